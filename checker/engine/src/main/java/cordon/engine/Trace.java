@@ -1,0 +1,76 @@
+package cordon.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import java.util.function.Predicate;
+
+/**
+ * A path through a transition system: {@code length()} transitions through {@code length()+1} states, the first of which
+ * is an initial state. Steps are numbered from 1; step {@code n} leads from {@code state(n-1)} to {@code state(n)}.
+ */
+public final class Trace {
+    private final TransitionSystem system;
+    private final ImmutableList<long[]> states;
+    private final ImmutableIntArray actions;
+
+    /**
+     * A path.
+     *
+     * @param system the system it is a path of
+     * @param states the states passed, one more than actions; not to be modified afterwards
+     * @param actions the ids of the actions taken
+     */
+    public Trace(TransitionSystem system, Iterable<long[]> states, ImmutableIntArray actions) {
+        this.system = system;
+        this.states = ImmutableList.copyOf(states);
+        this.actions = actions;
+        if (this.states.size() != actions.length() + 1) {
+            throw new IllegalArgumentException(this.states.size() + " states for " + actions.length() + " actions");
+        }
+    }
+
+    /** The system that this is a path of. */
+    public TransitionSystem system() {
+        return system;
+    }
+
+    /** The number of transitions. */
+    public int length() {
+        return actions.length();
+    }
+
+    /** The state after {@code n} transitions, {@code 0 <= n <= length()}. Not to be modified. */
+    public long[] state(int n) {
+        return states.get(n);
+    }
+
+    /** The id of the action of step {@code n}, {@code 1 <= n <= length()}. */
+    public int action(int n) {
+        return actions.get(n - 1);
+    }
+
+    /** The last state. */
+    public long[] last() {
+        return state(length());
+    }
+
+    /**
+     * The step since which {@code condition} has been true of every state: 0 if it always was, {@code length()+1} if it
+     * is not true of the last.
+     */
+    public int since(Predicate<long[]> condition) {
+        int step = length() + 1;
+        while (step > 0 && condition.test(state(step - 1))) {
+            step--;
+        }
+        return step;
+    }
+
+    /** This path and one more step. */
+    public Trace then(int action, long[] after) {
+        return new Trace(
+                system,
+                ImmutableList.<long[]>builder().addAll(states).add(after).build(),
+                ImmutableIntArray.builder().addAll(actions).add(action).build());
+    }
+}

@@ -1,0 +1,42 @@
+package cordon.engine;
+
+import cordon.engine.schema.Schema;
+import java.util.List;
+
+/**
+ * A finite system of states and actions, as the explorers see it.
+ *
+ * <p>Implementations are immutable and safe for use by several threads: everything that changes during a search lives in
+ * the state vectors and in the caller's {@link Successors}. The order in which successors are produced is a function of
+ * the state alone; that makes every search repeatable.
+ */
+public interface TransitionSystem {
+
+    /** The fields of a state vector. */
+    Schema schema();
+
+    /** Adds every initial state to {@code out}; the action of each is ignored. */
+    void initialStates(Successors out);
+
+    /**
+     * Adds to {@code out} one entry for every enabled action of {@code state} and every outcome of it. An outcome equal
+     * to {@code state} itself is added too: step properties are asked about it.
+     *
+     * @param state a state of this system; not to be modified
+     */
+    void successors(long[] state, Successors out);
+
+    /** Names the action {@code id}, as given to {@link Successors#add}. */
+    Action action(int id);
+
+    /** The number of action ids: they are {@code 0 .. actionCount()-1}. */
+    int actionCount();
+
+    /**
+     * What the modelled software prints when it takes {@code action} in {@code before}: the lines that a user of the
+     * real system would find in its log. Empty unless the system has something to say.
+     */
+    default List<String> log(long[] before, int action) {
+        return List.of();
+    }
+}

@@ -1,0 +1,31 @@
+package cordon.engine.explore;
+
+import java.time.Duration;
+
+/**
+ * How far a search has come.
+ *
+ * @param states distinct states found
+ * @param expanded states whose successors have been produced
+ * @param transitions successors produced, those already known included
+ * @param depth the largest distance of a state found from an initial state, in actions
+ * @param storeBytes memory of the state store
+ * @param elapsed wall-clock time since the start
+ */
+public record Statistics(long states, long expanded, long transitions, int depth, long storeBytes, Duration elapsed) {
+
+    /** States found but not yet expanded. */
+    public long frontier() {
+        return states - expanded;
+    }
+
+    /** Distinct states per second so far. */
+    public double statesPerSecond() {
+        return states / Math.max(1e-9, elapsed.toNanos() / 1e9);
+    }
+
+    /** Memory of the store per state, in bytes. */
+    public double bytesPerState() {
+        return (double) storeBytes / Math.max(1, states);
+    }
+}

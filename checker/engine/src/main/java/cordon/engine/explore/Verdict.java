@@ -1,0 +1,31 @@
+package cordon.engine.explore;
+
+import cordon.engine.Trace;
+import cordon.engine.property.Reachable;
+import java.util.Optional;
+
+/** The answer of a search to one property: three kinds, never silence. */
+public sealed interface Verdict {
+
+    /**
+     * The property is true of the whole state space.
+     *
+     * @param witness for a {@link Reachable}, a shortest trace to the thing looked for; otherwise empty
+     */
+    record Holds(Optional<Trace> witness) implements Verdict {}
+
+    /**
+     * The property is false.
+     *
+     * @param counterexample a shortest trace that shows it; empty for a {@link Reachable}, which is refuted only by the
+     *     whole state space
+     */
+    record Violated(Optional<Trace> counterexample) implements Verdict {}
+
+    /**
+     * Not decided: no counterexample among the states visited, but not all states were visited.
+     *
+     * @param bound what ended the search
+     */
+    record Incomplete(Bound bound) implements Verdict {}
+}

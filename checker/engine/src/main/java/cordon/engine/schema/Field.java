@@ -1,0 +1,169 @@
+package cordon.engine.schema;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.IntFunction;
+
+/**
+ * A named, possibly indexed, unsigned integer inside a state vector: a flyweight, holding no value itself.
+ *
+ * <p>A field of several indices has its elements numbered row by row, the last index running fastest. No element straddles
+ * two words, so an access is one load, one shift and one mask. Created by {@link Schema.Builder}; immutable.
+ */
+public final class Field {
+
+    /** What a field is to somebody who reads a trace. */
+    public enum Role {
+        /** Part of the modelled world. */
+        DATA,
+        /** Where a process stands and what it passed to a call: told by the labels of the steps. */
+        CONTROL,
+        /** Records history for properties only: it never decides whether or how an action happens. */
+        GHOST
+    }
+
+    private final String name;
+    private final int width;
+    private final Role role;
+    private final IntFunction<String> format;
+    private final ImmutableList<Index> indices;
+    private final long mask;
+    private final int lastIndexSize;
+    private final int[] words;
+    private final int[] shifts;
+
+    Field(
+            String name,
+            int width,
+            Role role,
+            IntFunction<String> format,
+            ImmutableList<Index> indices,
+            int[] words,
+            int[] shifts) {
+        this.name = name;
+        this.width = width;
+        this.role = role;
+        this.format = format;
+        this.indices = indices;
+        this.mask = (1L << width) - 1;
+        this.lastIndexSize =
+                indices.isEmpty() ? 1 : indices.get(indices.size() - 1).size();
+        this.words = words;
+        this.shifts = shifts;
+    }
+
+    /** The field's name, unique in its schema. */
+    public String name() {
+        return name;
+    }
+
+    /** Bits of one element, 1 to 31. */
+    public int width() {
+        return width;
+    }
+
+    /** The number of elements, at least 1. */
+    public int size() {
+        return words.length;
+    }
+
+    /** What it is to a reader. */
+    public Role role() {
+        return role;
+    }
+
+    /** What it is indexed by; empty for a single number. */
+    public ImmutableList<Index> indices() {
+        return indices;
+    }
+
+    /** The value of the only (or the first) element. */
+    public int get(long[] state) {
+        return get(state, 0);
+    }
+
+    /** The value of element {@code i}. */
+    public int get(long[] state, int i) {
+        return (int) ((state[words[i]] >>> shifts[i]) & mask);
+    }
+
+    /** The value of the element in row {@code i}, column {@code j} of a field with two indices. */
+    public int get(long[] state, int i, int j) {
+        return get(state, i * lastIndexSize + j);
+    }
+
+    /** Whether the only (or the first) element is not 0. */
+    public boolean isSet(long[] state) {
+        return get(state, 0) != 0;
+    }
+
+    /** Whether element {@code i} is not 0. */
+    public boolean isSet(long[] state, int i) {
+        return get(state, i) != 0;
+    }
+
+    /** Whether the element in row {@code i}, column {@code j} is not 0. */
+    public boolean isSet(long[] state, int i, int j) {
+        return get(state, i, j) != 0;
+    }
+
+    /** Whether any element is not 0. */
+    public boolean anySet(long[] state) {
+        for (int i = 0; i < words.length; i++) {
+            if (isSet(state, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the only (or the first) element. */
+    public void set(long[] state, int value) {
+        setElement(state, 0, value);
+    }
+
+    /** Writes element {@code i}. */
+    public void set(long[] state, int i, int value) {
+        setElement(state, i, value);
+    }
+
+    /** Writes the element in row {@code i}, column {@code j} of a field with two indices. */
+    public void set(long[] state, int i, int j, int value) {
+        setElement(state, i * lastIndexSize + j, value);
+    }
+
+    /** {@code name}, or {@code name[device 1, iova 0]}. */
+    public String elementName(int element) {
+        if (indices.isEmpty()) {
+            return name;
+        }
+        Deque<String> parts = new ArrayDeque<>();
+        int rest = element;
+        for (Index index : indices.reverse()) {
+            parts.addFirst(index.format(rest % index.size()));
+            rest /= index.size();
+        }
+        return name + "[" + String.join(", ", parts) + "]";
+    }
+
+    /** The value {@code v} of an element, for people. */
+    public String format(int v) {
+        return format.apply(v);
+    }
+
+    @Override
+    public String toString() {
+        return name + ":" + width + (size() == 1 ? "" : "x" + size());
+    }
+
+    private void setElement(long[] state, int element, int value) {
+        if ((value & ~mask) != 0) {
+            throw new IllegalArgumentException(
+                    elementName(element) + ": " + value + " does not fit in " + width + " bits");
+        }
+        int shift = shifts[element];
+        long word = state[words[element]];
+        state[words[element]] = (word & ~(mask << shift)) | ((long) value << shift);
+    }
+}

@@ -1,0 +1,180 @@
+package cordon.engine.schema;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.schema.Field.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * The fields of a state and where each lies: a state is a {@code long[]} of {@link #words} words.
+ *
+ * <p>Elements are placed first fit, in order of declaration, so that a small field fills the gap an earlier wide one
+ * left. Unused bits are 0 in every state, which makes equality of states equality of words.
+ */
+public final class Schema {
+    private final ImmutableList<Field> fields;
+    private final int words;
+    private final int bits;
+
+    private Schema(ImmutableList<Field> fields, int words, int bits) {
+        this.fields = fields;
+        this.words = words;
+        this.bits = bits;
+    }
+
+    /** Starts an empty schema. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Bits that a field needs to hold {@code 0 .. max}: at least 1. */
+    public static int bitsFor(int max) {
+        return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(max));
+    }
+
+    /** All fields in order of declaration. */
+    public ImmutableList<Field> fields() {
+        return fields;
+    }
+
+    /** 64-bit words of a state, at least 1. */
+    public int words() {
+        return words;
+    }
+
+    /** Bits in use. */
+    public int bits() {
+        return bits;
+    }
+
+    /** The elements that differ between two states, in order of declaration. */
+    public List<Change> diff(long[] before, long[] after) {
+        List<Change> changes = new ArrayList<>();
+        for (Field field : fields) {
+            for (int i = 0; i < field.size(); i++) {
+                if (field.get(before, i) != field.get(after, i)) {
+                    changes.add(new Change(field, i, field.get(before, i), field.get(after, i)));
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** The whole state, one {@code name=value} per element that is not 0. */
+    public String format(long[] state) {
+        StringBuilder text = new StringBuilder();
+        for (Change c : diff(new long[words], state)) {
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(c.field().elementName(c.index()))
+                    .append('=')
+                    .append(c.field().format(c.after()));
+        }
+        return text.toString();
+    }
+
+    /**
+     * One element that an action changed.
+     *
+     * @param index which element of {@code field}
+     * @param before its value before the action
+     * @param after its value after it
+     */
+    public record Change(Field field, int index, int before, int after) {
+
+        /** {@code name[i]: before -> after}. */
+        @Override
+        public String toString() {
+            return field.elementName(index) + ": " + field.format(before) + " -> " + field.format(after);
+        }
+    }
+
+    /** Collects declarations; each returns the field, ready for use on states of the schema under construction. */
+    public static final class Builder {
+        private final List<Field> fields = new ArrayList<>();
+        private final Set<String> names = new HashSet<>();
+        private final List<Integer> used = new ArrayList<>();
+
+        private Builder() {}
+
+        /** A number of {@code width} bits for each of {@code indices}, printed in decimal. */
+        public Field field(String name, int width, Index... indices) {
+            return field(name, width, Integer::toString, indices);
+        }
+
+        /** A number of {@code width} bits for each of {@code indices}, printed by {@code format}. */
+        public Field field(String name, int width, IntFunction<String> format, Index... indices) {
+            return declare(name, width, Role.DATA, format, indices);
+        }
+
+        /** A boolean for each of {@code indices}, printed as 0 or 1. */
+        public Field flag(String name, Index... indices) {
+            return field(name, 1, indices);
+        }
+
+        /** A constant of an enum for each of {@code indices}, printed by name. */
+        public <E extends Enum<E>> EnumField<E> enumField(String name, Class<E> type, Index... indices) {
+            return enumField(name, type, Role.DATA, indices);
+        }
+
+        /** As {@link #enumField(String, Class, Index...)}, with a role. */
+        public <E extends Enum<E>> EnumField<E> enumField(String name, Class<E> type, Role role, Index... indices) {
+            E[] values = type.getEnumConstants();
+            return new EnumField<>(
+                    declare(name, bitsFor(values.length - 1), role, i -> values[i].name(), indices), values);
+        }
+
+        /** As {@link #field(String, int, IntFunction, Index...)}, but control: see {@link Role#CONTROL}. */
+        public Field control(String name, int width, IntFunction<String> format, Index... indices) {
+            return declare(name, width, Role.CONTROL, format, indices);
+        }
+
+        /** As {@link #field(String, int, Index...)}, but ghost: see {@link Role#GHOST}. */
+        public Field ghost(String name, int width, Index... indices) {
+            return declare(name, width, Role.GHOST, Integer::toString, indices);
+        }
+
+        /** Closes the schema. */
+        public Schema build() {
+            int bits = used.stream().mapToInt(Integer::intValue).sum();
+            return new Schema(ImmutableList.copyOf(fields), Math.max(1, used.size()), bits);
+        }
+
+        private Field declare(String name, int width, Role role, IntFunction<String> format, Index... indices) {
+            int size = 1;
+            for (Index index : indices) {
+                size *= index.size();
+            }
+            if (width < 1 || width > 31 || size < 1) {
+                throw new IllegalArgumentException(
+                        name + ": width is 1 to 31 and size at least 1, not " + width + " and " + size);
+            }
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(name + " is declared twice");
+            }
+            int[] words = new int[size];
+            int[] shifts = new int[size];
+            for (int i = 0; i < size; i++) {
+                words[i] = place(width);
+                shifts[i] = used.get(words[i]) - width;
+            }
+            Field field = new Field(name, width, role, format, ImmutableList.copyOf(indices), words, shifts);
+            fields.add(field);
+            return field;
+        }
+
+        /** Reserves {@code width} bits in the first word that has them and returns that word. */
+        private int place(int width) {
+            for (int w = 0; w < used.size(); w++) {
+                if (used.get(w) + width <= Long.SIZE) {
+                    used.set(w, used.get(w) + width);
+                    return w;
+                }
+            }
+            used.add(width);
+            return used.size() - 1;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package cordon.engine;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+
+/**
+ * A small system whose number of states is known in closed form for every size: {@code n} devices cache translations of
+ * {@code p} pages; a page is mapped, then invalidated at every device that is not in quarantine, then free.
+ *
+ * <p>Distinct states: the sum over {@code k} of {@code C(n,k) * (2^k + 3^k + 1)^p}.
+ */
+public final class ToyFamily implements TransitionSystem {
+    private static final int MAPPED = 0;
+    private static final int INVALIDATING = 1;
+    private static final int FREED = 2;
+
+    private final int devices;
+    private final int pages;
+    private final int everyone;
+    private final Schema schema;
+    private final Field page;
+    private final Field atc;
+    private final Field pending;
+    private final Field ok;
+
+    /** The instance with {@code devices} devices and {@code pages} pages. */
+    public ToyFamily(int devices, int pages) {
+        this.devices = devices;
+        this.pages = pages;
+        this.everyone = (1 << devices) - 1;
+        Schema.Builder fields = Schema.builder();
+        Index perPage = new Index("page", pages);
+        page = fields.field("page", 2, perPage);
+        atc = fields.field("atc", devices, perPage);
+        pending = fields.field("pend", devices, perPage);
+        ok = fields.field("ok", devices);
+        schema = fields.build();
+    }
+
+    /** The number of distinct states, by the formula. */
+    public long expectedStates() {
+        long sum = 0;
+        long choose = 1;
+        for (int k = 0; k <= devices; k++) {
+            long perPage = (1L << k) + power(3, k) + 1;
+            sum += choose * power(perPage, pages);
+            choose = choose * (devices - k) / (k + 1);
+        }
+        return sum;
+    }
+
+    /** Whether a freed page is in an ATC. */
+    public boolean stale(long[] s) {
+        for (int p = 0; p < pages; p++) {
+            if (page.get(s, p) == FREED && atc.get(s, p) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public void initialStates(Successors out) {
+        ok.set(out.begin(new long[schema.words()]), everyone);
+        out.add(0);
+    }
+
+    @Override
+    public void successors(long[] s, Successors out) {
+        for (int p = 0; p < pages; p++) {
+            switch (page.get(s, p)) {
+                case MAPPED -> {
+                    long[] n = out.begin(s);
+                    page.set(n, p, INVALIDATING);
+                    pending.set(n, p, ok.get(s));
+                    out.add(0);
+                }
+                case INVALIDATING -> {
+                    if (pending.get(s, p) == 0) {
+                        page.set(out.begin(s), p, FREED);
+                        out.add(1);
+                    }
+                }
+                default -> {
+                    page.set(out.begin(s), p, MAPPED);
+                    out.add(2);
+                }
+            }
+            for (int d = 0; d < devices; d++) {
+                translateOrAcknowledge(s, p, 1 << d, out);
+            }
+        }
+        for (int d = 0; d < devices; d++) {
+            timeOutOrRelease(s, 1 << d, out);
+        }
+    }
+
+    private void translateOrAcknowledge(long[] s, int p, int device, Successors out) {
+        if ((ok.get(s) & device) == 0) {
+            return;
+        }
+        if (page.get(s, p) == MAPPED && (atc.get(s, p) & device) == 0) {
+            atc.set(out.begin(s), p, atc.get(s, p) | device);
+            out.add(3);
+        }
+        if (page.get(s, p) == INVALIDATING && (pending.get(s, p) & device) != 0) {
+            long[] n = out.begin(s);
+            atc.set(n, p, atc.get(s, p) & ~device);
+            pending.set(n, p, pending.get(s, p) & ~device);
+            out.add(4);
+        }
+    }
+
+    private void timeOutOrRelease(long[] s, int device, Successors out) {
+        if ((ok.get(s) & device) == 0) {
+            ok.set(out.begin(s), ok.get(s) | device);
+            out.add(5);
+            return;
+        }
+        for (int p = 0; p < pages; p++) {
+            if (page.get(s, p) == INVALIDATING && (pending.get(s, p) & device) != 0) {
+                long[] n = out.begin(s);
+                ok.set(n, ok.get(s) & ~device);
+                for (int q = 0; q < pages; q++) {
+                    atc.set(n, q, atc.get(s, q) & ~device);
+                    pending.set(n, q, pending.get(s, q) & ~device);
+                }
+                out.add(6);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public Action action(int id) {
+        return new Action("toy", "toy", "action " + id);
+    }
+
+    @Override
+    public int actionCount() {
+        return 7;
+    }
+
+    private static long power(long base, int exponent) {
+        long result = 1;
+        for (int i = 0; i < exponent; i++) {
+            result *= base;
+        }
+        return result;
+    }
+}

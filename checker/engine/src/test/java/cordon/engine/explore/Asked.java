@@ -1,0 +1,105 @@
+package cordon.engine.explore;
+
+import cordon.engine.Trace;
+import cordon.engine.property.DeadlockFree;
+import cordon.engine.property.Invariant;
+import cordon.engine.property.Property;
+import cordon.engine.property.Reachable;
+import cordon.engine.property.StepInvariant;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+
+/** Properties made of lambdas. */
+final class Asked {
+    private Asked() {}
+
+    static Property invariant(Predicate<long[]> holds) {
+        record P(String name, Predicate<long[]> predicate) implements Invariant {
+            @Override
+            public boolean holds(long[] state) {
+                return predicate.test(state);
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("invariant", holds);
+    }
+
+    static Property step(BiPredicate<long[], long[]> holds) {
+        record P(String name, BiPredicate<long[], long[]> predicate) implements StepInvariant {
+            @Override
+            public boolean holds(long[] before, int action, long[] after) {
+                return predicate.test(before, after);
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("step", holds);
+    }
+
+    static Property reachable(BiPredicate<long[], long[]> reached) {
+        record P(String name, BiPredicate<long[], long[]> predicate) implements Reachable {
+            @Override
+            public boolean reached(long[] before, int action, long[] after) {
+                return predicate.test(before, after);
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("reachable", reached);
+    }
+
+    static Property deadlockFree(Predicate<long[]> mayEnd) {
+        return deadlockFree(mayEnd, action -> true);
+    }
+
+    static Property deadlockFree(Predicate<long[]> mayEnd, IntPredicate progress) {
+        record P(String name, Predicate<long[]> end, IntPredicate progress) implements DeadlockFree {
+            @Override
+            public boolean mayEnd(long[] state) {
+                return end.test(state);
+            }
+
+            @Override
+            public boolean isProgress(int action) {
+                return progress.test(action);
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("deadlock-free", mayEnd, progress);
+    }
+}

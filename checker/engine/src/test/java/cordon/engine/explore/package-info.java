@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.engine.explore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.engine.schema;
+
+import org.jspecify.annotations.NullMarked;

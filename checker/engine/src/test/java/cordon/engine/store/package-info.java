@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.engine.store;
+
+import org.jspecify.annotations.NullMarked;
