@@ -1,0 +1,42 @@
+package cordon.model;
+
+/**
+ * A patch of the series "Quarantine device upon ATC invalidation timeout": P1 to P7 of v2, 17 March 2026, and what v1 had
+ * in their place. The code that a patch changes asks for it by name at the place where the kernel diff is.
+ */
+public enum Patch {
+    /** Call done() only if the reset succeeded. */
+    P1("done() only after a successful reset", false),
+    /** {@code iommu_ops.reset_device_done}. */
+    P2("iommu_ops.reset_device_done(): the driver lifts the quarantine", false),
+    /** {@code iommu_report_device_broken()}. */
+    P3("iommu_report_device_broken(): queue the work that blocks the device in the core", true),
+    /** {@code cmdq->atc_sync_timeouts}. */
+    P4("cmdq->atc_sync_timeouts: the issuer of a CMD_SYNC learns that it faulted", true),
+    /** {@code arm_smmu_inv.smmu} becomes {@code .master}. */
+    P5("arm_smmu_inv.master: from a timed-out entry to the device", true),
+    /** {@code master->ats_broken}. */
+    P6("master->ats_broken: no further ATS, no further ATC_INV", true),
+    /** Block ATS upon an ATC invalidation timeout. */
+    P7("retry per Stream ID, fence the STE, report the device", true),
+    /** The second patch of the first version, 4 March 2026. */
+    V1_WORK("v1: the ISR takes the Stream ID from the entry before CONS and queues work that resets the device", true);
+
+    private final String summary;
+    private final boolean modelled;
+
+    Patch(String summary, boolean modelled) {
+        this.summary = summary;
+        this.modelled = modelled;
+    }
+
+    /** One line: what the patch does. */
+    public String summary() {
+        return summary;
+    }
+
+    /** Whether the model has the code that the patch changes; if not, the patch makes no difference yet. */
+    public boolean modelled() {
+        return modelled;
+    }
+}

@@ -1,0 +1,304 @@
+package cordon.model;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.Action;
+import cordon.engine.Successors;
+import cordon.engine.TransitionSystem;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Parameter.DeviceMode;
+import cordon.model.hardware.Command;
+import cordon.model.hardware.CommandProcessor;
+import cordon.model.hardware.CommandQueue;
+import cordon.model.hardware.Endpoints;
+import cordon.model.hardware.GlobalError;
+import cordon.model.hardware.Invalidations;
+import cordon.model.hardware.Memory;
+import cordon.model.hardware.StreamTable;
+import cordon.model.hardware.TranslationUnit;
+import cordon.model.kernel.AtcTimeoutWork;
+import cordon.model.kernel.BlockAts;
+import cordon.model.kernel.DomainInvRange;
+import cordon.model.kernel.GerrorHandler;
+import cordon.model.kernel.IssueCmdlist;
+import cordon.model.kernel.Masters;
+import cordon.model.kernel.StrictUnmap;
+import cordon.model.kernel.SyncWaiters;
+import cordon.model.kernel.Timers;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Mutation;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The concrete world as one transition system: hardware, devices, driver and the driver's callers, for one choice of
+ * parameters and patches. The parts are exposed for properties to look at.
+ */
+public final class QuarantineModel implements TransitionSystem {
+    private static final String ISR_LANE = "GERROR ISR";
+
+    private final Settings settings;
+    private final ImmutableSet<Patch> patches;
+    private final Program program;
+    private final Schema schema;
+    private final int cpus;
+
+    private final Contexts contexts;
+    private final CommandQueue queue;
+    private final GlobalError error;
+    private final StreamTable streams;
+    private final Memory memory;
+    private final Invalidations invalidations;
+    private final Endpoints endpoints;
+    private final CommandProcessor processor;
+    private final Masters masters;
+    private final AtcTimeoutWork atcTimeoutWork;
+    private final GerrorHandler handler;
+    private final IssueCmdlist issueCmdlist;
+    private final BlockAts blockAts;
+    private final StrictUnmap strictUnmap;
+
+    /**
+     * A model as the facts have it.
+     *
+     * @throws IllegalArgumentException if the parameters contradict each other or the patches; the message says how
+     */
+    public QuarantineModel(Settings settings, ImmutableSet<Patch> patches) {
+        this(settings, patches, Mutation.NONE);
+    }
+
+    /** A model that is wrong on purpose: some of its steps are replaced by {@code mutation}. */
+    public QuarantineModel(Settings settings, ImmutableSet<Patch> patches, Mutation mutation) {
+        this.settings = settings;
+        this.patches = patches;
+        this.program = new Program(mutation);
+        this.cpus = settings.get(Parameter.CPUS);
+        ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
+        int devices = modes.size();
+        validate(devices);
+
+        Schema.Builder fields = program.schema();
+        contexts = new Contexts(
+                program, IntStream.range(0, cpus).mapToObj(c -> "CPU" + c).toList(), ISR_LANE);
+
+        Index device = new Index("device", devices);
+        Index iova = new Index("iova", cpus);
+        Command commands = new Command(devices, cpus);
+        queue = new CommandQueue(fields, settings.get(Parameter.QUEUE_LOG2), commands);
+        error = new GlobalError(fields);
+        streams = new StreamTable(fields, new Index("sid", devices));
+        memory = new Memory(fields, cpus, settings.get(Parameter.ROUNDS));
+        invalidations = new Invalidations(fields, device, iova);
+        endpoints = new Endpoints(program, modes, device, iova, memory, streams, invalidations);
+        processor = new CommandProcessor(
+                program,
+                new Index("sid", devices),
+                iova,
+                queue,
+                error,
+                streams,
+                memory,
+                invalidations,
+                settings.get(Parameter.SYNC_POLICY));
+        new TranslationUnit(program, streams, memory, endpoints);
+
+        masters = new Masters(fields, device);
+        atcTimeoutWork = new AtcTimeoutWork(program, device, commands, endpoints);
+        handler = new GerrorHandler(
+                program, contexts, settings.get(Parameter.IRQ_CPU), patches, queue, error, atcTimeoutWork);
+        SyncWaiters waiters =
+                new SyncWaiters(fields, contexts.threads(), queue.arithmetic().pointerBits());
+        Timers timers = new Timers(
+                program,
+                queue,
+                error,
+                processor,
+                invalidations,
+                endpoints,
+                handler,
+                waiters,
+                settings.get(Parameter.HW_TIMEOUT),
+                settings.get(Parameter.SW_TIMEOUT),
+                settings.get(Parameter.SYNC_POLICY));
+        issueCmdlist = new IssueCmdlist(program, contexts, patches, queue, waiters, handler, timers);
+        blockAts = new BlockAts(
+                program,
+                contexts,
+                patches,
+                streams,
+                masters,
+                issueCmdlist,
+                settings.get(Parameter.FENCE_ORDER),
+                devices);
+        DomainInvRange domainInvRange = new DomainInvRange(
+                program,
+                contexts,
+                patches,
+                masters,
+                issueCmdlist,
+                blockAts,
+                settings.get(Parameter.RETRY_STRATEGY),
+                devices,
+                cpus,
+                settings.get(Parameter.BATCH_MAX));
+        strictUnmap = new StrictUnmap(program, contexts, memory, domainInvRange, settings.get(Parameter.ROUNDS));
+        schema = fields.build();
+    }
+
+    private void validate(int devices) {
+        int slots = 1 << settings.get(Parameter.QUEUE_LOG2);
+        int longest = Math.max(1, Math.min(settings.get(Parameter.BATCH_MAX), devices)) + 1;
+        if (longest > slots) {
+            throw new IllegalArgumentException("a batch of " + (longest - 1) + " and its SYNC do not fit in a queue of "
+                    + slots + " slots; raise queueLog2 or lower batchMax");
+        }
+        if (settings.get(Parameter.IRQ_CPU) == Parameter.IrqCpu.CPU1 && cpus < 2) {
+            throw new IllegalArgumentException("gerrIrqCpu=cpu1 needs cpus=2");
+        }
+        for (Patch needed : new Patch[] {Patch.P4, Patch.P5, Patch.P6}) {
+            if (patches.contains(Patch.P7) && !patches.contains(needed)) {
+                throw new IllegalArgumentException("P7 builds on " + needed + ", which is missing");
+            }
+        }
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public void initialStates(Successors out) {
+        long[] s = out.begin(new long[schema.words()]);
+        for (int sid = 0; sid < endpoints.count(); sid++) {
+            streams.attachWithAts(s, sid);
+            endpoints.writeBusMaster(s, sid, true);
+        }
+        for (int c = 0; c < cpus; c++) {
+            strictUnmap.initialise(s, c);
+        }
+        handler.initialise(s);
+        out.add(0);
+    }
+
+    @Override
+    public void successors(long[] state, Successors out) {
+        for (int c = 0; c < cpus; c++) {
+            if (!handler.interrupts(state, c)) {
+                contexts.take(c, state, out);
+            }
+        }
+        handler.take(state, out);
+        program.takeFree(state, out);
+    }
+
+    @Override
+    public Action action(int id) {
+        Step step = program.stepOf(id);
+        return step.describe(step.arg(id));
+    }
+
+    @Override
+    public int actionCount() {
+        return program.actionCount();
+    }
+
+    @Override
+    public List<String> log(long[] before, int action) {
+        Step step = program.stepOf(action);
+        return step.log(before, step.arg(action));
+    }
+
+    /** The parameters of this model. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The patches applied. */
+    public ImmutableSet<Patch> patches() {
+        return patches;
+    }
+
+    /** Every labelled step, in order of declaration. */
+    public ImmutableList<Step> steps() {
+        return ImmutableList.copyOf(program.steps());
+    }
+
+    /** The step of which {@code action} is a variant. */
+    public Step stepOf(int action) {
+        return program.stepOf(action);
+    }
+
+    /** The number of CPUs. */
+    public int cpus() {
+        return cpus;
+    }
+
+    /** The command queue. */
+    public CommandQueue queue() {
+        return queue;
+    }
+
+    /** GERROR and GERRORN. */
+    public GlobalError error() {
+        return error;
+    }
+
+    /** The stream table and the SMMU's copies of its entries. */
+    public StreamTable streams() {
+        return streams;
+    }
+
+    /** Pages, page table and TLB. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** Outstanding ATC invalidations. */
+    public Invalidations invalidations() {
+        return invalidations;
+    }
+
+    /** The devices. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** The consumer of the command queue. */
+    public CommandProcessor processor() {
+        return processor;
+    }
+
+    /** The driver's view of each device. */
+    public Masters masters() {
+        return masters;
+    }
+
+    /** The interrupt handler. */
+    public GerrorHandler handler() {
+        return handler;
+    }
+
+    /** The insertion into the command queue. */
+    public IssueCmdlist issueCmdlist() {
+        return issueCmdlist;
+    }
+
+    /** The work that v1 queues. */
+    public AtcTimeoutWork atcTimeoutWork() {
+        return atcTimeoutWork;
+    }
+
+    /** The quarantine of one device. */
+    public BlockAts blockAts() {
+        return blockAts;
+    }
+
+    /** The CPUs' workload and the page allocator. */
+    public StrictUnmap strictUnmap() {
+        return strictUnmap;
+    }
+}

@@ -1,0 +1,168 @@
+package cordon.model.hardware;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.model.Parameter.SyncPolicy;
+import cordon.model.hardware.Invalidations.Progress;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+
+/**
+ * The part of the SMMU that consumes the command queue (smmu.md A.3, A.4, A.5).
+ *
+ * <p>Consuming a command that is not a CMD_SYNC guarantees nothing: TLBI and CFGI_STE are performed in any order later,
+ * an ATC_INV leaves for its device. A CMD_SYNC stays at CONS until all of that is done, and only one is executed at a
+ * time.
+ */
+public final class CommandProcessor {
+    /** The lane of the SMMU. */
+    public static final String LANE = "SMMU";
+
+    private final CommandQueue queue;
+    private final GlobalError error;
+    private final StreamTable streams;
+    private final Memory memory;
+    private final Invalidations invalidations;
+    private final SyncPolicy syncPolicy;
+
+    private final Field tlbiPending;
+    private final Field cfgiPending;
+
+    private final Step signal;
+
+    /** Declares the fields and the steps. */
+    public CommandProcessor(
+            Program program,
+            Index sid,
+            Index iova,
+            CommandQueue queue,
+            GlobalError error,
+            StreamTable streams,
+            Memory memory,
+            Invalidations invalidations,
+            SyncPolicy syncPolicy) {
+        this.queue = queue;
+        this.error = error;
+        this.streams = streams;
+        this.memory = memory;
+        this.invalidations = invalidations;
+        this.syncPolicy = syncPolicy;
+        tlbiPending = program.schema().flag("inflight.TLBI", iova);
+        cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
+
+        program.free(v -> LANE, "SMMU A.3", "consume", 1, v -> "consume the command at CONS", this::consume);
+        program.free(
+                v -> LANE,
+                "SMMU A.3",
+                "perform TLBI",
+                iova.size(),
+                i -> "perform TLBI of iova " + i,
+                this::performTlbi);
+        program.free(
+                v -> LANE,
+                "SMMU A.3",
+                "perform CFGI_STE",
+                sid.size(),
+                i -> "perform CFGI_STE of sid " + i,
+                this::performCfgi);
+        program.free(v -> LANE, "SMMU A.5", "complete SYNC", 1, v -> "CMD_SYNC at CONS completes", this::completeSync);
+        program.free(
+                v -> LANE,
+                "SMMU A.5",
+                "fault SYNC",
+                1,
+                v -> "CMD_SYNC at CONS faults: an ATC_INV before it timed out; ERR is written",
+                this::faultSync);
+        signal = program.free(
+                v -> LANE, "SMMU A.4", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
+    }
+
+    /** Whether consumed TLBI or CFGI_STE commands are still to be performed. */
+    public boolean performing(long[] s) {
+        return tlbiPending.anySet(s) || cfgiPending.anySet(s);
+    }
+
+    /** Whether the SMMU is at a CMD_SYNC that it can neither complete nor report as faulted yet. */
+    public boolean waitsAtSync(long[] s) {
+        return queue.atCons(s) == Command.SYNC && !halted(s);
+    }
+
+    /** GERROR becomes active. */
+    public Step signal() {
+        return signal;
+    }
+
+    /** Nothing is consumed from the moment ERR is written until software acknowledges. */
+    private boolean halted(long[] s) {
+        return error.active(s) || queue.err(s) != CommandQueue.CERROR_NONE;
+    }
+
+    private boolean consume(long[] s, int unused) {
+        int command = queue.atCons(s);
+        if (halted(s)) {
+            return false;
+        }
+        switch (queue.commands().opcode(command)) {
+            case TLBI -> tlbiPending.set(s, queue.commands().iova(command), 1);
+            case CFGI_STE -> cfgiPending.set(s, queue.commands().sid(command), 1);
+            case ATC_INV ->
+                invalidations.set(
+                        s, queue.commands().sid(command), queue.commands().iova(command), Progress.SENT);
+            case SYNC, NONE -> {
+                return false;
+            }
+        }
+        queue.consume(s);
+        return true;
+    }
+
+    private boolean performTlbi(long[] s, int iova) {
+        if (!tlbiPending.isSet(s, iova)) {
+            return false;
+        }
+        tlbiPending.set(s, iova, 0);
+        memory.invalidateTlb(s, iova);
+        return true;
+    }
+
+    private boolean performCfgi(long[] s, int sid) {
+        if (!cfgiPending.isSet(s, sid)) {
+            return false;
+        }
+        cfgiPending.set(s, sid, 0);
+        streams.invalidate(s, sid);
+        return true;
+    }
+
+    private boolean completeSync(long[] s, int unused) {
+        if (!waitsAtSync(s)
+                || performing(s)
+                || invalidations.any(s, Progress.SENT)
+                || invalidations.any(s, Progress.RECEIVED)
+                || invalidations.any(s, Progress.TIMED_OUT)) {
+            return false;
+        }
+        queue.consume(s);
+        return true;
+    }
+
+    /** CONS stays at the CMD_SYNC; which ATC_INV it was is not reported. */
+    private boolean faultSync(long[] s, int unused) {
+        if (!waitsAtSync(s) || !invalidations.any(s, Progress.TIMED_OUT)) {
+            return false;
+        }
+        queue.setErr(s, CommandQueue.CERROR_ATC_INV_SYNC);
+        if (syncPolicy == SyncPolicy.DROP) {
+            invalidations.dropTimedOut(s);
+        }
+        return true;
+    }
+
+    private boolean signal(long[] s, int unused) {
+        if (error.active(s) || queue.err(s) == CommandQueue.CERROR_NONE) {
+            return false;
+        }
+        error.report(s);
+        return true;
+    }
+}

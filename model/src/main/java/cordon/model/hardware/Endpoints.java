@@ -1,0 +1,270 @@
+package cordon.model.hardware;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.schema.EnumField;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Parameter.DeviceMode;
+import cordon.model.hardware.Invalidations.Progress;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+
+/**
+ * The PCIe devices: an Address Translation Cache each, at most one Translation Request in flight, and DMA with what the
+ * ATC holds (smmu.md B.2, B.3).
+ *
+ * <p>A device may use any IOVA at any time, mapped or not. It does DMA only with translated addresses: untranslated DMA
+ * never depends on the ATC. ATS is enabled at every device all the time.
+ */
+public final class Endpoints {
+    private static final String LIFE = "PCIe B.2";
+    private static final String INVALIDATE = "PCIe B.3";
+
+    /** How far the Translation Request of a device is. */
+    enum Request {
+        NONE,
+        /** On its way to the SMMU. */
+        SENT,
+        /** The completion, with a translation, is on its way back. */
+        TRANSLATED
+    }
+
+    private final ImmutableList<DeviceMode> modes;
+    private final Memory memory;
+    private final StreamTable streams;
+    private final Invalidations invalidations;
+    private final int iovas;
+
+    private final Field busMaster;
+    private final Field atc;
+    private final Field atcGeneration;
+    private final EnumField<Request> request;
+    private final Field requestIova;
+    private final Field requestStale;
+    private final Field completion;
+    private final Field completionGeneration;
+
+    private final Step dmaPasses;
+
+    /** Declares the fields and the steps of one device for each mode; the position in the list is the Stream ID. */
+    public Endpoints(
+            Program program,
+            ImmutableList<DeviceMode> modes,
+            Index device,
+            Index iova,
+            Memory memory,
+            StreamTable streams,
+            Invalidations invalidations) {
+        this.modes = modes;
+        this.memory = memory;
+        this.streams = streams;
+        this.invalidations = invalidations;
+        this.iovas = iova.size();
+        int devices = modes.size();
+        int perIova = devices * iovas;
+
+        Schema.Builder schema = program.schema();
+        busMaster = schema.flag("device.BME", device);
+        int translationBits = memory.translationBits();
+        atc = schema.field("atc", translationBits, memory::formatTranslation, device, iova);
+        atcGeneration = schema.ghost("atc.generation", memory.generationBits(), device, iova);
+        request = schema.enumField("tr", Request.class, device);
+        requestIova = schema.field("tr.iova", Schema.bitsFor(iovas - 1), device);
+        requestStale = schema.flag("tr.stale", device);
+        completion = schema.field("tr.completion", translationBits, memory::formatTranslation, device);
+        completionGeneration = schema.ghost("tr.generation", memory.generationBits(), device);
+
+        program.free(
+                        this::laneOf,
+                        LIFE,
+                        "sendTR",
+                        perIova,
+                        v -> "send Translation Request for iova " + iova(v),
+                        this::sendTr)
+                .asVoluntary();
+        program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
+                .asVoluntary();
+        dmaPasses = program.free(
+                        this::laneOf,
+                        LIFE,
+                        "dma",
+                        perIova,
+                        v -> "translated DMA by the ATC entry of iova " + iova(v) + " reaches memory",
+                        this::dmaPasses)
+                .asVoluntary();
+        program.free(
+                        this::laneOf,
+                        LIFE,
+                        "dma refused",
+                        perIova,
+                        v -> "translated DMA by the ATC entry of iova " + iova(v) + " is aborted by the SMMU",
+                        this::dmaRefused)
+                .asVoluntary();
+        program.free(
+                this::laneOf,
+                INVALIDATE,
+                "recvInv",
+                perIova,
+                v -> "receive Invalidate Request for iova " + iova(v) + ", drop its ATC entry",
+                this::receiveInvalidate);
+        program.free(
+                this::laneOf,
+                INVALIDATE,
+                "answerInv",
+                perIova,
+                v -> "send Invalidate Completion for iova " + iova(v),
+                this::answerInvalidate);
+    }
+
+    /** The lane of the device with Stream ID {@code sid}. */
+    public static String lane(int sid) {
+        return "device " + sid;
+    }
+
+    /** The number of devices. */
+    public int count() {
+        return modes.size();
+    }
+
+    /** Whether device {@code sid} answers Invalidate Requests. */
+    public boolean answers(int sid) {
+        return modes.get(sid) == DeviceMode.OBEDIENT;
+    }
+
+    /** Software writes the Bus Master Enable bit: without it the device starts no DMA and no Translation Request. */
+    public void writeBusMaster(long[] s, int sid, boolean on) {
+        busMaster.set(s, sid, on ? 1 : 0);
+    }
+
+    /** Variant {@code sid, iova}: DMA with a translation from the ATC has reached memory. */
+    public Step dmaPasses() {
+        return dmaPasses;
+    }
+
+    /** The device of a variant of {@link #dmaPasses}. */
+    public int sid(int variant) {
+        return variant / iovas;
+    }
+
+    /** The IOVA of a variant of {@link #dmaPasses}. */
+    public int iova(int variant) {
+        return variant % iovas;
+    }
+
+    /** What the ATC of {@code sid} holds for {@code iova}: a page plus one, or 0. */
+    public int atc(long[] s, int sid, int iova) {
+        return atc.get(s, sid, iova);
+    }
+
+    /** The generation of the page in {@link #atc} when it was mapped. */
+    public int atcGeneration(long[] s, int sid, int iova) {
+        return atcGeneration.get(s, sid, iova);
+    }
+
+    /** Whether a device waits for the SMMU to translate {@code iova}. */
+    boolean requested(long[] s, int iova) {
+        for (int sid = 0; sid < count(); sid++) {
+            if (requesting(s, sid) && requestIova.get(s, sid) == iova) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a Translation Request of {@code sid} is on its way to the SMMU. */
+    boolean requesting(long[] s, int sid) {
+        return request.is(s, sid, Request.SENT);
+    }
+
+    /** The IOVA of the Translation Request of {@code sid}. */
+    int requestIova(long[] s, int sid) {
+        return requestIova.get(s, sid);
+    }
+
+    /** The SMMU answers the request of {@code sid} with what its TLB holds for the IOVA. */
+    void complete(long[] s, int sid) {
+        int iova = requestIova.get(s, sid);
+        request.set(s, sid, Request.TRANSLATED);
+        completion.set(s, sid, memory.tlb(s, iova));
+        completionGeneration.set(s, sid, memory.tlbGeneration(s, iova));
+    }
+
+    /** The SMMU refuses the request of {@code sid}, or there is nothing to translate; the device may ask again. */
+    void refuse(long[] s, int sid) {
+        endRequest(s, sid);
+    }
+
+    private boolean sendTr(long[] s, int variant) {
+        int sid = sid(variant);
+        if (!busMaster.isSet(s, sid) || !request.is(s, sid, Request.NONE) || atc.isSet(s, variant)) {
+            return false;
+        }
+        request.set(s, sid, Request.SENT);
+        requestIova.set(s, sid, iova(variant));
+        return true;
+    }
+
+    /** A completion that might be stale must be discarded (PCIe 10.1.1). */
+    private boolean receive(long[] s, int sid) {
+        if (!request.is(s, sid, Request.TRANSLATED)) {
+            return false;
+        }
+        if (!requestStale.isSet(s, sid)) {
+            int iova = requestIova.get(s, sid);
+            atc.set(s, sid, iova, completion.get(s, sid));
+            atcGeneration.set(s, sid, iova, completionGeneration.get(s, sid));
+        }
+        endRequest(s, sid);
+        return true;
+    }
+
+    private boolean dmaPasses(long[] s, int variant) {
+        return dmaArrives(s, variant) && streams.decide(s, sid(variant)) == AtsDecision.TRANSLATE;
+    }
+
+    private boolean dmaRefused(long[] s, int variant) {
+        return dmaArrives(s, variant) && streams.decide(s, sid(variant)) != AtsDecision.TRANSLATE;
+    }
+
+    private boolean dmaArrives(long[] s, int variant) {
+        return busMaster.isSet(s, sid(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
+    }
+
+    private boolean receiveInvalidate(long[] s, int variant) {
+        int sid = sid(variant);
+        int iova = iova(variant);
+        if (!answers(sid) || invalidations.progress(s, sid, iova) != Progress.SENT) {
+            return false;
+        }
+        atc.set(s, variant, 0);
+        atcGeneration.set(s, variant, 0);
+        if (!request.is(s, sid, Request.NONE) && requestIova.get(s, sid) == iova) {
+            requestStale.set(s, sid, 1);
+        }
+        invalidations.set(s, sid, iova, Progress.RECEIVED);
+        return true;
+    }
+
+    private boolean answerInvalidate(long[] s, int variant) {
+        int sid = sid(variant);
+        int iova = iova(variant);
+        if (invalidations.progress(s, sid, iova) != Progress.RECEIVED) {
+            return false;
+        }
+        invalidations.answered(s, sid, iova);
+        return true;
+    }
+
+    private void endRequest(long[] s, int sid) {
+        request.set(s, sid, Request.NONE);
+        requestIova.set(s, sid, 0);
+        requestStale.set(s, sid, 0);
+        completion.set(s, sid, 0);
+        completionGeneration.set(s, sid, 0);
+    }
+
+    private String laneOf(int variant) {
+        return lane(sid(variant));
+    }
+}

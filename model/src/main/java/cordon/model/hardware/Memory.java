@@ -1,0 +1,125 @@
+package cordon.model.hardware;
+
+import cordon.engine.schema.EnumField;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+
+/**
+ * Physical pages, the page table of the domain that all devices share, and the SMMU's TLB over it.
+ *
+ * <p>A translation is a page number plus one, 0 meaning none. Each page counts how often the domain gave it back; whatever
+ * holds a translation carries, for properties, the count at the time of the mapping it was made from.
+ */
+public final class Memory {
+
+    /** Who a page belongs to. */
+    public enum Owner {
+        /** The page allocator. */
+        FREE,
+        /** The domain's user, who lets the devices at it. */
+        DOMAIN,
+        /** Somebody else: a page of this kind written by a device is a memory corruption. */
+        OTHER
+    }
+
+    private final int pages;
+    private final int maxGeneration;
+    private final EnumField<Owner> owner;
+    private final Field generation;
+    private final Field pte;
+    private final Field tlb;
+    private final Field tlbGeneration;
+
+    /**
+     * Declares the fields.
+     *
+     * @param pages the number of pages, and of IOVAs
+     * @param maxGeneration how often the domain can give a page back
+     */
+    public Memory(Schema.Builder schema, int pages, int maxGeneration) {
+        this.pages = pages;
+        this.maxGeneration = maxGeneration;
+        Index page = new Index("page", pages);
+        Index iova = new Index("iova", pages);
+        owner = schema.enumField("page.owner", Owner.class, page);
+        generation = schema.ghost("page.generation", generationBits(), page);
+        pte = schema.field("pte", translationBits(), this::formatTranslation, iova);
+        tlb = schema.field("tlb", translationBits(), this::formatTranslation, iova);
+        tlbGeneration = schema.ghost("tlb.generation", generationBits(), iova);
+    }
+
+    /** The number of pages, and of IOVAs. */
+    public int pages() {
+        return pages;
+    }
+
+    /** Who {@code page} belongs to. */
+    public Owner owner(long[] s, int page) {
+        return owner.get(s, page);
+    }
+
+    /** Gives {@code page} to {@code newOwner}; with the end of the domain's ownership a new generation starts. */
+    public void give(long[] s, int page, Owner newOwner) {
+        if (owner(s, page) == Owner.DOMAIN) {
+            generation.set(s, page, generation.get(s, page) + 1);
+        }
+        owner.set(s, page, newOwner);
+    }
+
+    /** How often the domain has given {@code page} back. */
+    public int generation(long[] s, int page) {
+        return generation.get(s, page);
+    }
+
+    /** Whether {@code iova} is mapped. */
+    public boolean mapped(long[] s, int iova) {
+        return pte.isSet(s, iova);
+    }
+
+    /** The CPU writes the PTE of {@code iova}. */
+    public void map(long[] s, int iova, int page) {
+        pte.set(s, iova, page + 1);
+    }
+
+    /** The CPU clears the PTE of {@code iova}. */
+    public void unmap(long[] s, int iova) {
+        pte.set(s, iova, 0);
+    }
+
+    /** The TLB's translation of {@code iova}: a page plus one, or 0. */
+    int tlb(long[] s, int iova) {
+        return tlb.get(s, iova);
+    }
+
+    /** The generation of the page in {@link #tlb} when it was mapped. */
+    int tlbGeneration(long[] s, int iova) {
+        return tlbGeneration.get(s, iova);
+    }
+
+    /** A table walk puts the PTE of {@code iova} into the TLB. */
+    void walk(long[] s, int iova) {
+        int translation = pte.get(s, iova);
+        tlb.set(s, iova, translation);
+        tlbGeneration.set(s, iova, generation.get(s, translation - 1));
+    }
+
+    void invalidateTlb(long[] s, int iova) {
+        tlb.set(s, iova, 0);
+        tlbGeneration.set(s, iova, 0);
+    }
+
+    /** Bits of a field that holds a translation. */
+    int translationBits() {
+        return Schema.bitsFor(pages);
+    }
+
+    /** Bits of a field that holds a generation. */
+    int generationBits() {
+        return Schema.bitsFor(maxGeneration);
+    }
+
+    String formatTranslation(int translation) {
+        return translation == 0 ? "-" : "page " + (translation - 1);
+    }
+}

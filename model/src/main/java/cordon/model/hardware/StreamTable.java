@@ -1,0 +1,98 @@
+package cordon.model.hardware;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+
+/**
+ * The Stream Table Entry of each device: in memory, where software writes it, and the SMMU's cached copy (smmu.md A.7).
+ *
+ * <p>Of an entry the model keeps V, Config and EATS. An entry is fetched whole: a scenario in which software rewrites
+ * more than one 64-bit word at a time would need a fetch per word.
+ */
+public final class StreamTable {
+    /** STE.Config: every transaction is aborted. */
+    public static final int CONFIG_ABORT = 0;
+
+    /** STE.Config: stage 1 translates. */
+    public static final int CONFIG_S1_TRANS = 5;
+
+    /** STE.EATS: ATS requests are refused and Translated transactions abort. */
+    public static final int EATS_ABORT = 0;
+
+    /** STE.EATS: full ATS. */
+    public static final int EATS_TRANS = 1;
+
+    private final Field v;
+    private final Field config;
+    private final Field eats;
+    private final Field cached;
+    private final Field cachedV;
+    private final Field cachedConfig;
+    private final Field cachedEats;
+
+    /** Declares the entry of each Stream ID. */
+    public StreamTable(Schema.Builder schema, Index sid) {
+        v = schema.flag("ste.V", sid);
+        config = schema.field("ste.Config", 3, StreamTable::formatConfig, sid);
+        eats = schema.field("ste.EATS", 2, sid);
+        cached = schema.flag("steCache", sid);
+        cachedV = schema.flag("steCache.V", sid);
+        cachedConfig = schema.field("steCache.Config", 3, StreamTable::formatConfig, sid);
+        cachedEats = schema.field("steCache.EATS", 2, sid);
+    }
+
+    /** The state after probe: stage 1 translates, ATS is on, nothing is cached. */
+    public void attachWithAts(long[] s, int sid) {
+        v.set(s, sid, 1);
+        config.set(s, sid, CONFIG_S1_TRANS);
+        eats.set(s, sid, EATS_TRANS);
+    }
+
+    /** STE.EATS in memory. */
+    public int eats(long[] s, int sid) {
+        return eats.get(s, sid);
+    }
+
+    /** Software writes the word that holds EATS. */
+    public void writeEats(long[] s, int sid, int value) {
+        eats.set(s, sid, value);
+    }
+
+    /** Whether the SMMU holds a copy of the entry. */
+    public boolean cached(long[] s, int sid) {
+        return cached.isSet(s, sid);
+    }
+
+    /** EATS of the SMMU's copy. */
+    public int cachedEats(long[] s, int sid) {
+        return cachedEats.get(s, sid);
+    }
+
+    /** What the SMMU does with transactions of {@code sid} by its copy; only while there is one. */
+    AtsDecision decide(long[] s, int sid) {
+        return AtsDecision.of(cachedV.isSet(s, sid), cachedConfig.get(s, sid), cachedEats.get(s, sid));
+    }
+
+    void fetch(long[] s, int sid) {
+        cached.set(s, sid, 1);
+        cachedV.set(s, sid, v.get(s, sid));
+        cachedConfig.set(s, sid, config.get(s, sid));
+        cachedEats.set(s, sid, eats.get(s, sid));
+    }
+
+    void invalidate(long[] s, int sid) {
+        cached.set(s, sid, 0);
+        cachedV.set(s, sid, 0);
+        cachedConfig.set(s, sid, 0);
+        cachedEats.set(s, sid, 0);
+    }
+
+    private static String formatConfig(int config) {
+        return switch (config) {
+            case CONFIG_ABORT -> "abort";
+            case CONFIG_S1_TRANS -> "S1_TRANS";
+            default -> Integer.toString(config);
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package cordon.model.kernel;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Schema;
+import cordon.model.Parameter.FenceOrder;
+import cordon.model.Patch;
+import cordon.model.hardware.StreamTable;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+
+/**
+ * P7, "disable": put one device into quarantine (series.md, P7). Runs inside the invalidation, with interrupts disabled
+ * and no mutex.
+ *
+ * <pre>
+ * ats_broken := true
+ * q := STE.data[1];  STE.data[1] := q &amp; ~EATS       plain load, plain store, no lock
+ * CFGI_STE(sid);  SYNC                              its result is ignored
+ * iommu_report_device_broken(dev)
+ * </pre>
+ *
+ * With {@link FenceOrder#FENCE_FIRST} the flag is set between the SYNC and the report. Load and store are one step here:
+ * nobody else writes the rest of the word, which the model does not keep.
+ */
+public final class BlockAts {
+    private static final String FUNCTION = "P7 disable";
+
+    private final Contexts contexts;
+    private final StreamTable streams;
+    private final Masters masters;
+    private final IssueCmdlist issueCmdlist;
+    private final FenceOrder order;
+    private final boolean p3;
+
+    private final Label flag;
+    private final Label store;
+    private final Label report;
+    private final Step setFlag;
+
+    private final Field sid;
+    private final Field returnTo;
+
+    /** Declares the procedure. */
+    public BlockAts(
+            Program program,
+            Contexts contexts,
+            ImmutableSet<Patch> patches,
+            StreamTable streams,
+            Masters masters,
+            IssueCmdlist issueCmdlist,
+            FenceOrder order,
+            int sids) {
+        this.contexts = contexts;
+        this.streams = streams;
+        this.masters = masters;
+        this.issueCmdlist = issueCmdlist;
+        this.order = order;
+        this.p3 = patches.contains(Patch.P3);
+
+        Schema.Builder schema = program.schema();
+        sid = schema.control("disable.sid", Schema.bitsFor(sids - 1), Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("disable.return");
+
+        flag = contexts.labelIrqsOff(FUNCTION);
+        store = contexts.labelIrqsOff(FUNCTION);
+        report = contexts.labelIrqsOff(FUNCTION);
+        setFlag = flag.on("flag", "ats_broken := true", this::setFlag);
+        store.on("store", "STE.data[1] &= ~EATS; then CFGI_STE, SYNC", this::clearEats);
+        report.on("report", "iommu_report_device_broken()", this::report);
+    }
+
+    /** A device is put into quarantine by a context. */
+    public Step setFlag() {
+        return setFlag;
+    }
+
+    /** The device that context {@code c} is putting into quarantine. */
+    public int sid(long[] s, int c) {
+        return sid.get(s, c);
+    }
+
+    boolean call(long[] s, int c, int device, Label then) {
+        sid.set(s, c, device);
+        contexts.setReturn(s, c, returnTo, then);
+        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? flag : store);
+    }
+
+    private boolean setFlag(long[] s, int c) {
+        masters.setAtsBroken(s, sid(s, c));
+        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? store : report);
+    }
+
+    private boolean clearEats(long[] s, int c) {
+        streams.writeEats(s, sid(s, c), StreamTable.EATS_ABORT);
+        return issueCmdlist.callCfgiSte(s, c, sid(s, c), order == FenceOrder.FLAG_FIRST ? report : flag);
+    }
+
+    private boolean report(long[] s, int c) {
+        if (p3) {
+            masters.queueBrokenWork(s, sid(s, c));
+        }
+        sid.set(s, c, 0);
+        return contexts.goBack(s, c, returnTo);
+    }
+}

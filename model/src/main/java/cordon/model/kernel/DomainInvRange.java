@@ -1,0 +1,185 @@
+package cordon.model.kernel;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Parameter.RetryStrategy;
+import cordon.model.Patch;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+
+/**
+ * {@code __arm_smmu_domain_inv_range} over the invs array of the one domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]}
+ * (smmu.md C.6), with what P6 and P7 add to it.
+ *
+ * <pre>
+ * R1 smp_mb
+ * R2 rcu_read_lock; a = rcu_dereference(d.invs)
+ * R3 read_lock_irqsave(a.rwlock)
+ * R4 TLBI, SYNC; then for each ATS entry: skip if ats_broken (P6), else add its ATC_INV; SYNC
+ *    result -ETIMEDOUT (P7): retry to find the silent devices, block ATS for each
+ * R5 unlock, rcu_read_unlock
+ * </pre>
+ *
+ * The base ignores the result. Since nothing attaches or detaches here, the array never changes and R1 to R3 are one
+ * step.
+ */
+public final class DomainInvRange {
+    private static final String FUNCTION = "__arm_smmu_domain_inv_range";
+
+    private final Contexts contexts;
+    private final Masters masters;
+    private final IssueCmdlist issueCmdlist;
+    private final BlockAts blockAts;
+    private final SilentDeviceSearch search;
+    private final int devices;
+    private final int batchMax;
+    private final boolean p6;
+    private final boolean p7;
+
+    private final Label enter;
+    private final Label collect;
+    private final Label result;
+    private final Label retry;
+    private final Label retryResult;
+    private final Label exit;
+    private final Label blocked;
+
+    private final Field iova;
+    private final Field cur;
+    private final Field pending;
+    private final Field batch;
+    private final Field probe;
+    private final Field returnTo;
+
+    /** Declares the procedure. */
+    public DomainInvRange(
+            Program program,
+            Contexts contexts,
+            ImmutableSet<Patch> patches,
+            Masters masters,
+            IssueCmdlist issueCmdlist,
+            BlockAts blockAts,
+            RetryStrategy retryStrategy,
+            int devices,
+            int iovas,
+            int batchMax) {
+        this.contexts = contexts;
+        this.masters = masters;
+        this.issueCmdlist = issueCmdlist;
+        this.blockAts = blockAts;
+        this.search = new SilentDeviceSearch(retryStrategy);
+        this.devices = devices;
+        this.batchMax = batchMax;
+        this.p6 = patches.contains(Patch.P6);
+        this.p7 = patches.contains(Patch.P7);
+
+        Schema.Builder schema = program.schema();
+        Index cpu = contexts.threads();
+        iova = schema.control("inv.iova", Schema.bitsFor(iovas - 1), Integer::toString, cpu);
+        cur = schema.control("inv.cur", Schema.bitsFor(devices - 1), Integer::toString, cpu);
+        pending = schema.field("inv.pending", devices, Integer::toBinaryString, cpu);
+        batch = schema.field("inv.batch", devices, Integer::toBinaryString, cpu);
+        probe = schema.field("inv.probe", devices, Integer::toBinaryString, cpu);
+        returnTo = contexts.returnAddress("inv.return");
+
+        enter = contexts.label(FUNCTION);
+        collect = contexts.labelIrqsOff(FUNCTION);
+        result = contexts.labelIrqsOff(FUNCTION);
+        retry = contexts.labelIrqsOff("P7 retry");
+        retryResult = contexts.labelIrqsOff("P7 retry");
+        blocked = contexts.labelIrqsOff("P7 retry");
+        exit = contexts.labelIrqsOff(FUNCTION);
+
+        enter.on("R1-R3", "smp_mb, read_lock_irqsave(invs->rwlock); issue TLBI, SYNC", this::enter);
+        collect.on("R4", "next ATS entry; at the last one issue ATC_INV.., SYNC", this::collect);
+        result.on("R4 result", "the result of the ATC batch is " + (p7 ? "looked at" : "ignored"), this::result);
+        retry.on("issue", "issue the ATC_INV of the next Stream ID again, SYNC", this::retry);
+        retryResult.on("result", "look at the result of the retry", this::retryResult);
+        blocked.on("blocked", "device blocked; go on with the batch", this::blocked);
+        exit.on("R5", "read_unlock_irqrestore, return", this::exit);
+    }
+
+    /** Invalidates {@code page} in the TLB and in every ATC of the domain, then goes on at {@code then}. */
+    boolean call(long[] s, int c, int page, Label then) {
+        iova.set(s, c, page);
+        contexts.setReturn(s, c, returnTo, then);
+        return contexts.go(s, c, enter);
+    }
+
+    private boolean enter(long[] s, int c) {
+        return issueCmdlist.callTlbi(s, c, iova.get(s, c), collect);
+    }
+
+    /** {@code batch_add}: a full batch is issued without a SYNC before the next command is added. */
+    private boolean collect(long[] s, int c) {
+        issueCmdlist.takeTimedOut(s, c);
+        int sid = cur.get(s, c);
+        boolean skip = p6 && masters.atsBroken(s, sid);
+        if (!skip && Integer.bitCount(pending.get(s, c)) == batchMax) {
+            int full = pending.get(s, c);
+            pending.set(s, c, 0);
+            return issueCmdlist.callAtcInv(s, c, full, iova.get(s, c), false, collect);
+        }
+        if (!skip) {
+            pending.set(s, c, pending.get(s, c) | 1 << sid);
+            batch.set(s, c, batch.get(s, c) | 1 << sid);
+        }
+        if (sid + 1 < devices) {
+            cur.set(s, c, sid + 1);
+            return contexts.go(s, c, collect);
+        }
+        cur.set(s, c, 0);
+        int last = pending.get(s, c);
+        pending.set(s, c, 0);
+        return last == 0 ? contexts.go(s, c, exit) : issueCmdlist.callAtcInv(s, c, last, iova.get(s, c), true, result);
+    }
+
+    private boolean result(long[] s, int c) {
+        boolean timedOut = issueCmdlist.takeTimedOut(s, c);
+        if (!p7 || !timedOut) {
+            return contexts.go(s, c, exit);
+        }
+        return probe(s, c, search.first(batch.get(s, c)));
+    }
+
+    /** Goes on with the search at {@code subset}; 0 ends it. */
+    private boolean probe(long[] s, int c, int subset) {
+        probe.set(s, c, subset);
+        if (subset == 0) {
+            return contexts.go(s, c, exit);
+        }
+        return search.needsRetry(batch.get(s, c), subset) ? contexts.go(s, c, retry) : silent(s, c);
+    }
+
+    private boolean retry(long[] s, int c) {
+        return issueCmdlist.callAtcInv(s, c, probe.get(s, c), iova.get(s, c), true, retryResult);
+    }
+
+    private boolean retryResult(long[] s, int c) {
+        return issueCmdlist.takeTimedOut(s, c)
+                ? silent(s, c)
+                : probe(s, c, search.next(batch.get(s, c), probe.get(s, c)));
+    }
+
+    /** The probe was not answered: its only device is to be blocked, or it is to be narrowed down. */
+    private boolean silent(long[] s, int c) {
+        int subset = probe.get(s, c);
+        return Integer.bitCount(subset) == 1
+                ? blockAts.call(s, c, Integer.numberOfTrailingZeros(subset), blocked)
+                : probe(s, c, search.narrow(subset));
+    }
+
+    private boolean blocked(long[] s, int c) {
+        issueCmdlist.takeTimedOut(s, c);
+        return probe(s, c, search.next(batch.get(s, c), probe.get(s, c)));
+    }
+
+    private boolean exit(long[] s, int c) {
+        iova.set(s, c, 0);
+        batch.set(s, c, 0);
+        return contexts.goBack(s, c, returnTo);
+    }
+}

@@ -1,0 +1,158 @@
+package cordon.model.kernel;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.Successors;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.model.Parameter.IrqCpu;
+import cordon.model.Patch;
+import cordon.model.hardware.CommandQueue;
+import cordon.model.hardware.GlobalError;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+import java.util.List;
+
+/**
+ * {@code arm_smmu_gerror_handler} and {@code __arm_smmu_cmdq_skip_err}: the hard interrupt handler (smmu.md C.4), and
+ * {@code cmdq->atc_sync_timeouts}, through which it tells the issuer of a CMD_SYNC that it faulted (P4).
+ *
+ * <p>It runs on the CPU that the interrupt is routed to, when that CPU has interrupts enabled, and the thread of that CPU
+ * does not run meanwhile.
+ */
+public final class GerrorHandler {
+    private static final String HANDLER = "arm_smmu_gerror_handler";
+    private static final String SKIP_ERR = "__arm_smmu_cmdq_skip_err";
+    private static final int OTHER_CPU = -1;
+
+    private final Contexts contexts;
+    private final int self;
+    private final int cpu;
+    private final CommandQueue queue;
+    private final GlobalError error;
+    private final AtcTimeoutWork work;
+    private final boolean p4;
+    private final boolean v1;
+
+    private final Label idle;
+    private final Label skipErr;
+    private final Label ack;
+    private final Step acknowledge;
+
+    private final Field gerror;
+    private final Field atcSyncTimeouts;
+
+    /** Declares the handler. */
+    public GerrorHandler(
+            Program program,
+            Contexts contexts,
+            IrqCpu irqCpu,
+            ImmutableSet<Patch> patches,
+            CommandQueue queue,
+            GlobalError error,
+            AtcTimeoutWork work) {
+        this.contexts = contexts;
+        this.self = contexts.handler();
+        this.cpu = switch (irqCpu) {
+            case OTHER -> OTHER_CPU;
+            case CPU0 -> 0;
+            case CPU1 -> 1;
+        };
+        this.queue = queue;
+        this.error = error;
+        this.work = work;
+        this.p4 = patches.contains(Patch.P4);
+        this.v1 = patches.contains(Patch.V1_WORK);
+        gerror = program.schema().flag("isr.gerror");
+        atcSyncTimeouts = program.schema()
+                .flag(
+                        "cmdq.atc_sync_timeouts",
+                        new Index("slot", queue.arithmetic().slots()));
+
+        idle = contexts.labelIrqsOff(HANDLER);
+        skipErr = contexts.labelIrqsOff(SKIP_ERR);
+        ack = contexts.labelIrqsOff(HANDLER);
+        idle.on("read", "interrupt taken; read GERROR and GERRORN", this::read)
+                .printing((s, c) -> error.active(s)
+                        ? List.of(String.format("unexpected global error reported (0x%08x), this could be serious", 1))
+                        : List.of());
+        skipErr.on(
+                        "act",
+                        "read CMDQ_CONS"
+                                + (p4 ? "; set the bit of its slot in atc_sync_timeouts" : "")
+                                + (v1 ? "; queue work for the Stream ID in the entry before CONS" : ""),
+                        this::act)
+                .printing((s, c) -> List.of(
+                        String.format("CMDQ error (cons 0x%08x): ATC invalidate timeout", queue.consRegister(s))));
+        acknowledge = ack.on("ack", "write GERRORN: the SMMU resumes at CONS", this::ack);
+    }
+
+    /** GERRORN is written. */
+    public Step acknowledge() {
+        return acknowledge;
+    }
+
+    /** Puts the handler into its resting state. */
+    public void initialise(long[] s) {
+        contexts.go(s, self, idle);
+    }
+
+    /** Whether the handler interrupts the thread of CPU {@code c} at the moment. */
+    public boolean interrupts(long[] s, int c) {
+        return c == cpu && !contexts.isAt(s, self, idle);
+    }
+
+    /** Whether its CPU would let the handler start. */
+    public boolean canStart(long[] s) {
+        return cpu == OTHER_CPU || !contexts.labelOf(s, cpu).irqsOff();
+    }
+
+    /** Whether the handler has begun and not finished. */
+    public boolean running(long[] s) {
+        return !contexts.isAt(s, self, idle);
+    }
+
+    /** Adds the next step of the handler, if it can be taken in {@code s}. */
+    public void take(long[] s, Successors out) {
+        contexts.take(self, s, out);
+    }
+
+    /** P4: tests and clears the bit of the SYNC at {@code pointer}. */
+    boolean testAndClearTimeout(long[] s, int pointer) {
+        int slot = queue.arithmetic().idx(pointer);
+        boolean set = atcSyncTimeouts.isSet(s, slot);
+        atcSyncTimeouts.set(s, slot, 0);
+        return set;
+    }
+
+    private boolean read(long[] s, int c) {
+        if (!error.irqPending(s) || !canStart(s)) {
+            return false;
+        }
+        error.takeIrq(s);
+        if (!error.active(s)) {
+            return true; // IRQ_NONE
+        }
+        gerror.set(s, error.gerror(s));
+        return contexts.go(s, c, skipErr);
+    }
+
+    /** For CERROR_ATC_INV_SYNC the base driver does nothing here: the acknowledgement makes the SMMU repeat the SYNC. */
+    private boolean act(long[] s, int c) {
+        if (p4) {
+            atcSyncTimeouts.set(s, queue.arithmetic().idx(queue.cons(s)), 1);
+        }
+        if (v1) {
+            work.queue(s, queue.beforeCons(s));
+        }
+        return contexts.go(s, c, ack);
+    }
+
+    private boolean ack(long[] s, int c) {
+        error.writeGerrorn(s, gerror.get(s));
+        queue.clearErr(s);
+        gerror.set(s, 0);
+        return contexts.go(s, c, idle);
+    }
+}

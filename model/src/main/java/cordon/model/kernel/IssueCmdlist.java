@@ -1,0 +1,224 @@
+package cordon.model.kernel;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.schema.EnumField;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Field.Role;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Patch;
+import cordon.model.hardware.Command;
+import cordon.model.hardware.Command.Opcode;
+import cordon.model.hardware.CommandQueue;
+import cordon.model.hardware.QueueArithmetic;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+import java.util.List;
+
+/**
+ * {@code arm_smmu_cmdq_issue_cmdlist} (smmu.md C.2), reduced: the lock-free insertion P1 to P12 is one atomic append;
+ * waiting for the SYNC and giving the slot back are steps of their own.
+ *
+ * <p>Called with interrupts disabled by everything modelled so far, so they are off at every label.
+ */
+public final class IssueCmdlist {
+    private static final String FUNCTION = "arm_smmu_cmdq_issue_cmdlist";
+
+    private final Contexts contexts;
+    private final CommandQueue queue;
+    private final QueueArithmetic arithmetic;
+    private final SyncWaiters waiters;
+    private final GerrorHandler handler;
+    private final Timers timers;
+
+    private final Label append;
+    private final Label poll;
+    private final Label afterPoll;
+    private final Label testBit;
+    private final Label release;
+    private final Step appending;
+
+    private final EnumField<Opcode> opcode;
+    private final Field sids;
+    private final Field iova;
+    private final Field sync;
+    private final Field consRead;
+    private final Field timedOut;
+    private final Field returnTo;
+    private final Field shadowCons;
+
+    /** Declares the procedure. */
+    public IssueCmdlist(
+            Program program,
+            Contexts contexts,
+            ImmutableSet<Patch> patches,
+            CommandQueue queue,
+            SyncWaiters waiters,
+            GerrorHandler handler,
+            Timers timers) {
+        this.contexts = contexts;
+        this.queue = queue;
+        this.arithmetic = queue.arithmetic();
+        this.waiters = waiters;
+        this.handler = handler;
+        this.timers = timers;
+
+        Schema.Builder schema = program.schema();
+        Index cpu = contexts.threads();
+        opcode = schema.enumField("list.opcode", Opcode.class, Role.CONTROL, cpu);
+        sids = schema.control("list.sids", queue.commands().sids(), Integer::toBinaryString, cpu);
+        iova = schema.control("list.iova", Schema.bitsFor(queue.commands().iovas() - 1), Integer::toString, cpu);
+        sync = schema.control("list.sync", 1, Integer::toString, cpu);
+        consRead = schema.field("sync.cons", arithmetic.pointerBits(), cpu);
+        timedOut = schema.field("list.ret", 1, i -> i == 0 ? "0" : "-ETIMEDOUT", cpu);
+        returnTo = contexts.returnAddress("list.return");
+        shadowCons = schema.field("llq.cons", arithmetic.pointerBits());
+
+        append = contexts.labelIrqsOff(FUNCTION);
+        poll = contexts.labelIrqsOff(FUNCTION);
+        testBit = contexts.labelIrqsOff(FUNCTION);
+        release = contexts.labelIrqsOff(FUNCTION);
+        afterPoll = patches.contains(Patch.P4) ? testBit : release;
+
+        appending = append.on("P1-P12", "append the commands, move PROD", this::append);
+        append.on("P2", "the queue looks full: read CONS", this::pollNotFull);
+        poll.on("P13", "CONS has passed the SYNC", this::synced);
+        poll.on("P13 timeout", "1 s is over: give up on the SYNC", this::pollTimeout)
+                .printing((s, c) -> List.of(String.format(
+                        "CMD_SYNC timeout at 0x%08x [hwprod 0x%08x, hwcons 0x%08x]",
+                        waiters.slot(s, c), queue.prod(s), queue.consRegister(s))));
+        testBit.on("P4", "test and clear the SYNC's bit in atc_sync_timeouts", this::testTimeoutBit);
+        release.on("P14", "release cmdq->lock, return", this::release);
+    }
+
+    /** Commands are put into the queue. */
+    public Step appending() {
+        return appending;
+    }
+
+    /** Whether the list that context {@code c} is about to append has an ATC_INV to {@code sid}. */
+    public boolean invalidatesAtc(long[] s, int c, int sid) {
+        return opcode.is(s, c, Opcode.ATC_INV) && (sids.get(s, c) >> sid & 1) != 0;
+    }
+
+    /** {@code llq.cons}: where the driver believes CONS to be. */
+    public int shadowCons(long[] s) {
+        return shadowCons.get(s);
+    }
+
+    /** Issues a TLBI of one page and a SYNC. */
+    boolean callTlbi(long[] s, int c, int page, Label then) {
+        return call(s, c, Opcode.TLBI, 0, page, true, then);
+    }
+
+    /** Issues a CFGI_STE and a SYNC. */
+    boolean callCfgiSte(long[] s, int c, int sid, Label then) {
+        return call(s, c, Opcode.CFGI_STE, 1 << sid, 0, true, then);
+    }
+
+    /**
+     * Issues the ATC_INVs of one page to a set of Stream IDs, in ascending order.
+     *
+     * @param sidSet bit {@code i} stands for Stream ID {@code i}
+     * @param withSync whether a SYNC follows and is waited for
+     */
+    boolean callAtcInv(long[] s, int c, int sidSet, int page, boolean withSync, Label then) {
+        return call(s, c, Opcode.ATC_INV, sidSet, page, withSync, then);
+    }
+
+    /** The return value of the last call by context {@code c}, which is thereby forgotten: true is -ETIMEDOUT. */
+    boolean takeTimedOut(long[] s, int c) {
+        boolean result = timedOut.isSet(s, c);
+        timedOut.set(s, c, 0);
+        return result;
+    }
+
+    private boolean call(long[] s, int c, Opcode what, int sidSet, int page, boolean withSync, Label then) {
+        opcode.set(s, c, what);
+        sids.set(s, c, sidSet);
+        iova.set(s, c, page);
+        sync.set(s, c, withSync ? 1 : 0);
+        timedOut.set(s, c, 0);
+        contexts.setReturn(s, c, returnTo, then);
+        return contexts.go(s, c, append);
+    }
+
+    private boolean append(long[] s, int c) {
+        if (arithmetic.space(queue.prod(s), shadowCons(s)) < length(s, c)) {
+            return false;
+        }
+        Command commands = queue.commands();
+        switch (opcode.get(s, c)) {
+            case TLBI -> queue.append(s, commands.tlbi(iova.get(s, c)));
+            case CFGI_STE -> queue.append(s, commands.cfgiSte(Integer.numberOfTrailingZeros(sids.get(s, c))));
+            case ATC_INV -> {
+                for (int left = sids.get(s, c); left != 0; left &= left - 1) {
+                    queue.append(s, commands.atcInv(Integer.numberOfTrailingZeros(left), iova.get(s, c)));
+                }
+            }
+            case NONE, SYNC -> throw new IllegalStateException("a list of " + opcode.get(s, c));
+        }
+        boolean withSync = sync.isSet(s, c);
+        opcode.set(s, c, Opcode.NONE);
+        sids.set(s, c, 0);
+        iova.set(s, c, 0);
+        sync.set(s, c, 0);
+        if (!withSync) {
+            return contexts.goBack(s, c, returnTo);
+        }
+        waiters.add(s, c, queue.prod(s)); // P6
+        queue.append(s, Command.SYNC);
+        return contexts.go(s, c, poll);
+    }
+
+    /** {@code arm_smmu_cmdq_poll_until_not_full}: only with cmdq->lock taken exclusively may CONS be read. */
+    private boolean pollNotFull(long[] s, int c) {
+        boolean fits = arithmetic.space(queue.prod(s), shadowCons(s)) >= length(s, c);
+        if (fits || waiters.count(s) > 0 || shadowCons(s) == queue.cons(s)) {
+            return false;
+        }
+        shadowCons.set(s, queue.cons(s));
+        return true;
+    }
+
+    private boolean synced(long[] s, int c) {
+        if (!arithmetic.consumed(queue.cons(s), waiters.slot(s, c))) {
+            return false;
+        }
+        consRead.set(s, c, queue.cons(s));
+        return contexts.go(s, c, afterPoll);
+    }
+
+    /** Nothing is undone: the commands stay queued and will be executed later. */
+    private boolean pollTimeout(long[] s, int c) {
+        if (arithmetic.consumed(queue.cons(s), waiters.slot(s, c)) || !timers.pollMayRunOut(s)) {
+            return false;
+        }
+        timedOut.set(s, c, 1);
+        consRead.set(s, c, queue.cons(s));
+        return contexts.go(s, c, afterPoll);
+    }
+
+    private boolean testTimeoutBit(long[] s, int c) {
+        if (handler.testAndClearTimeout(s, waiters.slot(s, c))) {
+            timedOut.set(s, c, 1);
+        }
+        return contexts.go(s, c, release);
+    }
+
+    private boolean release(long[] s, int c) {
+        if (waiters.count(s) == 1) {
+            shadowCons.set(s, consRead.get(s, c));
+        }
+        waiters.remove(s, c);
+        consRead.set(s, c, 0);
+        return contexts.goBack(s, c, returnTo);
+    }
+
+    private int length(long[] s, int c) {
+        int commands = opcode.is(s, c, Opcode.TLBI) ? 1 : Integer.bitCount(sids.get(s, c));
+        return commands + sync.get(s, c);
+    }
+}

@@ -1,0 +1,36 @@
+package cordon.model.kernel;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+
+/** {@code struct arm_smmu_master} and the IOMMU group of each device, as far as the series touches them. */
+public final class Masters {
+    private final Field atsBroken;
+    private final Field brokenWork;
+
+    /** Declares the fields of one master for each device, each with one stream and a group of its own. */
+    public Masters(Schema.Builder schema, Index device) {
+        atsBroken = schema.flag("master.ats_broken", device);
+        brokenWork = schema.flag("group.broken_work", device);
+    }
+
+    /** {@code master->ats_broken} (P6): the device is in quarantine. */
+    public boolean atsBroken(long[] s, int sid) {
+        return atsBroken.isSet(s, sid);
+    }
+
+    /** Whether {@code group->broken_work} (P3) is queued. */
+    public boolean brokenWorkQueued(long[] s, int sid) {
+        return brokenWork.isSet(s, sid);
+    }
+
+    void setAtsBroken(long[] s, int sid) {
+        atsBroken.set(s, sid, 1);
+    }
+
+    /** {@code iommu_report_device_broken()}: a work item that is already queued is not queued twice. */
+    void queueBrokenWork(long[] s, int sid) {
+        brokenWork.set(s, sid, 1);
+    }
+}

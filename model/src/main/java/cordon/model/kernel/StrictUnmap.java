@@ -1,0 +1,125 @@
+package cordon.model.kernel;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Schema;
+import cordon.model.hardware.Memory;
+import cordon.model.hardware.Memory.Owner;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+
+/**
+ * A user of the DMA API in strict mode: map a page, let the devices use it, unmap it, give it back (smmu.md C.9). CPU
+ * {@code c} does so with page {@code c} at IOVA {@code c}.
+ *
+ * <p>Beside it the page allocator, which hands free pages to somebody else.
+ */
+public final class StrictUnmap {
+    private static final String MAP = "iommu_map";
+    private static final String UNMAP = "iommu_unmap";
+    private static final String ALLOCATOR = "page allocator";
+
+    private final Contexts contexts;
+    private final Memory memory;
+    private final DomainInvRange domainInvRange;
+
+    private final Label map;
+    private final Label unmap;
+    private final Label free;
+    private final Label done;
+    private final Step freeing;
+    private final Step reuse;
+
+    private final int rounds;
+    private final Field roundsDone;
+
+    /** Declares the procedure and the allocator; each context does {@code rounds} rounds. */
+    public StrictUnmap(Program program, Contexts contexts, Memory memory, DomainInvRange domainInvRange, int rounds) {
+        this.contexts = contexts;
+        this.memory = memory;
+        this.domainInvRange = domainInvRange;
+        this.rounds = rounds;
+        roundsDone = program.schema().field("user.rounds", Schema.bitsFor(rounds), contexts.threads());
+
+        map = contexts.label(MAP);
+        unmap = contexts.label(UNMAP);
+        free = contexts.label(UNMAP);
+        done = contexts.label("idle");
+        map.on("map", "take the page, write its PTE", this::map);
+        unmap.on("clear", "clear the PTE, then iotlb_sync", this::clear);
+        freeing = free.on("return", "iotlb_sync is back: the page is clean, give it to the allocator", this::free);
+        reuse = program.free(
+                        page -> ALLOCATOR,
+                        ALLOCATOR,
+                        "reuse",
+                        memory.pages(),
+                        page -> "give page " + page + " to somebody else",
+                        this::reuse)
+                .asVoluntary();
+        program.free(
+                page -> ALLOCATOR,
+                ALLOCATOR,
+                "reclaim",
+                memory.pages(),
+                page -> "take page " + page + " back from somebody else",
+                this::reclaim);
+    }
+
+    /** Puts context {@code c} at the beginning. */
+    public void initialise(long[] s, int c) {
+        contexts.go(s, c, map);
+    }
+
+    /** An unmap has returned and its page is free. */
+    public Step freeing() {
+        return freeing;
+    }
+
+    /** A page that was unmapped now belongs to somebody else. */
+    public Step reuse() {
+        return reuse;
+    }
+
+    /** Whether context {@code c} has nothing left to do. */
+    public boolean finished(long[] s, int c) {
+        return contexts.isAt(s, c, done);
+    }
+
+    private boolean map(long[] s, int c) {
+        if (memory.owner(s, c) != Owner.FREE) {
+            return false;
+        }
+        memory.give(s, c, Owner.DOMAIN);
+        memory.map(s, c, c);
+        return contexts.go(s, c, unmap);
+    }
+
+    private boolean clear(long[] s, int c) {
+        memory.unmap(s, c);
+        return domainInvRange.call(s, c, c, free);
+    }
+
+    private boolean free(long[] s, int c) {
+        memory.give(s, c, Owner.FREE);
+        roundsDone.set(s, c, roundsDone.get(s, c) + 1);
+        return contexts.go(s, c, roundsDone.get(s, c) == rounds ? done : map);
+    }
+
+    /** Only pages that were mapped once: before that nothing of the protocol depends on their owner. */
+    private boolean reuse(long[] s, int page) {
+        if (memory.owner(s, page) != Owner.FREE || roundsDone.get(s, page) == 0) {
+            return false;
+        }
+        memory.give(s, page, Owner.OTHER);
+        return true;
+    }
+
+    private boolean reclaim(long[] s, int page) {
+        if (memory.owner(s, page) != Owner.OTHER || roundsDone.get(s, page) == rounds) {
+            return false;
+        }
+        memory.give(s, page, Owner.FREE);
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+package cordon.model.kernel;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+
+/**
+ * The contexts that hold {@code cmdq->lock} shared because they wait for a CMD_SYNC, each with the slot of its SYNC
+ * (smmu.md C.2, P6 to P14). While there is one, nobody else refreshes the shadow CONS, so that the queue cannot wrap past
+ * a waiter unnoticed.
+ */
+public final class SyncWaiters {
+    private final Field slotPlusOne;
+
+    /** Declares the field. */
+    public SyncWaiters(Schema.Builder schema, Index thread, int pointerBits) {
+        slotPlusOne = schema.field("sync.slot", pointerBits + 1, v -> v == 0 ? "-" : "" + (v - 1), thread);
+    }
+
+    /** The queue pointer of the SYNC that context {@code c} waits for; only while it waits. */
+    public int slot(long[] s, int c) {
+        return slotPlusOne.get(s, c) - 1;
+    }
+
+    /** Whether context {@code c} waits. */
+    public boolean waits(long[] s, int c) {
+        return slotPlusOne.isSet(s, c);
+    }
+
+    /** How many contexts wait: the value of the lock. */
+    public int count(long[] s) {
+        int count = 0;
+        for (int c = 0; c < slotPlusOne.size(); c++) {
+            count += slotPlusOne.isSet(s, c) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether some context waits for the SYNC at {@code pointer}. */
+    public boolean anyAt(long[] s, int pointer) {
+        for (int c = 0; c < slotPlusOne.size(); c++) {
+            if (slotPlusOne.get(s, c) == pointer + 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(long[] s, int c, int pointer) {
+        slotPlusOne.set(s, c, pointer + 1);
+    }
+
+    void remove(long[] s, int c) {
+        slotPlusOne.set(s, c, 0);
+    }
+}

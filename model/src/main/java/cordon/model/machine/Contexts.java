@@ -1,0 +1,113 @@
+package cordon.model.machine;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.Successors;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What executes kernel code: the thread of each CPU, and the interrupt handler. Every context stands at one {@link
+ * Label}; taking a step there moves it to the next.
+ *
+ * <p>Contexts are numbered; all procedures may be executed by all of them, each with its own local variables.
+ */
+public final class Contexts {
+    private static final int LABEL_BITS = 7;
+
+    private final Program program;
+    private final ImmutableList<String> names;
+    private final List<Label> labels = new ArrayList<>();
+    private final Index threads;
+    private final Field at;
+
+    /**
+     * The thread of each CPU, and the interrupt handler as one more context after them.
+     *
+     * @param threads the lanes of the threads in a counterexample
+     * @param handler the lane of the handler
+     */
+    public Contexts(Program program, List<String> threads, String handler) {
+        this.program = program;
+        this.threads = new Index("CPU", threads.size());
+        this.names =
+                ImmutableList.<String>builder().addAll(threads).add(handler).build();
+        this.at = program.schema().control("at", LABEL_BITS, this::format, new Index("context", names.size()));
+    }
+
+    /** The threads; they are contexts {@code 0 .. threads().size()-1}. */
+    public Index threads() {
+        return threads;
+    }
+
+    /** The context of the interrupt handler. */
+    public int handler() {
+        return names.size() - 1;
+    }
+
+    /** Declares a label of {@code procedure} at which interrupts are enabled. */
+    public Label label(String procedure) {
+        return label(procedure, false);
+    }
+
+    /** Declares a label of {@code procedure} at which the CPU has interrupts disabled. */
+    public Label labelIrqsOff(String procedure) {
+        return label(procedure, true);
+    }
+
+    /** Whether context {@code c} stands at {@code label}. */
+    public boolean isAt(long[] s, int c, Label label) {
+        return at.get(s, c) == label.index();
+    }
+
+    /** The label at which context {@code c} stands. */
+    public Label labelOf(long[] s, int c) {
+        return labels.get(at.get(s, c));
+    }
+
+    /** Moves context {@code c} to {@code label}; true, so that an effect can end with it. */
+    public boolean go(long[] s, int c, Label label) {
+        at.set(s, c, label.index());
+        return true;
+    }
+
+    /** A field that holds a label for each thread: a return address. */
+    public Field returnAddress(String name) {
+        return program.schema().control(name, LABEL_BITS, i -> i == 0 ? "-" : format(i), threads());
+    }
+
+    /** Moves context {@code c} to the label it stored in {@code address}, and forgets the address. */
+    public boolean goBack(long[] s, int c, Field address) {
+        at.set(s, c, address.get(s, c));
+        address.set(s, c, 0);
+        return true;
+    }
+
+    /** Stores {@code label} as a return address of context {@code c}. */
+    public void setReturn(long[] s, int c, Field address, Label label) {
+        address.set(s, c, label.index());
+    }
+
+    /** Adds the outcomes of the steps that are enabled where context {@code c} stands in {@code s}. */
+    public void take(int c, long[] s, Successors out) {
+        List<Step> steps = labelOf(s, c).steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Program.take(steps.get(i), c, s, out);
+        }
+    }
+
+    Step declare(String procedure, String code, String text, Effect effect) {
+        return program.declare(names::get, procedure, code, names.size(), c -> text, effect);
+    }
+
+    private String format(int label) {
+        return labels.get(label).toString();
+    }
+
+    private Label label(String procedure, boolean irqsOff) {
+        Label label = new Label(this, labels.size(), procedure, irqsOff);
+        labels.add(label);
+        return label;
+    }
+}

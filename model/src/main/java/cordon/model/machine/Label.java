@@ -1,0 +1,52 @@
+package cordon.model.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A place in a procedure where a context can stand: an interleaving point. */
+public final class Label {
+    private final Contexts contexts;
+    private final int index;
+    private final String procedure;
+    private final boolean irqsOff;
+    private final List<Step> steps = new ArrayList<>();
+
+    Label(Contexts contexts, int index, String procedure, boolean irqsOff) {
+        this.contexts = contexts;
+        this.index = index;
+        this.procedure = procedure;
+        this.irqsOff = irqsOff;
+    }
+
+    /**
+     * Declares a step that can be taken here. Several steps at one label are alternatives: each is possible whenever it
+     * is enabled.
+     *
+     * @param code a short label, unique in the procedure
+     * @param text what the step does
+     * @param effect is given the context as its argument, and moves it on
+     */
+    public Step on(String code, String text, Effect effect) {
+        Step step = contexts.declare(procedure, code, text, effect);
+        steps.add(step);
+        return step;
+    }
+
+    /** Whether interrupts are disabled on a CPU whose thread stands here. */
+    public boolean irqsOff() {
+        return irqsOff;
+    }
+
+    int index() {
+        return index;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    @Override
+    public String toString() {
+        return steps.isEmpty() ? procedure : steps.get(0).name();
+    }
+}

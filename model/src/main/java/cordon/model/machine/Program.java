@@ -1,0 +1,105 @@
+package cordon.model.machine;
+
+import cordon.engine.Successors;
+import cordon.engine.schema.Schema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * The steps of a model under construction and the schema of the state they work on.
+ *
+ * <p>Two kinds of steps. <em>Free</em> steps, of hardware and environment, are tried in every state. Steps <em>at a
+ * label</em> are tried when some context stands there; see {@link Contexts}.
+ */
+public final class Program {
+    private final Schema.Builder schema = Schema.builder();
+    private final Mutation mutation;
+    private final List<Step> all = new ArrayList<>();
+    private final List<Step> free = new ArrayList<>();
+    private final List<Step> byAction = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** An empty program whose steps are changed by {@code mutation} as they are declared. */
+    public Program(Mutation mutation) {
+        this.mutation = mutation;
+    }
+
+    /** Where components declare their fields. */
+    public Schema.Builder schema() {
+        return schema;
+    }
+
+    /** All steps, in order of declaration. */
+    public List<Step> steps() {
+        return all;
+    }
+
+    /** The step of which {@code action} is a variant. */
+    public Step stepOf(int action) {
+        return byAction.get(action);
+    }
+
+    /** The number of actions: every variant of every step. */
+    public int actionCount() {
+        return byAction.size();
+    }
+
+    /**
+     * Declares a free step.
+     *
+     * @param process the lane that variant {@code arg} belongs to
+     * @param procedure the specification section or function it models
+     * @param code a short label, unique in {@code procedure}
+     * @param variants the number of variants
+     * @param text what variant {@code arg} does
+     */
+    public Step free(
+            IntFunction<String> process,
+            String procedure,
+            String code,
+            int variants,
+            IntFunction<String> text,
+            Effect effect) {
+        Step step = declare(process, procedure, code, variants, text, effect);
+        free.add(step);
+        return step;
+    }
+
+    /** Adds the outcomes of all enabled free steps in {@code s}. */
+    public void takeFree(long[] s, Successors out) {
+        for (int i = 0; i < free.size(); i++) {
+            Step step = free.get(i);
+            for (int arg = 0; arg < step.variants(); arg++) {
+                take(step, arg, s, out);
+            }
+        }
+    }
+
+    Step declare(
+            IntFunction<String> process,
+            String procedure,
+            String code,
+            int variants,
+            IntFunction<String> text,
+            Effect effect) {
+        String name = procedure + " " + code;
+        if (!names.add(name)) {
+            throw new IllegalStateException("two steps are called " + name);
+        }
+        Step step = new Step(procedure, code, process, text, byAction.size(), variants, mutation.apply(name, effect));
+        all.add(step);
+        for (int arg = 0; arg < variants; arg++) {
+            byAction.add(step);
+        }
+        return step;
+    }
+
+    static void take(Step step, int arg, long[] s, Successors out) {
+        if (step.apply(out.begin(s), arg)) {
+            out.add(step.action(arg));
+        }
+    }
+}

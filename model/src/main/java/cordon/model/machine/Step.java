@@ -1,0 +1,102 @@
+package cordon.model.machine;
+
+import cordon.engine.Action;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * A labelled step: what happens atomically between two interleaving points. A step with {@code n} variants stands for
+ * {@code n} actions, whose ids are consecutive.
+ */
+public final class Step {
+
+    /** The lines that the kernel would print when it takes a step. */
+    @FunctionalInterface
+    public interface Printer {
+        /** The lines, given the state before the step and the variant. */
+        List<String> lines(long[] before, int arg);
+    }
+
+    private final String procedure;
+    private final String code;
+    private final IntFunction<String> process;
+    private final IntFunction<String> text;
+    private final int firstAction;
+    private final int variants;
+    private final Effect effect;
+    private boolean voluntary;
+    private Printer printer = (before, arg) -> List.of();
+
+    Step(
+            String procedure,
+            String code,
+            IntFunction<String> process,
+            IntFunction<String> text,
+            int firstAction,
+            int variants,
+            Effect effect) {
+        this.procedure = procedure;
+        this.code = code;
+        this.process = process;
+        this.text = text;
+        this.firstAction = firstAction;
+        this.variants = variants;
+        this.effect = effect;
+    }
+
+    /** The kernel function or specification section and the label in it: unique among the steps of a model. */
+    public String name() {
+        return procedure + " " + code;
+    }
+
+    /** The number of actions that this step stands for. */
+    public int variants() {
+        return variants;
+    }
+
+    /** The id of the action that takes variant {@code arg}. */
+    public int action(int arg) {
+        return firstAction + arg;
+    }
+
+    /** Whether {@code action} is a variant of this step. */
+    public boolean is(int action) {
+        return action >= firstAction && action < firstAction + variants;
+    }
+
+    /** The variant that {@code action} takes; only for actions of this step. */
+    public int arg(int action) {
+        return action - firstAction;
+    }
+
+    /** Names variant {@code arg} for people. */
+    public Action describe(int arg) {
+        return new Action(process.apply(arg), procedure, code + ": " + text.apply(arg));
+    }
+
+    /** What the kernel prints when variant {@code arg} is taken in {@code before}. */
+    public List<String> log(long[] before, int arg) {
+        return printer.lines(before, arg);
+    }
+
+    /** Makes this step print. */
+    public Step printing(Printer lines) {
+        this.printer = lines;
+        return this;
+    }
+
+    /** Declares that whoever takes this step is free never to take it. */
+    public Step asVoluntary() {
+        this.voluntary = true;
+        return this;
+    }
+
+    /** Whether whoever takes this step is free never to take it: nothing may wait for it. */
+    public boolean voluntary() {
+        return voluntary;
+    }
+
+    boolean apply(long[] s, int arg) {
+        return effect.apply(s, arg);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.model;
+
+import org.jspecify.annotations.NullMarked;
