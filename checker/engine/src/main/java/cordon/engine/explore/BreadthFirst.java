@@ -43,6 +43,7 @@ import java.util.function.Consumer;
  */
 public final class BreadthFirst {
     private static final int CLOCK_INTERVAL_STATES = 256;
+    private static final int LARGEST_OUT_DEGREE = 1 << 12; // for foreseeing memory; more only makes the forecast late
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
     private final TransitionSystem system;
@@ -209,7 +210,7 @@ public final class BreadthFirst {
         if (depth >= bounds.maxDepth()) {
             return Optional.of(Bound.DEPTH);
         }
-        if (store.bytesAfterGrowth() > bounds.memoryBytes()) {
+        if (store.bytesAfterGrowth(LARGEST_OUT_DEGREE) > bounds.memoryBytes()) {
             return Optional.of(Bound.MEMORY);
         }
         if (expanded % CLOCK_INTERVAL_STATES == 0) {

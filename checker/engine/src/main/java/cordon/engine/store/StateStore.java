@@ -57,9 +57,12 @@ public final class StateStore {
         return segments * SEGMENT_SIZE * stride * Long.BYTES + tableBytes(tableBits);
     }
 
-    /** Bytes that the next insertion may need at once, the old table and the doubled one side by side included. */
-    public long bytesAfterGrowth() {
-        return bytes() + (long) SEGMENT_SIZE * stride * Long.BYTES + (tableIsFull() ? tableBytes(tableBits + 1) : 0);
+    /** Bytes that the next {@code insertions} may need at once, the old table and the doubled one side by side included. */
+    public long bytesAfterGrowth(int insertions) {
+        long segments = (long) insertions / SEGMENT_SIZE + 1;
+        return bytes()
+                + segments * SEGMENT_SIZE * stride * Long.BYTES
+                + (isFull(size + insertions) ? tableBytes(tableBits + 1) : 0);
     }
 
     /**
@@ -69,7 +72,7 @@ public final class StateStore {
      * @return the number of the new state, or -1 if it was there already
      */
     public long insert(long[] state, long parent, int action) {
-        if (tableIsFull()) {
+        if (isFull(size)) {
             doubleTable();
         }
         long hash = hash(state);
@@ -140,8 +143,9 @@ public final class StateStore {
         return (int) (number & (SEGMENT_SIZE - 1)) * stride;
     }
 
-    private boolean tableIsFull() {
-        return size >= 3L << (tableBits - 2);
+    /** Whether the table is too small for another state beside {@code states}. */
+    private boolean isFull(long states) {
+        return states >= 3L << (tableBits - 2);
     }
 
     private void doubleTable() {

@@ -83,7 +83,8 @@ class StateStoreTest {
     void growthIsForeseen() {
         StateStore store = new StateStore(2);
         for (int i = 0; i < 200_000; i++) {
-            long foreseen = store.bytesAfterGrowth();
+            long foreseen = store.bytesAfterGrowth(1);
+            assertTrue(foreseen <= store.bytesAfterGrowth(100));
             store.insert(new long[] {i, 0}, 0, 0);
             assertTrue(store.bytes() <= foreseen, "insertion " + i);
         }

@@ -1,0 +1,80 @@
+package cordon.specs;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import cordon.model.Design;
+import cordon.model.Parameter;
+import cordon.model.Patch;
+import cordon.model.QuarantineModel;
+import cordon.model.Settings;
+import java.util.Arrays;
+
+/**
+ * One search: a scenario with all its choices made.
+ *
+ * @param scenario what it is about
+ * @param design the design's name in lower case, or the patches that were asked for instead, joined by {@code +}
+ * @param patches the patches applied
+ * @param settings the parameters
+ */
+public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches, Settings settings) {
+
+    /** A run of a named design. */
+    public static Run of(Scenario scenario, Design design, Settings settings) {
+        return new Run(scenario, name(design), design.patches(), settings);
+    }
+
+    /** A run of any set of patches. */
+    public static Run of(Scenario scenario, ImmutableSet<Patch> patches, Settings settings) {
+        return new Run(scenario, Joiner.on('+').join(patches), patches, settings);
+    }
+
+    /** What CI runs: every scenario in its variants, with and without the series. */
+    public static ImmutableList<Run> defaultSuite() {
+        ImmutableList.Builder<Run> runs = ImmutableList.builder();
+        for (Scenario scenario : Scenarios.ALL) {
+            for (Settings variant : scenario.variants()) {
+                for (Design design : Design.values()) {
+                    if (matters(variant, design)) {
+                        runs.add(of(scenario, design, variant));
+                    }
+                }
+            }
+        }
+        return runs.build();
+    }
+
+    /** The options of {@code cordon check} that choose the patches of this run. */
+    public String designOption() {
+        boolean named = Arrays.stream(Design.values()).anyMatch(d -> name(d).equals(design));
+        return named ? "--design " + design : "--patches " + Joiner.on(',').join(patches);
+    }
+
+    /** Whether every parameter that {@code variant} chooses makes a difference to {@code design}. */
+    private static boolean matters(Settings variant, Design design) {
+        return Parameter.ALL.stream()
+                .filter(p -> !variant.get(p).equals(p.defaultValue()))
+                .allMatch(p -> p.patch().map(design.patches()::contains).orElse(true));
+    }
+
+    /** The parameters that are not as the scenario has them, by name. */
+    public ImmutableMap<String, String> parameters() {
+        return settings.differencesFrom(scenario.settings());
+    }
+
+    /**
+     * The transition system of this run.
+     *
+     * @throws IllegalArgumentException if its parameters contradict each other; the message says how
+     */
+    public QuarantineModel model() {
+        return new QuarantineModel(settings, patches);
+    }
+
+    private static String name(Design design) {
+        return Ascii.toLowerCase(design.name());
+    }
+}

@@ -1,0 +1,55 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.kernel.IssueCmdlist;
+
+/** P6 of series.md: what {@code ats_broken} promises. */
+final class NoAtcInvInQuarantine implements StepInvariant {
+    private final QuarantineModel model;
+    private final IssueCmdlist issueCmdlist;
+
+    NoAtcInvInQuarantine(QuarantineModel model) {
+        this.model = model;
+        this.issueCmdlist = model.issueCmdlist();
+    }
+
+    @Override
+    public String name() {
+        return "no-atc-inv-in-quarantine";
+    }
+
+    @Override
+    public String meaning() {
+        return "While a device's ats_broken is set, no ATC_INV for it is put into the command queue: each would time out "
+                + "again and hold up every other user of the queue. (series.md, P6)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        return !issueCmdlist.appending().is(action) || quarantinedTarget(before, action) < 0;
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        int sid = quarantinedTarget(trace.state(end - 1), trace.action(end));
+        int flagged = trace.since(state -> model.masters().atsBroken(state, sid));
+        return String.format(
+                "At step %d an ATC_INV for device %d is put into the command queue, although ats_broken of that device is set "
+                        + "since step %d.",
+                end, sid, flagged);
+    }
+
+    /** A Stream ID in quarantine for which the list about to be appended has an ATC_INV, or -1. */
+    private int quarantinedTarget(long[] before, int action) {
+        int cpu = issueCmdlist.appending().arg(action);
+        for (int sid = 0; sid < model.endpoints().count(); sid++) {
+            if (model.masters().atsBroken(before, sid) && issueCmdlist.invalidatesAtc(before, cpu, sid)) {
+                return sid;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,60 @@
+package cordon.specs.property;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.property.Property;
+import cordon.model.Parameter;
+import cordon.model.Parameter.DeviceMode;
+import cordon.model.Patch;
+import cordon.model.QuarantineModel;
+import cordon.model.machine.Step;
+import java.util.Optional;
+
+/** All properties. To add one: write its class, add it here, and show in {@code MutationTest} a wrong model it catches. */
+public final class Properties {
+    private Properties() {}
+
+    /** The properties that make sense for {@code model}, in the order in which they are reported. */
+    public static ImmutableList<Property> of(QuarantineModel model) {
+        ImmutableList.Builder<Property> properties = ImmutableList.builder();
+        properties.add(new NoStaleDma(model));
+        if (model.patches().contains(Patch.P6)) {
+            properties.add(new NoAtcInvInQuarantine(model));
+        }
+        Optional<Step> quarantine = quarantine(model);
+        if (quarantine.isPresent()) {
+            properties.add(new BlameIsExact(model));
+        }
+        properties.add(
+                new GerrorProtocol(model),
+                new QueueConsistent(model),
+                new NoDeadlock(model),
+                new CanHappen(
+                        "unmap-completes",
+                        "An unmap can return.",
+                        model.strictUnmap().freeing()),
+                new CanHappen(
+                        "page-reused",
+                        "A page that was unmapped can come to belong to somebody else.",
+                        model.strictUnmap().reuse()),
+                new CanHappen(
+                        "atc-hit",
+                        "A device can access memory through its ATC.",
+                        model.endpoints().dmaPasses()));
+        if (quarantine.isPresent() && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
+            properties.add(new CanHappen(
+                    "quarantine-happens", "A silent device can be taken out of service.", quarantine.get()));
+        }
+        return properties.build();
+    }
+
+    /** The step by which the design of {@code model} takes a device out of service, if it ever does. */
+    private static Optional<Step> quarantine(QuarantineModel model) {
+        if (model.patches().contains(Patch.P7)) {
+            return Optional.of(model.blockAts().setFlag());
+        } else if (model.patches().contains(Patch.V1_WORK)) {
+            return Optional.of(model.atcTimeoutWork().busMasterOff());
+        } else {
+            return Optional.empty();
+        }
+    }
+}

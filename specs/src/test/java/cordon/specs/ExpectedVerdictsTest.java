@@ -1,0 +1,78 @@
+package cordon.specs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.Report;
+import cordon.model.QuarantineModel;
+import cordon.specs.property.Properties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every search of the default suite finds what is checked in: verdicts, lengths of traces, numbers of states. A change of
+ * the model shows up here; {@code ./cordon check --record-expected} writes the files anew.
+ */
+class ExpectedVerdictsTest {
+    private static final Expectations EXPECTATIONS =
+            new Expectations(Path.of(System.getProperty("cordon.home", ".."), "specs", "expected"));
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runs")
+    void theSearchFindsWhatIsCheckedIn(String title, Run run) throws IOException {
+        QuarantineModel model = run.model();
+        Report report = BreadthFirst.check(model, Properties.of(model), Bounds.unlimited(), s -> {});
+        assertEquals(List.of(), Expectations.differences(expected(run), run, report));
+    }
+
+    static Stream<Object[]> runs() {
+        return Run.defaultSuite().stream()
+                .map(run -> new Object[] {run.scenario().name() + " " + run.design() + " " + run.parameters(), run});
+    }
+
+    /** K1 and K2 of smmu.md E.5: the reason for the series. */
+    @Test
+    void theBaseLetsASilentDeviceReachAReclaimedPageInEveryScenario() throws IOException {
+        for (Run run : Run.defaultSuite()) {
+            if (run.design().equals("base")) {
+                assertViolated(expected(run), "no-stale-dma");
+            }
+        }
+    }
+
+    @Test
+    void everyViolationIsExplained() throws IOException {
+        for (Run run : Run.defaultSuite()) {
+            ExpectedRun expected = expected(run);
+            expected.verdicts().forEach((property, verdict) -> {
+                String finding = expected.findings().getOrDefault(property, "");
+                assertEquals(verdict.startsWith("violated"), !finding.isEmpty(), run + ": " + property);
+                assertTrue(finding.isEmpty() || finding.length() > 80, "sentences, not a note: " + finding);
+            });
+        }
+    }
+
+    @Test
+    void whatShouldBeReachableIsReachable() throws IOException {
+        for (Run run : Run.defaultSuite()) {
+            assertFalse(expected(run).verdicts().containsValue("unreachable"), run.toString());
+        }
+    }
+
+    private static void assertViolated(ExpectedRun expected, String property) {
+        String verdict = expected.verdicts().getOrDefault(property, "absent");
+        assertTrue(verdict.startsWith("violated"), expected + ": " + verdict);
+    }
+
+    private static ExpectedRun expected(Run run) throws IOException {
+        return EXPECTATIONS.of(run).orElseThrow();
+    }
+}

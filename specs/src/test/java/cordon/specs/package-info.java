@@ -1,0 +1,5 @@
+/** The specifications as tests. */
+@NullMarked
+package cordon.specs;
+
+import org.jspecify.annotations.NullMarked;
