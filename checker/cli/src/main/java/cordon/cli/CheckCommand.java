@@ -1,0 +1,285 @@
+package cordon.cli;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.explore.Bound;
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Report;
+import cordon.engine.explore.Statistics;
+import cordon.model.Design;
+import cordon.model.Parameter;
+import cordon.model.Patch;
+import cordon.model.Settings;
+import cordon.specs.Expectations;
+import cordon.specs.ExpectedRun;
+import cordon.specs.Run;
+import cordon.specs.Scenario;
+import cordon.specs.Scenarios;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cordon check}: search one scenario, or the whole default suite. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Search all interleavings of a scenario for violations.",
+            "Without SCENARIO: run the default suite and compare with the expected verdicts that are checked in."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every property holds; in the suite: every verdict is the expected one",
+            "1:the suite only: some verdict is not the expected one",
+            "2:the command line makes no sense, or a file cannot be read or written",
+            "3:incomplete: a bound, the memory or an interrupt ended the search",
+            "11:deadlock",
+            "12:a safety property is violated, or something that should be reachable is not",
+            "70:internal error"
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
+    private @Nullable String scenario;
+
+    @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; default v2.")
+    private @Nullable String design;
+
+    @Option(
+            names = "--patches",
+            split = ",",
+            paramLabel = "P1",
+            description = "Instead of --design: the patches to apply.")
+    private @Nullable List<String> patches;
+
+    @Option(names = "--property", paramLabel = "NAME", description = "Ask about this property only.")
+    private @Nullable String property;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PARAM=VALUE",
+            description = "Another value for a parameter of the scenario; repeatable. See 'cordon list'.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--max-states", paramLabel = "N", description = "Stop after N distinct states.")
+    private long maxStates = Long.MAX_VALUE;
+
+    @Option(names = "--max-depth", paramLabel = "N", description = "Expand no state more than N steps away.")
+    private int maxDepth = Integer.MAX_VALUE;
+
+    @Option(names = "--time", paramLabel = "TIME", description = "Stop each search after this time: 30s, 5m, 1h.")
+    private @Nullable String time;
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    @Option(
+            names = "--record-expected",
+            description = "The suite only: write what was found to the files of expected verdicts.")
+    private boolean recordExpected;
+
+    private final PrintStream out = System.out;
+    private final Interrupt interrupt;
+
+    CheckCommand(Interrupt interrupt) {
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path directory = counterexampleDirectory();
+        ExitCode code = scenario == null ? checkSuite(directory) : checkOne(scenario, directory);
+        return code.number();
+    }
+
+    private ExitCode checkOne(String name, Path directory) throws IOException {
+        if (recordExpected) {
+            throw new UsageException("--record-expected is for the whole suite; leave out " + name);
+        }
+        Search search = Search.execute(run(name), Optional.ofNullable(property), bounds(), directory);
+        if (json) {
+            out.println(Json.of(Json.search(search)));
+        } else {
+            search.counterexamples().values().forEach(c -> out.println(c.text()));
+            VerdictTable table = new VerdictTable(out);
+            table.header();
+            table.rows(search);
+            coverage(search.report());
+        }
+        return ExitCode.of(search.report());
+    }
+
+    private ExitCode checkSuite(Path directory) throws IOException {
+        if (design != null || patches != null || property != null || !parameters.isEmpty()) {
+            throw new UsageException("--design, --patches, --property and --set need a SCENARIO");
+        }
+        Expectations expectations = new Expectations(Home.expectedVerdicts());
+        VerdictTable table = new VerdictTable(out);
+        Map<Run, Report> reports = new LinkedHashMap<>();
+        List<String> differences = new ArrayList<>();
+        List<Object> documents = new ArrayList<>();
+        boolean complete = true;
+        if (!json) {
+            table.header();
+        }
+        for (Run run : Run.defaultSuite()) {
+            if (interrupt.requested()) {
+                complete = false;
+                break;
+            }
+            Search search = Search.execute(run, Optional.empty(), bounds(), directory);
+            reports.put(run, search.report());
+            complete &= search.report().bound().isEmpty();
+            List<String> here = differences(expectations.of(run), run, search.report());
+            here.forEach(d -> differences.add(Search.title(run) + ": " + d));
+            if (json) {
+                Map<String, Object> document = Json.search(search);
+                document.put("differences", here);
+                documents.add(document);
+            } else {
+                table.rows(search);
+            }
+        }
+        if (recordExpected && complete) {
+            expectations.record(reports);
+        }
+        if (json) {
+            out.println(Json.of(documents));
+        } else {
+            summary(reports.size(), complete, differences);
+        }
+        if (!complete) {
+            return ExitCode.INCOMPLETE;
+        }
+        return differences.isEmpty() || recordExpected ? ExitCode.HOLDS : ExitCode.DIFFERS;
+    }
+
+    private static List<String> differences(Optional<ExpectedRun> expected, Run run, Report report) {
+        return expected.isPresent()
+                ? Expectations.differences(expected.get(), run, report)
+                : List.of("no verdicts are expected: run with --record-expected");
+    }
+
+    private void summary(int runs, boolean complete, List<String> differences) {
+        out.println();
+        if (!complete) {
+            out.println("INCOMPLETE: " + runs + " of " + Run.defaultSuite().size()
+                    + " searches were begun, and not all of them finished.");
+        } else if (recordExpected) {
+            out.println("Recorded " + runs + " searches in " + Home.expectedVerdicts() + ".");
+        } else if (differences.isEmpty()) {
+            out.println("All verdicts of " + runs + " searches are the expected ones.");
+        } else {
+            out.println("NOT as expected:");
+            differences.forEach(d -> out.println("  " + d));
+        }
+    }
+
+    private void coverage(Report report) {
+        Statistics s = report.statistics();
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "%,d distinct states, %,d transitions, depth %d, %.2f s, %.1f bytes per state.%n",
+                s.states(),
+                s.transitions(),
+                s.depth(),
+                s.elapsed().toMillis() / 1e3,
+                s.bytesPerState());
+        Optional<Bound> bound = report.bound();
+        if (bound.isPresent()) {
+            out.printf(
+                    Locale.ROOT,
+                    "INCOMPLETE: the search stopped because %s. Covered: all states up to depth %d; %,d states were found but "
+                            + "not expanded.%n",
+                    bound.get().reason(),
+                    report.completeDepth(),
+                    s.frontier());
+        } else if (report.exhaustive()) {
+            out.println("Every reachable state was visited.");
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "Stopped at depth %d with every property decided; %,d states were found but not expanded.%n",
+                    s.depth(),
+                    s.frontier());
+        }
+    }
+
+    private Run run(String name) {
+        Scenario chosen = Names.find("scenario", name, Scenarios.ALL, Scenario::name);
+        Settings settings = chosen.settings();
+        for (Map.Entry<String, String> entry : parameters.entrySet()) {
+            Parameter<?> parameter = Names.find("parameter", entry.getKey(), Parameter.ALL, Parameter::name);
+            try {
+                settings = settings.with(parameter, entry.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(e);
+            }
+        }
+        if (patches == null) {
+            return Run.of(chosen, design(), settings);
+        } else if (design != null) {
+            throw new UsageException("--design and --patches exclude each other");
+        }
+        ImmutableSet<Patch> set = patches.stream()
+                .map(p -> Names.find("patch", p.strip(), Arrays.asList(Patch.values()), Patch::name))
+                .sorted()
+                .collect(ImmutableSet.toImmutableSet());
+        return Run.of(chosen, set, settings);
+    }
+
+    private Design design() {
+        return design == null
+                ? Design.V2
+                : Names.find(
+                        "design",
+                        design,
+                        Arrays.asList(Design.values()),
+                        d -> d.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Bounds bounds() {
+        if (maxStates < 1 || maxDepth < 0) {
+            throw new UsageException("--max-states must be at least 1 and --max-depth at least 0");
+        }
+        Bounds bounds = Bounds.unlimited()
+                .withMaxStates(maxStates)
+                .withMaxDepth(maxDepth)
+                .withInterrupt(interrupt::requested);
+        if (time == null) {
+            return bounds;
+        }
+        try {
+            return bounds.withTime(Duration.parse("PT" + time));
+        } catch (DateTimeParseException e) {
+            throw new UsageException("--time cannot be '" + time + "'; expected for example 30s, 5m or 1h30m");
+        }
+    }
+
+    private static Path counterexampleDirectory() {
+        Path directory = Home.counterexamples();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException("cannot create " + directory + ": " + e.getMessage());
+        }
+        if (!Files.isWritable(directory)) {
+            throw new UsageException("cannot write to " + directory);
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,79 @@
+package cordon.cli;
+
+import com.google.common.base.Strings;
+import cordon.engine.property.Property;
+import cordon.model.Design;
+import cordon.model.Parameter;
+import cordon.model.Patch;
+import cordon.model.QuarantineModel;
+import cordon.model.Settings;
+import cordon.specs.Scenarios;
+import cordon.specs.property.Properties;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cordon list}: everything that has a name. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "List scenarios, designs, patches, properties and parameters.")
+final class ListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() {
+        Map<String, Map<String, String>> lists = lists();
+        if (json) {
+            out.println(Json.of(lists));
+        } else {
+            lists.forEach(this::print);
+        }
+        return ExitCode.HOLDS.number();
+    }
+
+    private void print(String heading, Map<String, String> entries) {
+        int width = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+        out.println(heading.toUpperCase(Locale.ROOT));
+        entries.forEach((name, text) -> out.println("  " + Strings.padEnd(name, width + 2, ' ') + text));
+        out.println();
+    }
+
+    private static Map<String, Map<String, String>> lists() {
+        // The full series in its default world has every property there is.
+        List<Property> properties = Properties.of(new QuarantineModel(Settings.DEFAULT, Design.V2.patches()));
+        Map<String, Map<String, String>> lists = new LinkedHashMap<>();
+        lists.put("scenarios", byName(Scenarios.ALL, s -> s.name(), s -> s.question()));
+        lists.put(
+                "designs",
+                byName(Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT), Design::summary));
+        lists.put("patches", byName(Arrays.asList(Patch.values()), Patch::name, ListCommand::describe));
+        lists.put("properties", byName(properties, Property::name, Property::meaning));
+        lists.put("parameters", byName(Parameter.ALL, Parameter::name, ListCommand::describe));
+        return lists;
+    }
+
+    private static String describe(Patch patch) {
+        return patch.summary() + (patch.modelled() ? "" : " (makes no difference yet: no scenario has resets)");
+    }
+
+    private static <T> String describe(Parameter<T> parameter) {
+        return parameter.meaning() + ": " + parameter.domain() + "; default "
+                + parameter.print(parameter.defaultValue());
+    }
+
+    private static <T> Map<String, String> byName(
+            List<T> things, java.util.function.Function<T, String> name, java.util.function.Function<T, String> text) {
+        return things.stream().collect(Collectors.toMap(name, text, (a, b) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,67 @@
+package cordon.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The entry point. */
+@Command(
+        name = "cordon",
+        mixinStandardHelpOptions = true,
+        version = "cordon 0.1",
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Explicit-state model checker for the SMMUv3 quarantine of devices that do not answer ATC invalidations.")
+public final class Main {
+    private Main() {}
+
+    /** Runs the command line {@code args} and exits; see {@code cordon check --help} for the exit codes. */
+    public static void main(String[] args) {
+        Interrupt interrupt = Interrupt.install();
+        int code = run(interrupt, args);
+        System.out.flush();
+        interrupt.finished();
+        System.exit(code);
+    }
+
+    private static int run(Interrupt interrupt, String... args) {
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new CheckCommand(interrupt))
+                .addSubcommand(new ListCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::badArguments)
+                .setExecutionExceptionHandler(Main::failed);
+        try {
+            return args.length == 0 ? commands.execute("--help") : commands.execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println("cordon: out of memory; raise it with JAVA_OPTS=-Xmx..., or bound the search with "
+                    + "--max-states");
+            return ExitCode.INCOMPLETE.number();
+        }
+    }
+
+    private static int badArguments(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("cordon: " + e.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult result) {
+        PrintWriter err = command.getErr();
+        if (e instanceof UsageException || e instanceof IOException) {
+            err.println("cordon: " + e.getMessage());
+            return ExitCode.USAGE.number();
+        }
+        err.println("cordon: internal error, please report it with the command that you gave:");
+        e.printStackTrace(err);
+        return ExitCode.INTERNAL.number();
+    }
+}

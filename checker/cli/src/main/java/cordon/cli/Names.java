@@ -1,0 +1,37 @@
+package cordon.cli;
+
+import static java.util.Comparator.comparing;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import java.util.Collection;
+import java.util.function.Function;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds what a user named; an unknown name is answered with the known ones and the nearest. */
+final class Names {
+    private Names() {}
+
+    /**
+     * The candidate called {@code name}, upper and lower case being the same.
+     *
+     * @param kind what the candidates are, singular
+     * @throws UsageException if there is none
+     */
+    static <T> T find(String kind, String name, Collection<T> candidates, Function<T, String> nameOf) {
+        return candidates.stream()
+                .filter(c -> Ascii.equalsIgnoreCase(nameOf.apply(c), name))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown(kind, name, candidates.stream().map(nameOf).toList()));
+    }
+
+    private static UsageException unknown(String kind, String name, Collection<String> known) {
+        String lower = Ascii.toLowerCase(name);
+        String nearest = known.stream()
+                .min(comparing(k -> LevenshteinDistance.getDefaultInstance().apply(Ascii.toLowerCase(k), lower)))
+                .orElse("");
+        return new UsageException("unknown " + kind + " '" + name + "'; did you mean '" + nearest + "'? Known: "
+                + String.join(", ", ImmutableList.sortedCopyOf(known)));
+    }
+}

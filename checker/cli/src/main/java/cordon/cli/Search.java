@@ -1,0 +1,94 @@
+package cordon.cli;
+
+import com.google.common.collect.ImmutableList;
+import cordon.counterexamples.Counterexample;
+import cordon.counterexamples.TextReport;
+import cordon.engine.Trace;
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.Report;
+import cordon.engine.explore.Verdict;
+import cordon.engine.property.Property;
+import cordon.model.QuarantineModel;
+import cordon.specs.Run;
+import cordon.specs.property.Properties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A run of the search and what became of it: the report, and the file of each counterexample.
+ *
+ * @param run what was searched
+ * @param report the verdicts
+ * @param counterexamples for each violated property with a trace, the text and the file it was written to
+ */
+record Search(Run run, Report report, Map<Property, Written> counterexamples) {
+
+    /**
+     * A counterexample on disk.
+     *
+     * @param text what it says
+     * @param file where it is
+     */
+    record Written(String text, Path file) {}
+
+    /**
+     * Searches, and writes the counterexamples into {@code directory}, which exists.
+     *
+     * @param property the only property to ask about, or empty for all
+     * @throws UsageException if the run's parameters contradict each other or it does not have the property
+     */
+    static Search execute(Run run, Optional<String> property, Bounds bounds, Path directory) throws IOException {
+        QuarantineModel model;
+        try {
+            model = run.model();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e);
+        }
+        ImmutableList<Property> asked = Properties.of(model);
+        if (property.isPresent()) {
+            asked = ImmutableList.of(
+                    Names.find("property of this scenario and design", property.get(), asked, Property::name));
+        }
+        ProgressLine progress = new ProgressLine(System.err, title(run));
+        Report report = BreadthFirst.check(model, asked, bounds, progress);
+        progress.clear();
+        Map<Property, Written> written = new LinkedHashMap<>();
+        for (Map.Entry<Property, Verdict> entry : report.verdicts().entrySet()) {
+            if (entry.getValue() instanceof Verdict.Violated violated
+                    && violated.counterexample().isPresent()) {
+                written.put(
+                        entry.getKey(),
+                        write(run, entry.getKey(), violated.counterexample().get(), directory));
+            }
+        }
+        return new Search(run, report, written);
+    }
+
+    /** The run in words: scenario, design, parameters. */
+    static String title(Run run) {
+        return run.scenario().name() + ", design " + run.design() + parameters(run, ", ");
+    }
+
+    /** The parameters of {@code run} that are not its scenario's, {@code before} in front of each. */
+    private static String parameters(Run run, String before) {
+        return run.parameters().entrySet().stream()
+                .map(e -> before + e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining());
+    }
+
+    private static Written write(Run run, Property property, Trace trace, Path directory) throws IOException {
+        String command = "./cordon check " + run.scenario().name() + " " + run.designOption()
+                + parameters(run, " --set ") + " --property " + property.name();
+        String text = TextReport.of(new Counterexample(title(run), command, property, trace));
+        Path file = directory.resolve(
+                run.design() + "-" + run.scenario().name() + parameters(run, "-") + "-" + property.name() + ".txt");
+        Files.writeString(file, text);
+        return new Written(text, file);
+    }
+}

@@ -1,0 +1,70 @@
+package cordon.cli;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import cordon.engine.explore.Report;
+import cordon.specs.Outcome;
+import cordon.specs.Run;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Searches as a table: one row for each property of each. */
+final class VerdictTable {
+    private static final ImmutableList<Column> COLUMNS = ImmutableList.of(
+            new Column("SCENARIO", 13),
+            new Column("DESIGN", 6),
+            new Column("PARAMETERS", 24),
+            new Column("PROPERTY", 24),
+            new Column("VERDICT", 14),
+            new Column("STATES", 10),
+            new Column("DEPTH", 5),
+            new Column("TIME", 8));
+
+    private final PrintStream out;
+
+    private record Column(String name, int width) {}
+
+    VerdictTable(PrintStream out) {
+        this.out = out;
+    }
+
+    void header() {
+        row(COLUMNS.stream().map(Column::name).toList());
+    }
+
+    /** The rows of one search, and the file of each counterexample under its row. */
+    void rows(Search search) {
+        Run run = search.run();
+        Report report = search.report();
+        String parameters = run.parameters().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(","));
+        report.verdicts().forEach((property, verdict) -> {
+            row(List.of(
+                    run.scenario().name(),
+                    run.design(),
+                    parameters.isEmpty() ? "-" : parameters,
+                    property.name(),
+                    Outcome.of(property, verdict).toString(),
+                    Long.toString(report.statistics().states()),
+                    Integer.toString(report.statistics().depth()),
+                    String.format(
+                            Locale.ROOT, "%.2f s", report.statistics().elapsed().toMillis() / 1e3)));
+            Search.Written written = search.counterexamples().get(property);
+            if (written != null) {
+                out.println("    counterexample: " + written.file());
+            }
+        });
+    }
+
+    private void row(List<String> cells) {
+        List<String> padded = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            padded.add(Strings.padEnd(cells.get(i), COLUMNS.get(i).width(), ' '));
+        }
+        out.println(String.join(" ", padded).stripTrailing());
+    }
+}

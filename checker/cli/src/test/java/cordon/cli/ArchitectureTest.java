@@ -1,0 +1,61 @@
+package cordon.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms. */
+@AnalyzeClasses(packages = "cordon", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ROOMS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("engine")
+            .definedBy("cordon.engine..")
+            .layer("model")
+            .definedBy("cordon.model..")
+            .layer("specs")
+            .definedBy("cordon.specs..")
+            .layer("counterexamples")
+            .definedBy("cordon.counterexamples..")
+            .layer("cli")
+            .definedBy("cordon.cli..")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("specs")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("counterexamples")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("specs", "cli");
+
+    @ArchTest
+    static final ArchRule THE_MODEL_NAMES_NO_EXPLORER_AND_NO_PROPERTY = noClasses()
+            .that()
+            .resideInAPackage("cordon.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cordon.engine.explore..", "cordon.engine.property..", "cordon.engine.store..");
+
+    @ArchTest
+    static final ArchRule HARDWARE_DOES_NOT_KNOW_THE_KERNEL = noClasses()
+            .that()
+            .resideInAPackage("cordon.model.hardware..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cordon.model.kernel..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_THE_MODEL_FORM_NO_CIRCLE =
+            slices().matching("cordon.model.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_THE_ENGINE_FORM_NO_CIRCLE =
+            slices().matching("cordon.engine.(*)..").should().beFreeOfCycles();
+}

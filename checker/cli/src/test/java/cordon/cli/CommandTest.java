@@ -1,0 +1,246 @@
+package cordon.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every run is a process of its own: exit code, standard output and standard error are what a shell would see. */
+class CommandTest {
+    private static final Path CHECKOUT = Path.of(System.getProperty("cordon.home", "../.."));
+
+    @TempDir
+    private Path home;
+
+    private record Result(int code, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "12, strict-unmap --design base",
+        "12, STRICT-UNMAP --design Base --set HWTIMEOUT=Above-1s",
+        "12, strict-unmap --design v1",
+        "0,  strict-unmap --design v2",
+        "0,  strict-unmap",
+        "0,  strict-unmap --design base --property queue-consistent",
+        "12, strict-unmap --design base --property no-stale-dma",
+        "12, strict-unmap --patches P4",
+        "3,  strict-unmap --max-states 10",
+        "3,  strict-unmap --max-depth 5",
+        "3,  two-flushers --time 0.01s",
+    })
+    void theExitCodeIsTheVerdict(int code, String arguments) throws Exception {
+        Result result = cordon(("check " + arguments).split(" "));
+        assertEquals(code, result.code(), result.out() + result.err());
+        assertEquals(code == 3, result.out().contains("INCOMPLETE"), result.out());
+        assertEquals(code == 12, result.out().contains("violated"), result.out());
+        assertFalse(code == 3 && result.out().contains("holds"), result.out());
+    }
+
+    @Test
+    void aViolationIsCertainEvenWhenTheSearchIsIncomplete() throws Exception {
+        Result result = cordon("check", "strict-unmap", "--design", "base", "--max-depth", "30");
+        assertEquals(12, result.code());
+        assertTrue(result.out().contains("violated @30"), result.out());
+        assertTrue(result.out().contains("INCOMPLETE"), result.out());
+        assertFalse(result.out().contains(" holds"), result.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check strict-unmpa            | unknown scenario 'strict-unmpa'; did you mean 'strict-unmap'? Known:",
+                "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known: base, v1, v2",
+                "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known: P1, P2",
+                "check strict-unmap --patches P7 | P7 builds on P4, which is missing",
+                "check strict-unmap --design v2 --patches P7 | --design and --patches exclude each other",
+                "check strict-unmap --property no-stale | unknown property of this scenario and design 'no-stale'; did you",
+                "check strict-unmap --set cpu=2 | unknown parameter 'cpu'; did you mean 'cpus'? Known:",
+                "check strict-unmap --set cpus=9 | cpus cannot be '9'; expected 1 to 2",
+                "check strict-unmap --set cpus | --set",
+                "check strict-unmap --set queueLog2=1 --set devices=mute,mute | a batch of 2 and its SYNC do not fit",
+                "check strict-unmap --time soon | --time cannot be 'soon'; expected for example 30s, 5m or 1h30m",
+                "check strict-unmap --max-states 0 | --max-states must be at least 1",
+                "check strict-unmap --max-states many | --max-states",
+                "check --design v2 | --design, --patches, --property and --set need a SCENARIO",
+                "check strict-unmap --record-expected | --record-expected is for the whole suite",
+                "check strict-unmap --desing v2 | --desing",
+                "chekc | chekc",
+            })
+    void badInputGetsOneClearMessage(String arguments, String message) throws Exception {
+        Result result = cordon(arguments.strip().split(" "));
+        assertEquals(2, result.code());
+        assertTrue(result.err().startsWith("cordon: "), result.err());
+        assertTrue(result.err().contains(message), result.err());
+        assertFalse(result.err().contains("\tat "), "no stack trace");
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void aCounterexampleIsPrintedAndWritten() throws Exception {
+        Result result = cordon("check", "strict-unmap", "--design", "base");
+        Path file = home.resolve("counterexamples/out/base-strict-unmap-no-stale-dma.txt");
+        assertTrue(result.out().contains("counterexample: " + file), result.out());
+        String text = Files.readString(file);
+        assertTrue(result.out().startsWith(text));
+        assertTrue(text.contains("CMDQ error (cons 0x03000003): ATC invalidate timeout"), text);
+        assertTrue(text.contains("__arm_smmu_domain_inv_range"), text);
+        assertTrue(text.contains("for its copy of STE 0 still says EATS=1"), text);
+    }
+
+    @Test
+    void theReadmeShowsWhatIsPrinted() throws Exception {
+        String printed = cordon("check", "strict-unmap", "--design", "base").out();
+        String readme = Files.readString(CHECKOUT.resolve("README.md"));
+        int start = readme.indexOf("no-stale-dma is violated");
+        String shown = readme.substring(start, readme.indexOf("```", start));
+        assertTrue(printed.startsWith(shown), "README.md shows another counterexample than the one printed now");
+    }
+
+    @Test
+    void theCommandInACounterexampleFindsItAgain() throws Exception {
+        cordon("check", "strict-unmap", "--patches", "P4,P6", "--set", "hwTimeout=above-1s");
+        Path file = home.resolve("counterexamples/out/P4+P6-strict-unmap-hwTimeout=above-1s-no-stale-dma.txt");
+        String text = Files.readString(file);
+        String command = text.lines()
+                .filter(line -> line.startsWith("Found by: ./cordon "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Found by: ./cordon ".length());
+        Files.delete(file);
+        cordon(command.split(" "));
+        assertEquals(text, Files.readString(file));
+    }
+
+    @Test
+    void anOutputDirectoryThatCannotBeWrittenIsSaidBeforeSearching() throws Exception {
+        Files.writeString(home.resolve("counterexamples"), "in the way");
+        Result result = cordon("check", "strict-unmap");
+        assertEquals(2, result.code());
+        assertTrue(result.err().startsWith("cordon: cannot create "), result.err());
+        assertEquals("in the way", Files.readString(home.resolve("counterexamples")));
+    }
+
+    @Test
+    void machinesGetTheSameFacts() throws Exception {
+        JsonObject search = JsonParser.parseString(cordon("check", "strict-unmap", "--design", "base", "--json")
+                        .out())
+                .getAsJsonObject();
+        assertEquals("base", search.get("design").getAsString());
+        assertEquals(164, search.get("states").getAsLong());
+        JsonObject first = search.getAsJsonArray("verdicts").get(0).getAsJsonObject();
+        assertEquals("no-stale-dma", first.get("property").getAsString());
+        assertEquals("violated", first.get("verdict").getAsString());
+        assertEquals(30, first.get("steps").getAsInt());
+        assertTrue(Files.exists(Path.of(first.get("counterexample").getAsString())));
+
+        JsonObject lists =
+                JsonParser.parseString(cordon("list", "--json").out()).getAsJsonObject();
+        for (String list : List.of("scenarios", "designs", "patches", "properties", "parameters")) {
+            assertFalse(lists.getAsJsonObject(list).entrySet().isEmpty(), list);
+        }
+    }
+
+    @Test
+    void aSuiteThatDoesNotFindWhatIsExpectedSaysSo() throws Exception {
+        expectNothingButStrictUnmap("\"states\": 164", "\"states\": 165");
+        Result result = cordon("check", "--max-states", "100000");
+        assertEquals(3, result.code(), "some search of the suite is larger than that");
+        assertTrue(result.out().contains("INCOMPLETE"));
+
+        result = cordon("check", "--json", "--max-states", "100000");
+        JsonArray searches = JsonParser.parseString(result.out()).getAsJsonArray();
+        assertEquals(
+                "states: expected 165, found 164",
+                searches.get(0)
+                        .getAsJsonObject()
+                        .getAsJsonArray("differences")
+                        .get(0)
+                        .getAsString());
+        assertTrue(
+                searches.get(1).getAsJsonObject().getAsJsonArray("differences").isEmpty());
+    }
+
+    @Test
+    void aFileOfExpectedVerdictsThatIsNotOneIsNamed() throws Exception {
+        expectNothingButStrictUnmap("\"runs\"", "\"walks\"");
+        Result result = cordon("check");
+        assertEquals(2, result.code());
+        assertTrue(result.err().contains("strict-unmap.json: expected an object with a list of runs"), result.err());
+    }
+
+    @Test
+    void anInterruptEndsTheSearchAndPrintsWhatWasCovered() throws Exception {
+        Process process = start("check", "two-flushers", "--set", "hwTimeout=above-1s", "--set", "queueLog2=5");
+        Thread.sleep(Duration.ofSeconds(3).toMillis());
+        assertTrue(process.isAlive(), "a search that takes minutes");
+        long start = System.nanoTime();
+        process.destroy(); // SIGTERM, which is handled as Ctrl-C is
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        Result result = result(process);
+        assertEquals(3, result.code(), result.err());
+        assertTrue(result.out().contains("INCOMPLETE: the search stopped because it was interrupted"), result.out());
+        assertTrue(result.out().contains("incomplete"), "no verdict is invented");
+        assertFalse(result.out().contains(" holds"), result.out());
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+    }
+
+    @Test
+    void helpIsEverywhere() throws Exception {
+        for (String[] arguments : new String[][] {{}, {"--help"}, {"check", "--help"}, {"list", "--help"}}) {
+            Result result = cordon(arguments);
+            assertEquals(0, result.code(), Arrays.toString(arguments));
+            assertTrue(result.out().contains("Usage: cordon"), result.out());
+        }
+    }
+
+    private void expectNothingButStrictUnmap(String wrong, String right) throws IOException {
+        Path expected = Files.createDirectories(home.resolve("specs/expected"));
+        String text = Files.readString(CHECKOUT.resolve("specs/expected/strict-unmap.json"));
+        assertTrue(text.contains(wrong));
+        Files.writeString(expected.resolve("strict-unmap.json"), text.replaceFirst(wrong, right));
+    }
+
+    private Result cordon(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "cordon takes too long");
+        return result(process);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Dcordon.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cordon.cli.Main"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(home.resolve("stdout").toFile())
+                .redirectError(home.resolve("stderr").toFile())
+                .start();
+    }
+
+    private Result result(Process process) throws IOException {
+        return new Result(
+                process.exitValue(),
+                Files.readString(home.resolve("stdout"), UTF_8),
+                Files.readString(home.resolve("stderr"), UTF_8));
+    }
+}

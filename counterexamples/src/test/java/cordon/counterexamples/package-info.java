@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.counterexamples;
+
+import org.jspecify.annotations.NullMarked;
