@@ -29,8 +29,10 @@ public final class Parameter<T> {
 
     /** How long the hardware waits for an Invalidate Completion, against the driver's limit of 1 s (smmu.md A.5). */
     public enum HwTimeout {
-        /** The SMMU reports the timeout long before the driver's poll ends. */
+        /** The SMMU reports the timeout so early that no number of them in a row reaches the limit of a poll. */
         BELOW_1S,
+        /** The SMMU reports one timeout before a poll that began with it ends, but two in a row take longer than 1 s. */
+        NEAR_1S,
         /** The driver's poll ends before the SMMU reports anything. */
         ABOVE_1S
     }

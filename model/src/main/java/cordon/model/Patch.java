@@ -6,37 +6,30 @@ package cordon.model;
  */
 public enum Patch {
     /** Call done() only if the reset succeeded. */
-    P1("done() only after a successful reset", false),
+    P1("done() only after a successful reset (no scenario has resets yet)"),
     /** {@code iommu_ops.reset_device_done}. */
-    P2("iommu_ops.reset_device_done(): the driver lifts the quarantine", false),
+    P2("iommu_ops.reset_device_done(): the driver lifts the quarantine (no scenario has resets yet)"),
     /** {@code iommu_report_device_broken()}. */
-    P3("iommu_report_device_broken(): queue the work that blocks the device in the core", true),
+    P3("iommu_report_device_broken(): queue the work that blocks the device in the core (no worker takes it yet)"),
     /** {@code cmdq->atc_sync_timeouts}. */
-    P4("cmdq->atc_sync_timeouts: the issuer of a CMD_SYNC learns that it faulted", true),
+    P4("cmdq->atc_sync_timeouts: the issuer of a CMD_SYNC learns that it faulted"),
     /** {@code arm_smmu_inv.smmu} becomes {@code .master}. */
-    P5("arm_smmu_inv.master: from a timed-out entry to the device", true),
+    P5("arm_smmu_inv.master: from a timed-out entry to the device (P7 builds on it)"),
     /** {@code master->ats_broken}. */
-    P6("master->ats_broken: no further ATS, no further ATC_INV", true),
+    P6("master->ats_broken: no further ATS, no further ATC_INV"),
     /** Block ATS upon an ATC invalidation timeout. */
-    P7("retry per Stream ID, fence the STE, report the device", true),
+    P7("retry per Stream ID, fence the STE, report the device"),
     /** The second patch of the first version, 4 March 2026. */
-    V1_WORK("v1: the ISR takes the Stream ID from the entry before CONS and queues work that resets the device", true);
+    V1_WORK("v1: the ISR takes the Stream ID from the entry before CONS and queues work that resets the device");
 
     private final String summary;
-    private final boolean modelled;
 
-    Patch(String summary, boolean modelled) {
+    Patch(String summary) {
         this.summary = summary;
-        this.modelled = modelled;
     }
 
     /** One line: what the patch does. */
     public String summary() {
         return summary;
-    }
-
-    /** Whether the model has the code that the patch changes; if not, the patch makes no difference yet. */
-    public boolean modelled() {
-        return modelled;
     }
 }

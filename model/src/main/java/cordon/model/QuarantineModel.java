@@ -8,6 +8,7 @@ import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.Parameter.DeviceMode;
+import cordon.model.Parameter.RetryStrategy;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandProcessor;
 import cordon.model.hardware.CommandQueue;
@@ -111,8 +112,10 @@ public final class QuarantineModel implements TransitionSystem {
                 program, contexts, settings.get(Parameter.IRQ_CPU), patches, queue, error, atcTimeoutWork);
         SyncWaiters waiters =
                 new SyncWaiters(fields, contexts.threads(), queue.arithmetic().pointerBits());
-        Timers timers = new Timers(
+        issueCmdlist = new IssueCmdlist(program, contexts, patches, queue, waiters, handler);
+        new Timers(
                 program,
+                contexts,
                 queue,
                 error,
                 processor,
@@ -120,10 +123,10 @@ public final class QuarantineModel implements TransitionSystem {
                 endpoints,
                 handler,
                 waiters,
+                issueCmdlist,
                 settings.get(Parameter.HW_TIMEOUT),
                 settings.get(Parameter.SW_TIMEOUT),
                 settings.get(Parameter.SYNC_POLICY));
-        issueCmdlist = new IssueCmdlist(program, contexts, patches, queue, waiters, handler, timers);
         blockAts = new BlockAts(
                 program,
                 contexts,
@@ -157,6 +160,12 @@ public final class QuarantineModel implements TransitionSystem {
         }
         if (settings.get(Parameter.IRQ_CPU) == Parameter.IrqCpu.CPU1 && cpus < 2) {
             throw new IllegalArgumentException("gerrIrqCpu=cpu1 needs cpus=2");
+        }
+        int largestHalf = (devices + 1) / 2;
+        if (settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.BISECT
+                && largestHalf > settings.get(Parameter.BATCH_MAX)) {
+            throw new IllegalArgumentException("retryStrategy=bisect retries up to " + largestHalf
+                    + " devices in one list; raise batchMax to that");
         }
         for (Patch needed : new Patch[] {Patch.P4, Patch.P5, Patch.P6}) {
             if (patches.contains(Patch.P7) && !patches.contains(needed)) {
@@ -202,6 +211,12 @@ public final class QuarantineModel implements TransitionSystem {
     }
 
     @Override
+    public Action action(int id, long[] before) {
+        Step step = program.stepOf(id);
+        return step.describe(step.arg(id), before);
+    }
+
+    @Override
     public int actionCount() {
         return program.actionCount();
     }
@@ -235,6 +250,11 @@ public final class QuarantineModel implements TransitionSystem {
     /** The number of CPUs. */
     public int cpus() {
         return cpus;
+    }
+
+    /** The step that the thread of CPU {@code cpu} takes next, or waits to take. */
+    public String standsAt(long[] state, int cpu) {
+        return contexts.labelOf(state, cpu).toString();
     }
 
     /** The command queue. */

@@ -51,6 +51,11 @@ public final class Settings {
                 .collect(toImmutableMap(Parameter::name, this::print));
     }
 
+    /** Every parameter with its value as text, in the order of {@link Parameter#ALL}. */
+    public ImmutableMap<String, String> all() {
+        return Parameter.ALL.stream().collect(toImmutableMap(Parameter::name, this::print));
+    }
+
     /** The value of {@code parameter} as text. */
     public <T> String print(Parameter<T> parameter) {
         return parameter.print(get(parameter));

@@ -87,7 +87,7 @@ class QuarantineModelTest {
                         Arbitraries.of(Design.values()),
                         Arbitraries.integers().between(1, 2),
                         Arbitraries.of("mute", "obedient", "mute,obedient", "obedient,mute,mute"),
-                        Arbitraries.of("below-1s", "above-1s"),
+                        Arbitraries.of("below-1s", "near-1s", "above-1s"),
                         Arbitraries.of("drop", "sticky"),
                         Arbitraries.of("other", "cpu0"),
                         Arbitraries.of("per-sid", "bisect", "none"),

@@ -55,7 +55,7 @@ class SettingsTest {
                 "cpus       | 0            | cpus cannot be '0'; expected 1 to 2",
                 "cpus       | two          | cpus cannot be 'two'; expected 1 to 2",
                 "cpus       | 99999999999  | cpus cannot be '99999999999'; expected 1 to 2",
-                "hwTimeout  | soon         | hwTimeout cannot be 'soon'; expected below-1s | above-1s",
+                "hwTimeout  | soon         | hwTimeout cannot be 'soon'; expected below-1s | near-1s | above-1s",
                 "devices    | mute,deaf    | devices cannot be 'mute,deaf'; expected 1 to 4 of obedient | mute,"
                         + " comma-separated, in order of Stream ID",
                 "devices    | mute,mute,mute,mute,mute | devices cannot be 'mute,mute,mute,mute,mute'; expected 1 to 4 of"

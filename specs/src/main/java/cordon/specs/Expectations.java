@@ -1,12 +1,14 @@
 package cordon.specs;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import cordon.engine.explore.Report;
+import cordon.engine.property.Property;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -15,7 +17,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts that are checked in, one file {@code <scenario>.json} for each scenario, in one directory.
@@ -27,28 +32,45 @@ public final class Expectations {
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private final Path directory;
+    private final ImmutableMap<String, List<ExpectedRun>> runsByScenario;
 
-    /** The expectations in {@code directory}. */
-    public Expectations(Path directory) {
+    private Expectations(Path directory, ImmutableMap<String, List<ExpectedRun>> runsByScenario) {
         this.directory = directory;
+        this.runsByScenario = runsByScenario;
+    }
+
+    /**
+     * Reads the files of all scenarios in {@code directory}; a scenario without a file has no expectations.
+     *
+     * @throws IOException if a file cannot be read or is not what it should be; the message names it
+     */
+    public static Expectations load(Path directory) throws IOException {
+        ImmutableMap.Builder<String, List<ExpectedRun>> runs = ImmutableMap.builder();
+        for (Scenario scenario : Scenarios.ALL) {
+            runs.put(scenario.name(), read(file(directory, scenario)));
+        }
+        return new Expectations(directory, runs.buildOrThrow());
     }
 
     private record ScenarioFile(String scenario, List<ExpectedRun> runs) {}
 
-    /**
-     * What {@code run} is expected to find; empty if nobody has said.
-     *
-     * @throws IOException if the scenario's file cannot be read or is not what it should be; the message names it
-     */
-    public Optional<ExpectedRun> of(Run run) throws IOException {
-        return read(run.scenario()).stream().filter(e -> e.isFor(run)).findFirst();
+    /** What {@code run} is expected to find; empty if nobody has said. */
+    public Optional<ExpectedRun> of(Run run) {
+        return runsByScenario.getOrDefault(run.scenario().name(), List.of()).stream()
+                .filter(e -> e.isFor(run))
+                .findFirst();
+    }
+
+    /** What has been written about the violation of {@code property} by {@code run}. */
+    public Optional<String> finding(Run run, Property property) {
+        return of(run).map(expected -> expected.findings().get(property.name()));
     }
 
     /**
      * Replaces the files of the scenarios in {@code reports} by what the runs found.
      *
      * @param reports finished runs
-     * @throws IOException if a file cannot be read or written
+     * @throws IOException if a file cannot be written
      */
     public void record(Map<Run, Report> reports) throws IOException {
         Map<Scenario, List<ExpectedRun>> found = new LinkedHashMap<>();
@@ -60,7 +82,7 @@ public final class Expectations {
         Files.createDirectories(directory);
         for (Map.Entry<Scenario, List<ExpectedRun>> entry : found.entrySet()) {
             String json = GSON.toJson(new ScenarioFile(entry.getKey().name(), entry.getValue()));
-            Files.writeString(file(entry.getKey()), json + "\n");
+            Files.writeString(file(directory, entry.getKey()), json + "\n");
         }
     }
 
@@ -86,23 +108,33 @@ public final class Expectations {
         return lines.build();
     }
 
-    private List<ExpectedRun> read(Scenario scenario) throws IOException {
-        Path file = file(scenario);
+    private static List<ExpectedRun> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             ScenarioFile content = GSON.fromJson(reader, ScenarioFile.class);
-            if (content == null || content.runs() == null) {
-                throw new IOException(file + ": expected an object with a list of runs");
+            if (content == null
+                    || content.runs() == null
+                    || !content.runs().stream().allMatch(Expectations::whole)) {
+                throw new IOException(
+                        file + ": expected an object with a list of runs, each with design, parameters, states, "
+                                + "depth, verdicts and findings");
             }
             return content.runs();
-        } catch (JsonParseException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new IOException(file + " is not the JSON that it should be: " + e.getMessage(), e);
         }
     }
 
-    private Path file(Scenario scenario) {
+    /** Gson leaves null what a file does not say. */
+    private static boolean whole(@Nullable ExpectedRun run) {
+        return run != null
+                && Stream.of(run.design(), run.parameters(), run.verdicts(), run.findings())
+                        .allMatch(Objects::nonNull);
+    }
+
+    private static Path file(Path directory, Scenario scenario) {
         return directory.resolve(scenario.name() + ".json");
     }
 }

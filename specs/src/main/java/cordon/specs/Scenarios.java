@@ -27,6 +27,8 @@ public final class Scenarios {
 
     private static final Settings TWO_CPUS_ONE_MUTE = Settings.DEFAULT.with(CPUS, 2);
 
+    private static final Settings TWO_CPUS_FENCE_FIRST = TWO_CPUS_ONE_MUTE.with(FENCE_ORDER, FenceOrder.FENCE_FIRST);
+
     private static final Settings TWO_CPUS_SPLIT_BATCH = TWO_CPUS_ONE_MUTE
             .with(DEVICES, ImmutableList.of(DeviceMode.MUTE, DeviceMode.OBEDIENT))
             .with(BATCH_MAX, 1);
@@ -56,7 +58,9 @@ public final class Scenarios {
                     TWO_CPUS_ONE_MUTE,
                     ImmutableList.<Settings>builder()
                             .addAll(bothTimeouts(TWO_CPUS_ONE_MUTE))
-                            .add(TWO_CPUS_ONE_MUTE.with(FENCE_ORDER, FenceOrder.FENCE_FIRST))
+                            .add(TWO_CPUS_ONE_MUTE.with(IRQ_CPU, IrqCpu.CPU1))
+                            .add(TWO_CPUS_FENCE_FIRST)
+                            .add(TWO_CPUS_FENCE_FIRST.with(HW_TIMEOUT, HwTimeout.NEAR_1S))
                             .build()),
             new Scenario(
                     "split-batch",

@@ -44,7 +44,7 @@ class MutationTest {
                         "P7 leaves EATS on in the STE",
                         "no-stale-dma",
                         STRICT_UNMAP,
-                        "P7 disable store",
+                        "disable (patch 7) store",
                         (f, right, s, c) -> {
                             int eats = f.get("ste.EATS").get(s, 0);
                             boolean taken = right.apply(s, c);
@@ -55,7 +55,7 @@ class MutationTest {
                         "the SMMU forgets to drop its copy of the STE upon CFGI_STE",
                         "no-stale-dma",
                         STRICT_UNMAP,
-                        "SMMU A.3 perform CFGI_STE",
+                        "SMMU 4.8 perform CFGI_STE",
                         (f, right, s, sid) -> {
                             boolean pending = f.get("inflight.CFGI_STE").isSet(s, sid);
                             f.get("inflight.CFGI_STE").set(s, sid, 0);
@@ -65,7 +65,7 @@ class MutationTest {
                         "no SYNC between TLBI and ATC_INV",
                         "no-stale-dma",
                         OBEDIENT,
-                        "__arm_smmu_domain_inv_range R1-R3",
+                        "arm_smmu_domain_inv_range R1-R3",
                         (f, right, s, c) -> {
                             boolean taken = right.apply(s, c);
                             f.get("list.sync").set(s, c, 0);
@@ -75,7 +75,7 @@ class MutationTest {
                         "a Translation Completion that may be stale is used",
                         "no-stale-dma",
                         OBEDIENT,
-                        "PCIe B.2 recvTC",
+                        "PCIe 10.1 recvTC",
                         (f, right, s, device) -> {
                             f.get("tr.stale").set(s, device, 0);
                             return right.apply(s, device);
@@ -84,7 +84,7 @@ class MutationTest {
                         "a device answers without dropping the entry",
                         "no-stale-dma",
                         OBEDIENT,
-                        "PCIe B.3 recvInv",
+                        "PCIe 10.3 recvInv",
                         (f, right, s, variant) -> {
                             int entry = f.get("atc").get(s, variant);
                             boolean taken = right.apply(s, variant);
@@ -113,7 +113,7 @@ class MutationTest {
                         "every retried Stream ID is taken for silent",
                         "blame-is-exact",
                         SHARED_BATCH,
-                        "P7 retry result",
+                        "retry (patch 7) result",
                         (f, right, s, c) -> {
                             f.get("list.ret").set(s, c, 1);
                             return right.apply(s, c);
@@ -122,7 +122,7 @@ class MutationTest {
                         "the SMMU repeats the SYNC before software has acknowledged",
                         "gerror-protocol",
                         STRICT_UNMAP,
-                        "SMMU A.5 complete SYNC",
+                        "SMMU 4.7.3 complete SYNC",
                         (f, right, s, unused) -> {
                             int gerrorn = f.get("GERRORN.CMDQ_ERR").get(s);
                             int err = f.get("CMDQ_CONS.ERR").get(s);
@@ -144,7 +144,7 @@ class MutationTest {
                         "the SMMU reports an error without a code",
                         "gerror-protocol",
                         STRICT_UNMAP,
-                        "SMMU A.4 report",
+                        "SMMU 7.1 report",
                         (f, right, s, unused) -> {
                             boolean taken = right.apply(s, unused);
                             f.get("CMDQ_CONS.ERR").set(s, 0);
@@ -185,9 +185,9 @@ class MutationTest {
                             f.get("CMDQ_CONS.ERR").set(s, err);
                             return taken;
                         }),
-                never("unmap-completes", "SMMU A.5 complete SYNC"),
+                never("unmap-completes", "SMMU 4.7.3 complete SYNC"),
                 never("page-reused", "page allocator reuse"),
-                never("atc-hit", "SMMU A.8 translate"),
+                never("atc-hit", "SMMU 3.9.1 translate"),
                 new Mutant(
                         "the ISR does not set the bit of the faulting SYNC",
                         "quarantine-happens",

@@ -29,6 +29,11 @@ public interface TransitionSystem {
     /** Names the action {@code id}, as given to {@link Successors#add}. */
     Action action(int id);
 
+    /** As {@link #action(int)}, said more exactly for the state {@code before} in which the action is taken. */
+    default Action action(int id, long[] before) {
+        return action(id);
+    }
+
     /** The number of action ids: they are {@code 0 .. actionCount()-1}. */
     int actionCount();
 

@@ -8,7 +8,8 @@ import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 
 /**
- * The part of the SMMU that consumes the command queue (smmu.md A.3, A.4, A.5).
+ * The part of the SMMU that consumes the command queue (smmu.md A.3, A.4, A.5; the sections of the SMMUv3
+ * specification are in the names of the steps).
  *
  * <p>Consuming a command that is not a CMD_SYNC guarantees nothing: TLBI and CFGI_STE are performed in any order later,
  * an ATC_INV leaves for its device. A CMD_SYNC stays at CONS until all of that is done, and only one is executed at a
@@ -50,31 +51,40 @@ public final class CommandProcessor {
         tlbiPending = program.schema().flag("inflight.TLBI", iova);
         cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
 
-        program.free(v -> LANE, "SMMU A.3", "consume", 1, v -> "consume the command at CONS", this::consume);
+        program.free(v -> LANE, "SMMU 4.1", "consume", 1, v -> "consume the command at CONS", this::consume)
+                .saying((s, v) -> "consume " + atCons(s));
         program.free(
                 v -> LANE,
-                "SMMU A.3",
+                "SMMU 4.8",
                 "perform TLBI",
                 iova.size(),
                 i -> "perform TLBI of iova " + i,
                 this::performTlbi);
         program.free(
                 v -> LANE,
-                "SMMU A.3",
+                "SMMU 4.8",
                 "perform CFGI_STE",
                 sid.size(),
                 i -> "perform CFGI_STE of sid " + i,
                 this::performCfgi);
-        program.free(v -> LANE, "SMMU A.5", "complete SYNC", 1, v -> "CMD_SYNC at CONS completes", this::completeSync);
+        program.free(
+                        v -> LANE,
+                        "SMMU 4.7.3",
+                        "complete SYNC",
+                        1,
+                        v -> "the CMD_SYNC at CONS completes",
+                        this::completeSync)
+                .saying((s, v) -> atCons(s) + " completes: nothing that came before it is outstanding");
         program.free(
                 v -> LANE,
-                "SMMU A.5",
+                "SMMU 4.7.3",
                 "fault SYNC",
                 1,
-                v -> "CMD_SYNC at CONS faults: an ATC_INV before it timed out; ERR is written",
+                v -> "the CMD_SYNC at CONS faults: an ATC_INV before it timed out; write CMDQ_CONS.ERR"
+                        + (syncPolicy == SyncPolicy.DROP ? " and forget the ATC_INV" : ""),
                 this::faultSync);
         signal = program.free(
-                v -> LANE, "SMMU A.4", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
+                v -> LANE, "SMMU 7.1", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
     }
 
     /** Whether consumed TLBI or CFGI_STE commands are still to be performed. */
@@ -82,14 +92,19 @@ public final class CommandProcessor {
         return tlbiPending.anySet(s) || cfgiPending.anySet(s);
     }
 
-    /** Whether the SMMU is at a CMD_SYNC that it can neither complete nor report as faulted yet. */
-    public boolean waitsAtSync(long[] s) {
+    /** Whether the SMMU is at a CMD_SYNC and not halted by an error. */
+    public boolean atSync(long[] s) {
         return queue.atCons(s) == Command.SYNC && !halted(s);
     }
 
     /** GERROR becomes active. */
     public Step signal() {
         return signal;
+    }
+
+    private String atCons(long[] s) {
+        return "slot " + queue.arithmetic().idx(queue.cons(s)) + ", "
+                + queue.commands().format(queue.atCons(s));
     }
 
     /** Nothing is consumed from the moment ERR is written until software acknowledges. */
@@ -135,7 +150,7 @@ public final class CommandProcessor {
     }
 
     private boolean completeSync(long[] s, int unused) {
-        if (!waitsAtSync(s)
+        if (!atSync(s)
                 || performing(s)
                 || invalidations.any(s, Progress.SENT)
                 || invalidations.any(s, Progress.RECEIVED)
@@ -148,7 +163,7 @@ public final class CommandProcessor {
 
     /** CONS stays at the CMD_SYNC; which ATC_INV it was is not reported. */
     private boolean faultSync(long[] s, int unused) {
-        if (!waitsAtSync(s) || !invalidations.any(s, Progress.TIMED_OUT)) {
+        if (!atSync(s) || !invalidations.any(s, Progress.TIMED_OUT)) {
             return false;
         }
         queue.setErr(s, CommandQueue.CERROR_ATC_INV_SYNC);

@@ -28,7 +28,8 @@ public final class CommandQueue {
         prod = schema.field("CMDQ_PROD", arithmetic.pointerBits());
         cons = schema.field("CMDQ_CONS.RD", arithmetic.pointerBits());
         err = schema.field("CMDQ_CONS.ERR", 2, e -> e == CERROR_ATC_INV_SYNC ? "CERROR_ATC_INV_SYNC" : "0");
-        entries = schema.field(
+        // What is appended and consumed is said by the steps; that dead entries are cleared is of no interest.
+        entries = schema.control(
                 "cmdq", Schema.bitsFor(commands.count() - 1), commands::format, new Index("slot", arithmetic.slots()));
     }
 

@@ -14,12 +14,12 @@ import cordon.model.machine.Step;
  * The PCIe devices: an Address Translation Cache each, at most one Translation Request in flight, and DMA with what the
  * ATC holds (smmu.md B.2, B.3).
  *
- * <p>A device may use any IOVA at any time, mapped or not. It does DMA only with translated addresses: untranslated DMA
- * never depends on the ATC. ATS is enabled at every device all the time.
+ * <p>A device may use any IOVA at any time, mapped or not, with a translated address if its ATC has one or with an
+ * untranslated one. ATS is enabled at every device all the time.
  */
 public final class Endpoints {
-    private static final String LIFE = "PCIe B.2";
-    private static final String INVALIDATE = "PCIe B.3";
+    private static final String LIFE = "PCIe 10.1";
+    private static final String INVALIDATE = "PCIe 10.3";
 
     /** How far the Translation Request of a device is. */
     enum Request {
@@ -46,6 +46,7 @@ public final class Endpoints {
     private final Field completionGeneration;
 
     private final Step dmaPasses;
+    private final Step untranslatedDmaPasses;
 
     /** Declares the fields and the steps of one device for each mode; the position in the list is the Stream ID. */
     public Endpoints(
@@ -101,6 +102,14 @@ public final class Endpoints {
                         v -> "translated DMA by the ATC entry of iova " + iova(v) + " is aborted by the SMMU",
                         this::dmaRefused)
                 .asVoluntary();
+        untranslatedDmaPasses = program.free(
+                        this::laneOf,
+                        LIFE,
+                        "untranslated dma",
+                        perIova,
+                        v -> "untranslated DMA to iova " + iova(v) + " is translated by the TLB and reaches memory",
+                        this::untranslatedDmaPasses)
+                .asVoluntary();
         program.free(
                 this::laneOf,
                 INVALIDATE,
@@ -142,12 +151,17 @@ public final class Endpoints {
         return dmaPasses;
     }
 
-    /** The device of a variant of {@link #dmaPasses}. */
+    /** Variant {@code sid, iova}: DMA that the SMMU translated has reached memory. */
+    public Step untranslatedDmaPasses() {
+        return untranslatedDmaPasses;
+    }
+
+    /** The device of a variant of {@link #dmaPasses} or {@link #untranslatedDmaPasses}. */
     public int sid(int variant) {
         return variant / iovas;
     }
 
-    /** The IOVA of a variant of {@link #dmaPasses}. */
+    /** The IOVA of a variant of {@link #dmaPasses} or {@link #untranslatedDmaPasses}. */
     public int iova(int variant) {
         return variant % iovas;
     }
@@ -160,16 +174,6 @@ public final class Endpoints {
     /** The generation of the page in {@link #atc} when it was mapped. */
     public int atcGeneration(long[] s, int sid, int iova) {
         return atcGeneration.get(s, sid, iova);
-    }
-
-    /** Whether a device waits for the SMMU to translate {@code iova}. */
-    boolean requested(long[] s, int iova) {
-        for (int sid = 0; sid < count(); sid++) {
-            if (requesting(s, sid) && requestIova.get(s, sid) == iova) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether a Translation Request of {@code sid} is on its way to the SMMU. */
@@ -225,6 +229,12 @@ public final class Endpoints {
 
     private boolean dmaRefused(long[] s, int variant) {
         return dmaArrives(s, variant) && streams.decide(s, sid(variant)) != AtsDecision.TRANSLATE;
+    }
+
+    /** EATS does not matter to it; a page that is not in the TLB is walked for first. */
+    private boolean untranslatedDmaPasses(long[] s, int variant) {
+        int sid = sid(variant);
+        return busMaster.isSet(s, sid) && streams.translates(s, sid) && memory.tlb(s, iova(variant)) != 0;
     }
 
     private boolean dmaArrives(long[] s, int variant) {

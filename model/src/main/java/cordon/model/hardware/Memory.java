@@ -88,12 +88,12 @@ public final class Memory {
     }
 
     /** The TLB's translation of {@code iova}: a page plus one, or 0. */
-    int tlb(long[] s, int iova) {
+    public int tlb(long[] s, int iova) {
         return tlb.get(s, iova);
     }
 
     /** The generation of the page in {@link #tlb} when it was mapped. */
-    int tlbGeneration(long[] s, int iova) {
+    public int tlbGeneration(long[] s, int iova) {
         return tlbGeneration.get(s, iova);
     }
 

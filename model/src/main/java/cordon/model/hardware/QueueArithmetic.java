@@ -35,6 +35,11 @@ public record QueueArithmetic(int log2Size) {
         return (p + k) & (2 * slots() - 1);
     }
 
+    /** How many slots {@code to} is ahead of {@code from}, {@code 0 .. 2^(n+1)-1}. */
+    public int distance(int from, int to) {
+        return (to - from) & (2 * slots() - 1);
+    }
+
     /** Whether nothing is queued. */
     public boolean empty(int prod, int cons) {
         return idx(prod) == idx(cons) && wrp(prod) == wrp(cons);

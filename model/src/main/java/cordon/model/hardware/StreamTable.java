@@ -74,6 +74,11 @@ public final class StreamTable {
         return AtsDecision.of(cachedV.isSet(s, sid), cachedConfig.get(s, sid), cachedEats.get(s, sid));
     }
 
+    /** Whether the SMMU translates untranslated transactions of {@code sid}: it has a copy of the STE that says so. */
+    boolean translates(long[] s, int sid) {
+        return cachedV.isSet(s, sid) && cachedConfig.get(s, sid) == CONFIG_S1_TRANS;
+    }
+
     void fetch(long[] s, int sid) {
         cached.set(s, sid, 1);
         cachedV.set(s, sid, v.get(s, sid));

@@ -4,9 +4,9 @@ import cordon.model.machine.Program;
 
 /**
  * The part of the SMMU that serves devices: it fetches STEs, walks page tables and answers Translation Requests (smmu.md
- * A.7, A.8). Translated transactions are in {@link Endpoints}.
+ * A.7, A.8). Transactions are in {@link Endpoints}.
  *
- * <p>All of it starts with a device that asks; nothing else may wait for it.
+ * <p>Nothing but a device ever waits for it.
  */
 public final class TranslationUnit {
     private final StreamTable streams;
@@ -21,7 +21,7 @@ public final class TranslationUnit {
         int devices = endpoints.count();
         program.free(
                         v -> CommandProcessor.LANE,
-                        "SMMU A.7",
+                        "SMMU 3.21.3",
                         "fetch",
                         devices,
                         sid -> "fetch STE of sid " + sid,
@@ -29,7 +29,7 @@ public final class TranslationUnit {
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
-                        "SMMU A.7",
+                        "SMMU 3.21.3",
                         "walk",
                         memory.pages(),
                         iova -> "walk the page table for iova " + iova + ", fill the TLB",
@@ -37,7 +37,7 @@ public final class TranslationUnit {
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
-                        "SMMU A.8",
+                        "SMMU 3.9.1",
                         "translate",
                         devices,
                         sid -> "answer the Translation Request of device " + sid + " from the TLB",
@@ -45,7 +45,7 @@ public final class TranslationUnit {
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
-                        "SMMU A.8",
+                        "SMMU 3.9.1",
                         "refuse",
                         devices,
                         sid -> "answer the Translation Request of device " + sid + ": no translation",
@@ -62,13 +62,22 @@ public final class TranslationUnit {
         return true;
     }
 
-    /** Only valid descriptors are cached. */
+    /** For a transaction, a request, or for no reason; only valid descriptors are cached. */
     private boolean walk(long[] s, int iova) {
-        if (memory.tlb(s, iova) != 0 || !memory.mapped(s, iova) || !endpoints.requested(s, iova)) {
+        if (memory.tlb(s, iova) != 0 || !memory.mapped(s, iova) || !someStreamTranslates(s)) {
             return false;
         }
         memory.walk(s, iova);
         return true;
+    }
+
+    private boolean someStreamTranslates(long[] s) {
+        for (int sid = 0; sid < endpoints.count(); sid++) {
+            if (streams.translates(s, sid)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean translate(long[] s, int sid) {

@@ -26,7 +26,7 @@ import cordon.model.machine.Step;
  * nobody else writes the rest of the word, which the model does not keep.
  */
 public final class BlockAts {
-    private static final String FUNCTION = "P7 disable";
+    private static final String FUNCTION = "disable (patch 7)";
 
     private final Contexts contexts;
     private final StreamTable streams;
@@ -67,9 +67,12 @@ public final class BlockAts {
         flag = contexts.labelIrqsOff(FUNCTION);
         store = contexts.labelIrqsOff(FUNCTION);
         report = contexts.labelIrqsOff(FUNCTION);
-        setFlag = flag.on("flag", "ats_broken := true", this::setFlag);
-        store.on("store", "STE.data[1] &= ~EATS; then CFGI_STE, SYNC", this::clearEats);
-        report.on("report", "iommu_report_device_broken()", this::report);
+        setFlag = flag.on("flag", "ats_broken := true", this::setFlag)
+                .saying((s, c) -> "ats_broken of device " + sid(s, c) + " := true");
+        store.on("store", "STE.data[1] &= ~EATS", this::clearEats)
+                .saying((s, c) -> "STE.data[1] of sid " + sid(s, c) + " &= ~EATS");
+        report.on("report", "iommu_report_device_broken()", this::report)
+                .saying((s, c) -> "iommu_report_device_broken(device " + sid(s, c) + ")");
     }
 
     /** A device is put into quarantine by a context. */

@@ -9,9 +9,11 @@ import cordon.model.Patch;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * {@code __arm_smmu_domain_inv_range} over the invs array of the one domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]}
+ * {@code arm_smmu_domain_inv_range} over the invs array of the one domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]}
  * (smmu.md C.6), with what P6 and P7 add to it.
  *
  * <pre>
@@ -27,7 +29,9 @@ import cordon.model.machine.Program;
  * step.
  */
 public final class DomainInvRange {
-    private static final String FUNCTION = "__arm_smmu_domain_inv_range";
+    private static final String OUTER = "arm_smmu_domain_inv_range";
+    private static final String INNER = "__arm_smmu_domain_inv_range";
+    private static final String RETRY = "retry (patch 7)";
 
     private final Contexts contexts;
     private final Masters masters;
@@ -79,25 +83,31 @@ public final class DomainInvRange {
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
         iova = schema.control("inv.iova", Schema.bitsFor(iovas - 1), Integer::toString, cpu);
-        cur = schema.control("inv.cur", Schema.bitsFor(devices - 1), Integer::toString, cpu);
-        pending = schema.field("inv.pending", devices, Integer::toBinaryString, cpu);
-        batch = schema.field("inv.batch", devices, Integer::toBinaryString, cpu);
-        probe = schema.field("inv.probe", devices, Integer::toBinaryString, cpu);
+        cur = schema.control("inv.cur", Schema.bitsFor(devices), Integer::toString, cpu);
+        pending = schema.control("inv.pending", devices, DomainInvRange::sids, cpu);
+        batch = schema.control("inv.batch", devices, DomainInvRange::sids, cpu);
+        probe = schema.control("inv.probe", devices, DomainInvRange::sids, cpu);
         returnTo = contexts.returnAddress("inv.return");
 
-        enter = contexts.label(FUNCTION);
-        collect = contexts.labelIrqsOff(FUNCTION);
-        result = contexts.labelIrqsOff(FUNCTION);
-        retry = contexts.labelIrqsOff("P7 retry");
-        retryResult = contexts.labelIrqsOff("P7 retry");
-        blocked = contexts.labelIrqsOff("P7 retry");
-        exit = contexts.labelIrqsOff(FUNCTION);
+        enter = contexts.label(OUTER);
+        collect = contexts.labelIrqsOff(INNER);
+        result = contexts.labelIrqsOff(INNER);
+        retry = contexts.labelIrqsOff(RETRY);
+        retryResult = contexts.labelIrqsOff(RETRY);
+        blocked = contexts.labelIrqsOff(RETRY);
+        exit = contexts.labelIrqsOff(OUTER);
 
-        enter.on("R1-R3", "smp_mb, read_lock_irqsave(invs->rwlock); issue TLBI, SYNC", this::enter);
-        collect.on("R4", "next ATS entry; at the last one issue ATC_INV.., SYNC", this::collect);
-        result.on("R4 result", "the result of the ATC batch is " + (p7 ? "looked at" : "ignored"), this::result);
-        retry.on("issue", "issue the ATC_INV of the next Stream ID again, SYNC", this::retry);
-        retryResult.on("result", "look at the result of the retry", this::retryResult);
+        enter.on("R1-R3", "smp_mb; read_lock_irqsave(invs->rwlock); begin with the TLBI of the array", this::enter);
+        collect.on("R4", "next ATS entry of the array", this::collect).saying(this::collectText);
+        result.on("R4 result", "the result of the ATC batch is " + (p7 ? "looked at" : "ignored"), this::result)
+                .saying((s, c) ->
+                        "the ATC batch returned " + issueCmdlist.result(s, c) + (p7 ? "" : ", which is ignored"));
+        retry.on("issue", "issue the ATC_INV of the next Stream ID again, SYNC", this::retry)
+                .saying((s, c) -> "issue the ATC_INV of sid " + sids(probe.get(s, c)) + " again, alone with a SYNC");
+        retryResult
+                .on("result", "look at the result of the retry", this::retryResult)
+                .saying((s, c) ->
+                        "the retry of sid " + sids(probe.get(s, c)) + " returned " + issueCmdlist.result(s, c));
         blocked.on("blocked", "device blocked; go on with the batch", this::blocked);
         exit.on("R5", "read_unlock_irqrestore, return", this::exit);
     }
@@ -113,26 +123,52 @@ public final class DomainInvRange {
         return issueCmdlist.callTlbi(s, c, iova.get(s, c), collect);
     }
 
-    /** {@code batch_add}: a full batch is issued without a SYNC before the next command is added. */
+    /** {@code batch_add}: a full batch is issued without a SYNC, then the command is added to the empty one. */
     private boolean collect(long[] s, int c) {
         issueCmdlist.takeTimedOut(s, c);
         int sid = cur.get(s, c);
-        boolean skip = p6 && masters.atsBroken(s, sid);
-        if (!skip && Integer.bitCount(pending.get(s, c)) == batchMax) {
-            int full = pending.get(s, c);
-            pending.set(s, c, 0);
-            return issueCmdlist.callAtcInv(s, c, full, iova.get(s, c), false, collect);
+        if (sid == devices) {
+            return submit(s, c);
         }
-        if (!skip) {
-            pending.set(s, c, pending.get(s, c) | 1 << sid);
+        cur.set(s, c, sid + 1);
+        if (!(p6 && masters.atsBroken(s, sid))) {
+            int before = pending.get(s, c);
+            boolean full = Integer.bitCount(before) == batchMax;
+            pending.set(s, c, 1 << sid | (full ? 0 : before));
             batch.set(s, c, batch.get(s, c) | 1 << sid);
+            if (full) {
+                return issueCmdlist.callAtcInv(s, c, before, iova.get(s, c), false, collect);
+            }
         }
-        if (sid + 1 < devices) {
-            cur.set(s, c, sid + 1);
-            return contexts.go(s, c, collect);
+        return sid + 1 < devices ? contexts.go(s, c, collect) : submit(s, c);
+    }
+
+    private String collectText(long[] s, int c) {
+        int sid = cur.get(s, c);
+        if (sid == devices) {
+            return "end of the array: issue the rest of the batch and a SYNC";
         }
-        cur.set(s, c, 0);
+        if (p6 && masters.atsBroken(s, sid)) {
+            return "ats_broken of device " + sid + " is set: skip its ATC_INV (patch 6)";
+        }
+        String text = "add ATC_INV of sid " + sid + " to the batch";
+        return Integer.bitCount(pending.get(s, c)) == batchMax
+                ? "the batch is full: issue it without a SYNC; then " + text
+                : text;
+    }
+
+    private static String sids(int set) {
+        List<String> members = new ArrayList<>();
+        for (int left = set; left != 0; left &= left - 1) {
+            members.add(Integer.toString(Integer.numberOfTrailingZeros(left)));
+        }
+        return String.join(", ", members);
+    }
+
+    /** {@code batch_submit}: the commands that are left, and a SYNC. */
+    private boolean submit(long[] s, int c) {
         int last = pending.get(s, c);
+        cur.set(s, c, 0);
         pending.set(s, c, 0);
         return last == 0 ? contexts.go(s, c, exit) : issueCmdlist.callAtcInv(s, c, last, iova.get(s, c), true, result);
     }

@@ -103,6 +103,11 @@ public final class GerrorHandler {
         return c == cpu && !contexts.isAt(s, self, idle);
     }
 
+    /** The CPU that the interrupt is routed to, or -1 if it is none of the scenario's. */
+    int cpu() {
+        return cpu;
+    }
+
     /** Whether its CPU would let the handler start. */
     public boolean canStart(long[] s) {
         return cpu == OTHER_CPU || !contexts.labelOf(s, cpu).irqsOff();
@@ -118,11 +123,15 @@ public final class GerrorHandler {
         contexts.take(self, s, out);
     }
 
+    /** P4: whether the bit of the SYNC at {@code pointer} is set. */
+    boolean timedOut(long[] s, int pointer) {
+        return atcSyncTimeouts.isSet(s, queue.arithmetic().idx(pointer));
+    }
+
     /** P4: tests and clears the bit of the SYNC at {@code pointer}. */
     boolean testAndClearTimeout(long[] s, int pointer) {
-        int slot = queue.arithmetic().idx(pointer);
-        boolean set = atcSyncTimeouts.isSet(s, slot);
-        atcSyncTimeouts.set(s, slot, 0);
+        boolean set = timedOut(s, pointer);
+        atcSyncTimeouts.set(s, queue.arithmetic().idx(pointer), 0);
         return set;
     }
 

@@ -15,6 +15,7 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,7 +32,6 @@ public final class IssueCmdlist {
     private final QueueArithmetic arithmetic;
     private final SyncWaiters waiters;
     private final GerrorHandler handler;
-    private final Timers timers;
 
     private final Label append;
     private final Label poll;
@@ -56,14 +56,12 @@ public final class IssueCmdlist {
             ImmutableSet<Patch> patches,
             CommandQueue queue,
             SyncWaiters waiters,
-            GerrorHandler handler,
-            Timers timers) {
+            GerrorHandler handler) {
         this.contexts = contexts;
         this.queue = queue;
         this.arithmetic = queue.arithmetic();
         this.waiters = waiters;
         this.handler = handler;
-        this.timers = timers;
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
@@ -71,8 +69,8 @@ public final class IssueCmdlist {
         sids = schema.control("list.sids", queue.commands().sids(), Integer::toBinaryString, cpu);
         iova = schema.control("list.iova", Schema.bitsFor(queue.commands().iovas() - 1), Integer::toString, cpu);
         sync = schema.control("list.sync", 1, Integer::toString, cpu);
-        consRead = schema.field("sync.cons", arithmetic.pointerBits(), cpu);
-        timedOut = schema.field("list.ret", 1, i -> i == 0 ? "0" : "-ETIMEDOUT", cpu);
+        consRead = schema.control("sync.cons", arithmetic.pointerBits(), Integer::toString, cpu);
+        timedOut = schema.control("list.ret", 1, Integer::toString, cpu);
         returnTo = contexts.returnAddress("list.return");
         shadowCons = schema.field("llq.cons", arithmetic.pointerBits());
 
@@ -82,14 +80,13 @@ public final class IssueCmdlist {
         release = contexts.labelIrqsOff(FUNCTION);
         afterPoll = patches.contains(Patch.P4) ? testBit : release;
 
-        appending = append.on("P1-P12", "append the commands, move PROD", this::append);
+        appending = append.on("P1-P12", "append the commands, move PROD", this::append)
+                .saying((s, c) -> "append " + listText(s, c) + "; PROD moves over them");
         append.on("P2", "the queue looks full: read CONS", this::pollNotFull);
         poll.on("P13", "CONS has passed the SYNC", this::synced);
-        poll.on("P13 timeout", "1 s is over: give up on the SYNC", this::pollTimeout)
-                .printing((s, c) -> List.of(String.format(
-                        "CMD_SYNC timeout at 0x%08x [hwprod 0x%08x, hwcons 0x%08x]",
-                        waiters.slot(s, c), queue.prod(s), queue.consRegister(s))));
-        testBit.on("P4", "test and clear the SYNC's bit in atc_sync_timeouts", this::testTimeoutBit);
+        testBit.on("P13 patch 4", "test and clear the SYNC's bit in atc_sync_timeouts", this::testTimeoutBit)
+                .saying((s, c) -> "the SYNC's bit in atc_sync_timeouts is "
+                        + (handler.timedOut(s, waiters.slot(s, c)) ? "set: clear it, return -ETIMEDOUT" : "clear"));
         release.on("P14", "release cmdq->lock, return", this::release);
     }
 
@@ -106,6 +103,28 @@ public final class IssueCmdlist {
     /** {@code llq.cons}: where the driver believes CONS to be. */
     public int shadowCons(long[] s) {
         return shadowCons.get(s);
+    }
+
+    /** P13: where the SYNC is polled for. {@link Timers} declares the step that gives up here. */
+    Label poll() {
+        return poll;
+    }
+
+    /** Whether context {@code c} polls for a SYNC that the SMMU has not consumed. */
+    boolean polls(long[] s, int c) {
+        return contexts.isAt(s, c, poll) && !arithmetic.consumed(queue.cons(s), waiters.slot(s, c));
+    }
+
+    /** Whether context {@code c} waits for space in a queue from which the SMMU has consumed nothing more. */
+    boolean waitsForSpace(long[] s, int c) {
+        return contexts.isAt(s, c, append) && !fits(s, c) && (waiters.count(s) > 0 || shadowCons(s) == queue.cons(s));
+    }
+
+    /** P13, after 1 s. Nothing is undone: the commands stay queued and will be executed later. */
+    boolean giveUp(long[] s, int c) {
+        timedOut.set(s, c, 1);
+        consRead.set(s, c, queue.cons(s));
+        return contexts.go(s, c, afterPoll);
     }
 
     /** Issues a TLBI of one page and a SYNC. */
@@ -128,6 +147,11 @@ public final class IssueCmdlist {
         return call(s, c, Opcode.ATC_INV, sidSet, page, withSync, then);
     }
 
+    /** As {@link #takeTimedOut}, but only looks: for the words of a trace. */
+    String result(long[] s, int c) {
+        return timedOut.isSet(s, c) ? "-ETIMEDOUT" : "0";
+    }
+
     /** The return value of the last call by context {@code c}, which is thereby forgotten: true is -ETIMEDOUT. */
     boolean takeTimedOut(long[] s, int c) {
         boolean result = timedOut.isSet(s, c);
@@ -146,7 +170,7 @@ public final class IssueCmdlist {
     }
 
     private boolean append(long[] s, int c) {
-        if (arithmetic.space(queue.prod(s), shadowCons(s)) < length(s, c)) {
+        if (!fits(s, c)) {
             return false;
         }
         Command commands = queue.commands();
@@ -175,8 +199,7 @@ public final class IssueCmdlist {
 
     /** {@code arm_smmu_cmdq_poll_until_not_full}: only with cmdq->lock taken exclusively may CONS be read. */
     private boolean pollNotFull(long[] s, int c) {
-        boolean fits = arithmetic.space(queue.prod(s), shadowCons(s)) >= length(s, c);
-        if (fits || waiters.count(s) > 0 || shadowCons(s) == queue.cons(s)) {
+        if (fits(s, c) || waiters.count(s) > 0 || shadowCons(s) == queue.cons(s)) {
             return false;
         }
         shadowCons.set(s, queue.cons(s));
@@ -187,16 +210,6 @@ public final class IssueCmdlist {
         if (!arithmetic.consumed(queue.cons(s), waiters.slot(s, c))) {
             return false;
         }
-        consRead.set(s, c, queue.cons(s));
-        return contexts.go(s, c, afterPoll);
-    }
-
-    /** Nothing is undone: the commands stay queued and will be executed later. */
-    private boolean pollTimeout(long[] s, int c) {
-        if (arithmetic.consumed(queue.cons(s), waiters.slot(s, c)) || !timers.pollMayRunOut(s)) {
-            return false;
-        }
-        timedOut.set(s, c, 1);
         consRead.set(s, c, queue.cons(s));
         return contexts.go(s, c, afterPoll);
     }
@@ -215,6 +228,27 @@ public final class IssueCmdlist {
         waiters.remove(s, c);
         consRead.set(s, c, 0);
         return contexts.goBack(s, c, returnTo);
+    }
+
+    /** Whether there is space for the list, as far as the driver knows. */
+    private boolean fits(long[] s, int c) {
+        return arithmetic.space(queue.prod(s), shadowCons(s)) >= length(s, c);
+    }
+
+    private String listText(long[] s, int c) {
+        Command commands = queue.commands();
+        List<String> texts = new ArrayList<>();
+        if (opcode.is(s, c, Opcode.TLBI)) {
+            texts.add(commands.format(commands.tlbi(iova.get(s, c))));
+        }
+        for (int left = sids.get(s, c); left != 0; left &= left - 1) {
+            int sid = Integer.numberOfTrailingZeros(left);
+            texts.add(commands.format(
+                    opcode.is(s, c, Opcode.CFGI_STE) ? commands.cfgiSte(sid) : commands.atcInv(sid, iova.get(s, c))));
+        }
+        texts.add(
+                sync.isSet(s, c) ? "CMD_SYNC in slot " + arithmetic.idx(queue.prod(s) + texts.size()) : "no CMD_SYNC");
+        return String.join(", ", texts);
     }
 
     private int length(long[] s, int c) {

@@ -40,15 +40,19 @@ public final class StrictUnmap {
         this.memory = memory;
         this.domainInvRange = domainInvRange;
         this.rounds = rounds;
-        roundsDone = program.schema().field("user.rounds", Schema.bitsFor(rounds), contexts.threads());
+        roundsDone =
+                program.schema().control("user.rounds", Schema.bitsFor(rounds), Integer::toString, contexts.threads());
 
         map = contexts.label(MAP);
         unmap = contexts.label(UNMAP);
         free = contexts.label(UNMAP);
         done = contexts.label("idle");
-        map.on("map", "take the page, write its PTE", this::map);
-        unmap.on("clear", "clear the PTE, then iotlb_sync", this::clear);
-        freeing = free.on("return", "iotlb_sync is back: the page is clean, give it to the allocator", this::free);
+        map.on("map", "take the page, write its PTE", this::map)
+                .saying((s, c) -> "take page " + c + ", map it at IOVA " + c);
+        unmap.on("clear", "clear the PTE, then iotlb_sync", this::clear)
+                .saying((s, c) -> "clear the PTE of IOVA " + c + ", then iotlb_sync");
+        freeing =
+                free.on("return", "iotlb_sync is back: the page counts as clean, give it to the allocator", this::free);
         reuse = program.free(
                         page -> ALLOCATOR,
                         ALLOCATOR,

@@ -11,10 +11,12 @@ import cordon.engine.schema.Schema;
  */
 public final class SyncWaiters {
     private final Field slotPlusOne;
+    private final Field waitedLong;
 
     /** Declares the field. */
     public SyncWaiters(Schema.Builder schema, Index thread, int pointerBits) {
-        slotPlusOne = schema.field("sync.slot", pointerBits + 1, v -> v == 0 ? "-" : "" + (v - 1), thread);
+        slotPlusOne = schema.control("sync.pointer", pointerBits + 1, v -> v == 0 ? "-" : "" + (v - 1), thread);
+        waitedLong = schema.control("sync.waitedLong", 1, Integer::toString, thread);
     }
 
     /** The queue pointer of the SYNC that context {@code c} waits for; only while it waits. */
@@ -36,14 +38,19 @@ public final class SyncWaiters {
         return count;
     }
 
-    /** Whether some context waits for the SYNC at {@code pointer}. */
-    public boolean anyAt(long[] s, int pointer) {
+    /**
+     * Whether a whole timeout of the hardware has passed since context {@code c} began to wait. Kept only where it matters:
+     * see {@link Timers}.
+     */
+    boolean hasWaitedLong(long[] s, int c) {
+        return waitedLong.isSet(s, c);
+    }
+
+    /** A whole timeout of the hardware has passed for everybody who waits. */
+    void markLong(long[] s) {
         for (int c = 0; c < slotPlusOne.size(); c++) {
-            if (slotPlusOne.get(s, c) == pointer + 1) {
-                return true;
-            }
+            waitedLong.set(s, c, slotPlusOne.isSet(s, c) ? 1 : 0);
         }
-        return false;
     }
 
     void add(long[] s, int c, int pointer) {
@@ -52,5 +59,6 @@ public final class SyncWaiters {
 
     void remove(long[] s, int c) {
         slotPlusOne.set(s, c, 0);
+        waitedLong.set(s, c, 0);
     }
 }

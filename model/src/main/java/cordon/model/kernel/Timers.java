@@ -9,18 +9,24 @@ import cordon.model.hardware.Endpoints;
 import cordon.model.hardware.GlobalError;
 import cordon.model.hardware.Invalidations;
 import cordon.model.hardware.Invalidations.Progress;
+import cordon.model.machine.Contexts;
 import cordon.model.machine.Program;
+import java.util.List;
 
 /**
  * Time, of which the model knows only two spans: the ATC invalidation timeout of the hardware, and the 1 s for which the
- * driver polls for a CMD_SYNC (smmu.md A.5, C.3). Everything else takes microseconds.
+ * driver polls for a CMD_SYNC (smmu.md A.5, C.3). Everything else takes microseconds. Both spans end with a step declared
+ * here.
  *
- * <p>So the hardware's timer can run out only for a device that does not answer; with {@link HwTimeout#ABOVE_1S}
- * moreover only when nobody polls any longer for the SYNC at CONS. And the driver's poll can run out, unless {@link
- * SwTimeout#ANY_TIME} is asked for, only when the SYNC at CONS is stuck: when every step that takes microseconds has been
- * taken.
+ * <p>The hardware's timer can run out only for a device that does not answer; with {@link HwTimeout#ABOVE_1S} moreover
+ * only when nobody polls any longer for the SYNC at CONS.
+ *
+ * <p>The driver's poll can run out, unless {@link SwTimeout#ANY_TIME} is asked for, only when the SYNC at CONS is stuck:
+ * every step that takes microseconds has been taken, and what remains is a silent device, a SYNC that faults for ever, or
+ * an interrupt whose CPU is itself polling with interrupts disabled. Polls run out in the order in which they began.
  */
 public final class Timers {
+    private final Contexts contexts;
     private final CommandQueue queue;
     private final GlobalError error;
     private final CommandProcessor processor;
@@ -28,13 +34,15 @@ public final class Timers {
     private final Endpoints endpoints;
     private final GerrorHandler handler;
     private final SyncWaiters waiters;
+    private final IssueCmdlist issueCmdlist;
     private final HwTimeout hwTimeout;
     private final SwTimeout swTimeout;
     private final SyncPolicy syncPolicy;
 
-    /** Declares the step of the hardware's timer. */
+    /** Declares the two steps. */
     public Timers(
             Program program,
+            Contexts contexts,
             CommandQueue queue,
             GlobalError error,
             CommandProcessor processor,
@@ -42,9 +50,11 @@ public final class Timers {
             Endpoints endpoints,
             GerrorHandler handler,
             SyncWaiters waiters,
+            IssueCmdlist issueCmdlist,
             HwTimeout hwTimeout,
             SwTimeout swTimeout,
             SyncPolicy syncPolicy) {
+        this.contexts = contexts;
         this.queue = queue;
         this.error = error;
         this.processor = processor;
@@ -52,46 +62,94 @@ public final class Timers {
         this.endpoints = endpoints;
         this.handler = handler;
         this.waiters = waiters;
+        this.issueCmdlist = issueCmdlist;
         this.hwTimeout = hwTimeout;
         this.swTimeout = swTimeout;
         this.syncPolicy = syncPolicy;
         int iovas = queue.commands().iovas();
         program.free(
                 v -> CommandProcessor.LANE,
-                "SMMU A.5",
+                "SMMU 4.5.1",
                 "timer",
                 endpoints.count() * iovas,
                 v -> "ATC_INV(sid " + v / iovas + ", iova " + v % iovas + ") times out",
                 (s, v) -> hardwareTimer(s, v / iovas, v % iovas));
-    }
-
-    /** Whether a poll for a SYNC that has not completed may reach its limit in {@code s}. */
-    public boolean pollMayRunOut(long[] s) {
-        return swTimeout == SwTimeout.ANY_TIME || stuck(s);
+        issueCmdlist
+                .poll()
+                .on("P13 timeout", "1 s is over: give up on the SYNC", this::pollTimeout)
+                .printing((s, c) -> List.of(String.format(
+                        "CMD_SYNC timeout at 0x%08x [hwprod 0x%08x, hwcons 0x%08x]",
+                        waiters.slot(s, c), queue.prod(s), queue.consRegister(s))));
     }
 
     private boolean hardwareTimer(long[] s, int sid, int iova) {
         if (endpoints.answers(sid) || invalidations.progress(s, sid, iova) != Progress.SENT) {
             return false;
         }
-        if (hwTimeout == HwTimeout.ABOVE_1S && (!processor.waitsAtSync(s) || waiters.anyAt(s, queue.cons(s)))) {
+        if (hwTimeout == HwTimeout.ABOVE_1S && (!processor.atSync(s) || headIsPolledFor(s))) {
             return false;
         }
         invalidations.timeOut(s, sid, iova);
+        if (hwTimeout == HwTimeout.NEAR_1S) {
+            waiters.markLong(s);
+        }
         return true;
     }
 
-    private boolean stuck(long[] s) {
-        if (error.active(s)) {
-            return !handler.running(s) && !handler.canStart(s);
+    private boolean pollTimeout(long[] s, int c) {
+        return issueCmdlist.polls(s, c)
+                && (swTimeout == SwTimeout.ANY_TIME || (isOldestPoll(s, c) && stuck(s, c)))
+                && issueCmdlist.giveUp(s, c);
+    }
+
+    private boolean headIsPolledFor(long[] s) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
+            if (issueCmdlist.polls(s, c) && waiters.slot(s, c) == queue.cons(s)) {
+                return true;
+            }
         }
-        if (!processor.waitsAtSync(s) || processor.performing(s)) {
+        return false;
+    }
+
+    /** Whether no other poll for a SYNC still in the queue began before that of context {@code c}. */
+    private boolean isOldestPoll(long[] s, int c) {
+        for (int other = 0; other < contexts.threads().size(); other++) {
+            if (issueCmdlist.polls(s, other) && distanceFromCons(s, other) < distanceFromCons(s, c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int distanceFromCons(long[] s, int c) {
+        return queue.arithmetic().distance(queue.cons(s), waiters.slot(s, c));
+    }
+
+    private boolean stuck(long[] s, int c) {
+        if (processor.performing(s)) {
+            return false;
+        }
+        if (error.active(s)) {
+            return !handler.running(s) && handlerIsHeldOff(s);
+        }
+        if (!processor.atSync(s)) {
             return false;
         }
         if (invalidations.any(s, Progress.TIMED_OUT)) {
             return syncPolicy == SyncPolicy.STICKY;
         }
-        return hwTimeout == HwTimeout.ABOVE_1S && onlySilentDevicesOweAnswers(s);
+        return onlySilentDevicesOweAnswers(s)
+                && switch (hwTimeout) {
+                    case BELOW_1S -> false;
+                    case NEAR_1S -> waiters.hasWaitedLong(s, c);
+                    case ABOVE_1S -> true;
+                };
+    }
+
+    /** Whether the CPU of the interrupt waits for the very hardware that waits for the handler. */
+    private boolean handlerIsHeldOff(long[] s) {
+        int cpu = handler.cpu();
+        return !handler.canStart(s) && (issueCmdlist.polls(s, cpu) || issueCmdlist.waitsForSpace(s, cpu));
     }
 
     private boolean onlySilentDevicesOweAnswers(long[] s) {

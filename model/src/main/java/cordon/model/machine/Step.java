@@ -10,6 +10,13 @@ import java.util.function.IntFunction;
  */
 public final class Step {
 
+    /** What a step does, given the state in which it is taken. */
+    @FunctionalInterface
+    public interface Detail {
+        /** What variant {@code arg} does in {@code before}, in a few words. */
+        String text(long[] before, int arg);
+    }
+
     /** The lines that the kernel would print when it takes a step. */
     @FunctionalInterface
     public interface Printer {
@@ -25,6 +32,7 @@ public final class Step {
     private final int variants;
     private final Effect effect;
     private boolean voluntary;
+    private Detail detail;
     private Printer printer = (before, arg) -> List.of();
 
     Step(
@@ -42,6 +50,7 @@ public final class Step {
         this.firstAction = firstAction;
         this.variants = variants;
         this.effect = effect;
+        this.detail = (before, arg) -> text.apply(arg);
     }
 
     /** The kernel function or specification section and the label in it: unique among the steps of a model. */
@@ -72,6 +81,17 @@ public final class Step {
     /** Names variant {@code arg} for people. */
     public Action describe(int arg) {
         return new Action(process.apply(arg), procedure, code + ": " + text.apply(arg));
+    }
+
+    /** Names variant {@code arg} as it is taken in {@code before}. */
+    public Action describe(int arg, long[] before) {
+        return new Action(process.apply(arg), procedure, code + ": " + detail.text(before, arg));
+    }
+
+    /** Says of this step in a trace what {@code text} says. */
+    public Step saying(Detail text) {
+        this.detail = text;
+        return this;
     }
 
     /** What the kernel prints when variant {@code arg} is taken in {@code before}. */

@@ -5,8 +5,10 @@ import cordon.engine.property.DeadlockFree;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
 import java.util.BitSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Every CPU can finish its work, as far as that can be seen without fairness. */
+/** No CPU is left waiting in a world that stands still; that it makes progress in one that moves is a matter of liveness. */
 final class NoDeadlock implements DeadlockFree {
     private final QuarantineModel model;
     private final BitSet voluntary = new BitSet();
@@ -28,7 +30,8 @@ final class NoDeadlock implements DeadlockFree {
     @Override
     public String meaning() {
         return "As long as a CPU has not finished, some step is enabled that is not merely something a device or the page "
-                + "allocator is free to do: no CPU waits for a SYNC that nothing will complete.";
+                + "allocator is free to do. It says nothing of a world that goes round in circles, as a SYNC that faults for "
+                + "ever does: that is liveness. (smmu.md E.4)";
     }
 
     @Override
@@ -48,7 +51,9 @@ final class NoDeadlock implements DeadlockFree {
 
     @Override
     public String explain(Trace trace) {
-        return "After step " + trace.length()
-                + " nothing can happen any more, but not every CPU has finished its work.";
+        String places = IntStream.range(0, model.cpus())
+                .mapToObj(cpu -> "CPU" + cpu + " stands at " + model.standsAt(trace.last(), cpu))
+                .collect(Collectors.joining(", "));
+        return "After step " + trace.length() + " nothing can happen any more: " + places + ".";
     }
 }

@@ -6,8 +6,6 @@ import cordon.model.Parameter;
 import cordon.model.Parameter.DeviceMode;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
-import cordon.model.machine.Step;
-import java.util.Optional;
 
 /** All properties. To add one: write its class, add it here, and show in {@code MutationTest} a wrong model it catches. */
 public final class Properties {
@@ -20,8 +18,8 @@ public final class Properties {
         if (model.patches().contains(Patch.P6)) {
             properties.add(new NoAtcInvInQuarantine(model));
         }
-        Optional<Step> quarantine = quarantine(model);
-        if (quarantine.isPresent()) {
+        boolean takesOutOfService = new OutOfService(model).exists();
+        if (takesOutOfService) {
             properties.add(new BlameIsExact(model));
         }
         properties.add(
@@ -40,21 +38,9 @@ public final class Properties {
                         "atc-hit",
                         "A device can access memory through its ATC.",
                         model.endpoints().dmaPasses()));
-        if (quarantine.isPresent() && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
-            properties.add(new CanHappen(
-                    "quarantine-happens", "A silent device can be taken out of service.", quarantine.get()));
+        if (takesOutOfService && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
+            properties.add(new QuarantineHappens(model));
         }
         return properties.build();
-    }
-
-    /** The step by which the design of {@code model} takes a device out of service, if it ever does. */
-    private static Optional<Step> quarantine(QuarantineModel model) {
-        if (model.patches().contains(Patch.P7)) {
-            return Optional.of(model.blockAts().setFlag());
-        } else if (model.patches().contains(Patch.V1_WORK)) {
-            return Optional.of(model.atcTimeoutWork().busMasterOff());
-        } else {
-            return Optional.empty();
-        }
     }
 }
