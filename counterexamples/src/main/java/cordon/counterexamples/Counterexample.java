@@ -2,13 +2,17 @@ package cordon.counterexamples;
 
 import cordon.engine.Trace;
 import cordon.engine.property.Property;
+import java.util.Optional;
 
 /**
  * A trace that shows something about a property, with what a reader needs to know about where it comes from.
  *
  * @param title what was searched: scenario, design, parameters
+ * @param world every choice that the search was made with, in words
+ * @param finding what somebody has written about this violation, if anybody has
  * @param command the command that finds the trace again
  * @param property the property that the trace violates
  * @param trace the trace
  */
-public record Counterexample(String title, String command, Property property, Trace trace) {}
+public record Counterexample(
+        String title, String world, Optional<String> finding, String command, Property property, Trace trace) {}

@@ -53,7 +53,9 @@ public final class TextReport {
         line("");
         paragraph("What is promised", counterexample.property().meaning());
         paragraph("What happens", counterexample.property().explain(trace));
-        line("Found by: " + counterexample.command());
+        counterexample.finding().ifPresent(finding -> paragraph("Why", finding));
+        paragraph("In which world", counterexample.world());
+        line("Reproduce with: " + counterexample.command());
         line("");
     }
 
@@ -124,7 +126,7 @@ public final class TextReport {
     }
 
     private Action action(int n) {
-        return trace.system().action(trace.action(n));
+        return trace.system().action(trace.action(n), trace.state(n - 1));
     }
 
     private List<String> log(int n) {

@@ -13,6 +13,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The whole page, letter by letter, for a lamp that a cat and a person switch. */
@@ -30,7 +31,13 @@ class TextReportTest {
                 What happens
                   It is on after step 2.
 
-                Found by: ./cordon check lamp
+                Why
+                  Cats like it warm.
+
+                In which world
+                  cats=1
+
+                Reproduce with: ./cordon check lamp
 
                 Steps (* acts; below each step what it changed)
 
@@ -45,14 +52,20 @@ class TextReportTest {
                 The kernel log, by step:
                    2  click
                 """;
-        String text =
-                TextReport.of(new Counterexample("lamp, design dim", "./cordon check lamp", new StaysDark(), trace()));
+        String text = TextReport.of(new Counterexample(
+                "lamp, design dim",
+                "cats=1",
+                Optional.of("Cats like it warm."),
+                "./cordon check lamp",
+                new StaysDark(),
+                trace()));
         assertEquals(expected, text);
     }
 
     @Test
     void noLineIsWiderThanThePage() {
-        String text = TextReport.of(new Counterexample("lamp", "./cordon", new StaysDark(), trace()));
+        String text = TextReport.of(
+                new Counterexample("lamp", "cats=1", Optional.empty(), "./cordon", new StaysDark(), trace()));
         assertTrue(text.lines().allMatch(line -> line.length() <= 110));
     }
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "0:every property holds; in the suite: every verdict is the expected one",
             "1:the suite only: some verdict is not the expected one",
             "2:the command line makes no sense, or a file cannot be read or written",
-            "3:incomplete: a bound, the memory or an interrupt ended the search",
+            "3:incomplete: a bound or the memory ended the search and nothing is violated so far; or Ctrl-C",
             "11:deadlock",
             "12:a safety property is violated, or something that should be reachable is not",
             "70:internal error"
@@ -74,10 +74,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Another value for a parameter of the scenario; repeatable. See 'cordon list'.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--max-states", paramLabel = "N", description = "Stop after N distinct states.")
+    @Option(names = "--max-states", paramLabel = "N", description = "Expand no state once N distinct states are known.")
     private long maxStates = Long.MAX_VALUE;
 
-    @Option(names = "--max-depth", paramLabel = "N", description = "Expand no state more than N steps away.")
+    @Option(names = "--max-depth", paramLabel = "N", description = "Expand no state N or more steps away.")
     private int maxDepth = Integer.MAX_VALUE;
 
     @Option(names = "--time", paramLabel = "TIME", description = "Stop each search after this time: 30s, 5m, 1h.")
@@ -101,15 +101,17 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = counterexampleDirectory();
-        ExitCode code = scenario == null ? checkSuite(directory) : checkOne(scenario, directory);
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
+        ExitCode code =
+                scenario == null ? checkSuite(expectations, directory) : checkOne(scenario, expectations, directory);
         return code.number();
     }
 
-    private ExitCode checkOne(String name, Path directory) throws IOException {
+    private ExitCode checkOne(String name, Expectations expectations, Path directory) throws IOException {
         if (recordExpected) {
             throw new UsageException("--record-expected is for the whole suite; leave out " + name);
         }
-        Search search = Search.execute(run(name), Optional.ofNullable(property), bounds(), directory);
+        Search search = Search.execute(run(name), Optional.ofNullable(property), bounds(), expectations, directory);
         if (json) {
             out.println(Json.of(Json.search(search)));
         } else {
@@ -122,28 +124,22 @@ final class CheckCommand implements Callable<Integer> {
         return ExitCode.of(search.report());
     }
 
-    private ExitCode checkSuite(Path directory) throws IOException {
+    private ExitCode checkSuite(Expectations expectations, Path directory) throws IOException {
         if (design != null || patches != null || property != null || !parameters.isEmpty()) {
             throw new UsageException("--design, --patches, --property and --set need a SCENARIO");
         }
-        Expectations expectations = new Expectations(Home.expectedVerdicts());
         VerdictTable table = new VerdictTable(out);
         Map<Run, Report> reports = new LinkedHashMap<>();
         List<String> differences = new ArrayList<>();
         List<Object> documents = new ArrayList<>();
-        boolean complete = true;
+        Optional<Bound> stoppedBy = Optional.empty();
         if (!json) {
             table.header();
         }
         for (Run run : Run.defaultSuite()) {
-            if (interrupt.requested()) {
-                complete = false;
-                break;
-            }
-            Search search = Search.execute(run, Optional.empty(), bounds(), directory);
-            reports.put(run, search.report());
-            complete &= search.report().bound().isEmpty();
-            List<String> here = differences(expectations.of(run), run, search.report());
+            Search search = Search.execute(run, Optional.empty(), bounds(), expectations, directory);
+            Optional<Bound> bound = search.report().bound();
+            List<String> here = bound.isPresent() ? List.of() : differences(expectations.of(run), run, search.report());
             here.forEach(d -> differences.add(Search.title(run) + ": " + d));
             if (json) {
                 Map<String, Object> document = Json.search(search);
@@ -152,14 +148,26 @@ final class CheckCommand implements Callable<Integer> {
             } else {
                 table.rows(search);
             }
+            if (bound.isPresent()) {
+                stoppedBy = bound;
+            } else {
+                reports.put(run, search.report());
+            }
+            if (interrupt.requested() || out.checkError()) {
+                break;
+            }
         }
+        boolean complete = reports.size() == Run.defaultSuite().size();
         if (recordExpected && complete) {
             expectations.record(reports);
         }
         if (json) {
-            out.println(Json.of(documents));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("complete", complete);
+            document.put("searches", documents);
+            out.println(Json.of(document));
         } else {
-            summary(reports.size(), complete, differences);
+            summary(reports.size(), stoppedBy, differences);
         }
         if (!complete) {
             return ExitCode.INCOMPLETE;
@@ -173,15 +181,22 @@ final class CheckCommand implements Callable<Integer> {
                 : List.of("no verdicts are expected: run with --record-expected");
     }
 
-    private void summary(int runs, boolean complete, List<String> differences) {
+    private void summary(int finished, Optional<Bound> stoppedBy, List<String> differences) {
         out.println();
-        if (!complete) {
-            out.println("INCOMPLETE: " + runs + " of " + Run.defaultSuite().size()
-                    + " searches were begun, and not all of them finished.");
-        } else if (recordExpected) {
-            out.println("Recorded " + runs + " searches in " + Home.expectedVerdicts() + ".");
+        int all = Run.defaultSuite().size();
+        if (finished < all) {
+            out.println("INCOMPLETE: " + finished + " of " + all + " searches finished"
+                    + stoppedBy
+                            .map(b -> "; the last that did not stopped because " + b.reason())
+                            .orElse("") + "."
+                    + (recordExpected ? " Nothing was recorded." : ""));
+        }
+        if (recordExpected) {
+            if (finished == all) {
+                out.println("Recorded " + finished + " searches in " + Home.expectedVerdicts() + ".");
+            }
         } else if (differences.isEmpty()) {
-            out.println("All verdicts of " + runs + " searches are the expected ones.");
+            out.println("All verdicts of the " + finished + " searches that finished are the expected ones.");
         } else {
             out.println("NOT as expected:");
             differences.forEach(d -> out.println("  " + d));
@@ -203,17 +218,18 @@ final class CheckCommand implements Callable<Integer> {
         if (bound.isPresent()) {
             out.printf(
                     Locale.ROOT,
-                    "INCOMPLETE: the search stopped because %s. Covered: all states up to depth %d; %,d states were found but "
-                            + "not expanded.%n",
+                    "INCOMPLETE: the search stopped because %s. All states up to %d steps away were found and checked; %,d "
+                            + "states were not expanded.%s%n",
                     bound.get().reason(),
                     report.completeDepth(),
-                    s.frontier());
+                    s.frontier(),
+                    bound.get() == Bound.MEMORY ? " More memory: JAVA_OPTS=-Xmx..." : "");
         } else if (report.exhaustive()) {
             out.println("Every reachable state was visited.");
         } else {
             out.printf(
                     Locale.ROOT,
-                    "Stopped at depth %d with every property decided; %,d states were found but not expanded.%n",
+                    "Stopped at depth %d: every property asked about is decided; %,d states were not expanded.%n",
                     s.depth(),
                     s.frontier());
         }
@@ -236,9 +252,13 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--design and --patches exclude each other");
         }
         ImmutableSet<Patch> set = patches.stream()
+                .filter(p -> !p.isBlank())
                 .map(p -> Names.find("patch", p.strip(), Arrays.asList(Patch.values()), Patch::name))
                 .sorted()
                 .collect(ImmutableSet.toImmutableSet());
+        if (set.isEmpty()) {
+            throw new UsageException("--patches needs at least one patch; for none of them use --design base");
+        }
         return Run.of(chosen, set, settings);
     }
 
@@ -263,11 +283,19 @@ final class CheckCommand implements Callable<Integer> {
         if (time == null) {
             return bounds;
         }
+        return bounds.withTime(duration(time));
+    }
+
+    private static Duration duration(String text) {
         try {
-            return bounds.withTime(Duration.parse("PT" + time));
+            Duration duration = Duration.parse("PT" + text);
+            if (duration.compareTo(Duration.ZERO) > 0) {
+                return duration;
+            }
         } catch (DateTimeParseException e) {
-            throw new UsageException("--time cannot be '" + time + "'; expected for example 30s, 5m or 1h30m");
+            // answered below, with every other text that is no time
         }
+        throw new UsageException("--time cannot be '" + text + "'; expected for example 30s, 5m or 1h30m");
     }
 
     private static Path counterexampleDirectory() {
@@ -275,7 +303,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UsageException("cannot create " + directory + ": " + e.getMessage());
+            throw new UsageException("cannot create " + Main.reason(e));
         }
         if (!Files.isWritable(directory)) {
             throw new UsageException("cannot write to " + directory);

@@ -7,6 +7,7 @@ import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
 import cordon.model.Settings;
+import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
 import cordon.specs.property.Properties;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,18 +55,21 @@ final class ListCommand implements Callable<Integer> {
         // The full series in its default world has every property there is.
         List<Property> properties = Properties.of(new QuarantineModel(Settings.DEFAULT, Design.V2.patches()));
         Map<String, Map<String, String>> lists = new LinkedHashMap<>();
-        lists.put("scenarios", byName(Scenarios.ALL, s -> s.name(), s -> s.question()));
+        lists.put("scenarios", byName(Scenarios.ALL, Scenario::name, ListCommand::describe));
         lists.put(
                 "designs",
                 byName(Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT), Design::summary));
-        lists.put("patches", byName(Arrays.asList(Patch.values()), Patch::name, ListCommand::describe));
+        lists.put("patches", byName(Arrays.asList(Patch.values()), Patch::name, Patch::summary));
         lists.put("properties", byName(properties, Property::name, Property::meaning));
         lists.put("parameters", byName(Parameter.ALL, Parameter::name, ListCommand::describe));
         return lists;
     }
 
-    private static String describe(Patch patch) {
-        return patch.summary() + (patch.modelled() ? "" : " (makes no difference yet: no scenario has resets)");
+    private static String describe(Scenario scenario) {
+        String choices = scenario.settings().differencesFrom(Settings.DEFAULT).entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(", "));
+        return scenario.question() + (choices.isEmpty() ? "" : " (" + choices + ")");
     }
 
     private static <T> String describe(Parameter<T> parameter) {
@@ -72,8 +77,7 @@ final class ListCommand implements Callable<Integer> {
                 + parameter.print(parameter.defaultValue());
     }
 
-    private static <T> Map<String, String> byName(
-            List<T> things, java.util.function.Function<T, String> name, java.util.function.Function<T, String> text) {
+    private static <T> Map<String, String> byName(List<T> things, Function<T, String> name, Function<T, String> text) {
         return things.stream().collect(Collectors.toMap(name, text, (a, b) -> a, LinkedHashMap::new));
     }
 }

@@ -2,6 +2,7 @@ package cordon.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,10 @@ public final class Main {
     public static void main(String[] args) {
         Interrupt interrupt = Interrupt.install();
         int code = run(interrupt, args);
-        System.out.flush();
+        if (System.out.checkError()) {
+            System.err.println("cordon: cannot write to standard output");
+            code = ExitCode.USAGE.number();
+        }
         interrupt.finished();
         System.exit(code);
     }
@@ -38,8 +42,9 @@ public final class Main {
         try {
             return args.length == 0 ? commands.execute("--help") : commands.execute(args);
         } catch (OutOfMemoryError e) {
-            System.err.println("cordon: out of memory; raise it with JAVA_OPTS=-Xmx..., or bound the search with "
-                    + "--max-states");
+            System.err.println(
+                    "cordon: INCOMPLETE: out of memory; raise it with JAVA_OPTS=-Xmx..., or bound the search "
+                            + "with --max-states");
             return ExitCode.INCOMPLETE.number();
         }
     }
@@ -56,12 +61,24 @@ public final class Main {
 
     private static int failed(Exception e, CommandLine command, ParseResult result) {
         PrintWriter err = command.getErr();
-        if (e instanceof UsageException || e instanceof IOException) {
+        if (e instanceof UsageException) {
             err.println("cordon: " + e.getMessage());
+            return ExitCode.USAGE.number();
+        }
+        if (e instanceof IOException io) {
+            err.println("cordon: " + reason(io));
             return ExitCode.USAGE.number();
         }
         err.println("cordon: internal error, please report it with the command that you gave:");
         e.printStackTrace(err);
         return ExitCode.INTERNAL.number();
+    }
+
+    /** What went wrong with which file: the messages of Java's file system exceptions are often the bare path. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
+        }
+        return String.valueOf(e.getMessage());
     }
 }

@@ -28,10 +28,14 @@ final class Names {
 
     private static UsageException unknown(String kind, String name, Collection<String> known) {
         String lower = Ascii.toLowerCase(name);
-        String nearest = known.stream()
-                .min(comparing(k -> LevenshteinDistance.getDefaultInstance().apply(Ascii.toLowerCase(k), lower)))
-                .orElse("");
-        return new UsageException("unknown " + kind + " '" + name + "'; did you mean '" + nearest + "'? Known: "
+        // A name of which more than half would have to change is not a slip of the pen.
+        LevenshteinDistance distance = new LevenshteinDistance((lower.length() + 1) / 2);
+        String suggestion = known.stream()
+                .filter(k -> distance.apply(Ascii.toLowerCase(k), lower) >= 0)
+                .min(comparing(k -> distance.apply(Ascii.toLowerCase(k), lower)))
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse(".");
+        return new UsageException("unknown " + kind + " '" + name + "'" + suggestion + " Known here: "
                 + String.join(", ", ImmutableList.sortedCopyOf(known)));
     }
 }

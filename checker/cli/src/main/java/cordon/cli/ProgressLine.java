@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Ascii;
 import cordon.engine.explore.Statistics;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -7,11 +8,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Shows on standard error how a search goes: one line that is refreshed when standard output is a terminal, which the
+ * Shows on standard error how a search goes: one line that is refreshed when both outputs are a terminal, which the
  * launcher says in system property {@code cordon.terminal}; otherwise a line every ten seconds.
  */
 final class ProgressLine implements Consumer<Statistics> {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final int COLUMNS = 79;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
@@ -44,16 +46,17 @@ final class ProgressLine implements Consumer<Statistics> {
         }
     }
 
+    /** At most 79 columns, so that the refreshed line stays one line. */
     private String text(Statistics s) {
-        return String.format(
+        String facts = String.format(
                 Locale.ROOT,
-                "%s: %,d states, %,.0f/s, depth %d, frontier %,d, %,d MiB, %.1f s",
-                label,
+                ": %,d states %,.0f/s depth %d frontier %,d %,d MiB %.0f s",
                 s.states(),
                 s.statesPerSecond(),
                 s.depth(),
                 s.frontier(),
                 s.storeBytes() >> 20,
                 s.elapsed().toMillis() / 1e3);
+        return Ascii.truncate(label, Math.max(12, COLUMNS - facts.length()), "..") + facts;
     }
 }

@@ -10,6 +10,7 @@ import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
 import cordon.model.QuarantineModel;
+import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.property.Properties;
 import java.io.IOException;
@@ -41,9 +42,11 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
      * Searches, and writes the counterexamples into {@code directory}, which exists.
      *
      * @param property the only property to ask about, or empty for all
+     * @param expectations where findings are written down
      * @throws UsageException if the run's parameters contradict each other or it does not have the property
      */
-    static Search execute(Run run, Optional<String> property, Bounds bounds, Path directory) throws IOException {
+    static Search execute(Run run, Optional<String> property, Bounds bounds, Expectations expectations, Path directory)
+            throws IOException {
         QuarantineModel model;
         try {
             model = run.model();
@@ -52,8 +55,7 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         }
         ImmutableList<Property> asked = Properties.of(model);
         if (property.isPresent()) {
-            asked = ImmutableList.of(
-                    Names.find("property of this scenario and design", property.get(), asked, Property::name));
+            asked = ImmutableList.of(Names.find("property", property.get(), asked, Property::name));
         }
         ProgressLine progress = new ProgressLine(System.err, title(run));
         Report report = BreadthFirst.check(model, asked, bounds, progress);
@@ -64,7 +66,13 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
                     && violated.counterexample().isPresent()) {
                 written.put(
                         entry.getKey(),
-                        write(run, entry.getKey(), violated.counterexample().get(), directory));
+                        write(
+                                counterexample(
+                                        run,
+                                        entry.getKey(),
+                                        violated.counterexample().get(),
+                                        expectations),
+                                directory.resolve(fileName(run, entry.getKey()))));
             }
         }
         return new Search(run, report, written);
@@ -82,12 +90,21 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
                 .collect(Collectors.joining());
     }
 
-    private static Written write(Run run, Property property, Trace trace, Path directory) throws IOException {
+    private static Counterexample counterexample(Run run, Property property, Trace trace, Expectations expectations) {
+        String world = run.settings().all().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(", "));
         String command = "./cordon check " + run.scenario().name() + " " + run.designOption()
                 + parameters(run, " --set ") + " --property " + property.name();
-        String text = TextReport.of(new Counterexample(title(run), command, property, trace));
-        Path file = directory.resolve(
-                run.design() + "-" + run.scenario().name() + parameters(run, "-") + "-" + property.name() + ".txt");
+        return new Counterexample(title(run), world, expectations.finding(run, property), command, property, trace);
+    }
+
+    private static String fileName(Run run, Property property) {
+        return run.design() + "-" + run.scenario().name() + parameters(run, "-") + "-" + property.name() + ".txt";
+    }
+
+    private static Written write(Counterexample counterexample, Path file) throws IOException {
+        String text = TextReport.of(counterexample);
         Files.writeString(file, text);
         return new Written(text, file);
     }

@@ -65,13 +65,17 @@ class CommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "check strict-unmpa            | unknown scenario 'strict-unmpa'; did you mean 'strict-unmap'? Known:",
-                "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known: base, v1, v2",
-                "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known: P1, P2",
+                "check strict-unmpa            | unknown scenario 'strict-unmpa'; did you mean 'strict-unmap'? Known here:",
+                "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known here: base, v1, v2",
+                "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known here: P1, P2",
+                "check strict-unmap --patches , | --patches needs at least one patch",
+                "check nosuch | unknown scenario 'nosuch'. Known here: shared-batch",
+                "check strict-unmap --design base --property blame-is-exact | unknown property 'blame-is-exact'. Known here:",
+                "check strict-unmap --time 0s | --time cannot be '0s'",
                 "check strict-unmap --patches P7 | P7 builds on P4, which is missing",
                 "check strict-unmap --design v2 --patches P7 | --design and --patches exclude each other",
-                "check strict-unmap --property no-stale | unknown property of this scenario and design 'no-stale'; did you",
-                "check strict-unmap --set cpu=2 | unknown parameter 'cpu'; did you mean 'cpus'? Known:",
+                "check strict-unmap --property no-stale | unknown property 'no-stale'; did you mean",
+                "check strict-unmap --set cpu=2 | unknown parameter 'cpu'; did you mean 'cpus'? Known here:",
                 "check strict-unmap --set cpus=9 | cpus cannot be '9'; expected 1 to 2",
                 "check strict-unmap --set cpus | --set",
                 "check strict-unmap --set queueLog2=1 --set devices=mute,mute | a batch of 2 and its SYNC do not fit",
@@ -106,6 +110,7 @@ class CommandTest {
 
     @Test
     void theReadmeShowsWhatIsPrinted() throws Exception {
+        expectOfStrictUnmap("", "");
         String printed = cordon("check", "strict-unmap", "--design", "base").out();
         String readme = Files.readString(CHECKOUT.resolve("README.md"));
         int start = readme.indexOf("no-stale-dma is violated");
@@ -119,10 +124,10 @@ class CommandTest {
         Path file = home.resolve("counterexamples/out/P4+P6-strict-unmap-hwTimeout=above-1s-no-stale-dma.txt");
         String text = Files.readString(file);
         String command = text.lines()
-                .filter(line -> line.startsWith("Found by: ./cordon "))
+                .filter(line -> line.startsWith("Reproduce with: ./cordon "))
                 .findFirst()
                 .orElseThrow()
-                .substring("Found by: ./cordon ".length());
+                .substring("Reproduce with: ./cordon ".length());
         Files.delete(file);
         cordon(command.split(" "));
         assertEquals(text, Files.readString(file));
@@ -159,13 +164,16 @@ class CommandTest {
 
     @Test
     void aSuiteThatDoesNotFindWhatIsExpectedSaysSo() throws Exception {
-        expectNothingButStrictUnmap("\"states\": 164", "\"states\": 165");
+        expectOfStrictUnmap("\"states\": 164", "\"states\": 165");
         Result result = cordon("check", "--max-states", "100000");
         assertEquals(3, result.code(), "some search of the suite is larger than that");
         assertTrue(result.out().contains("INCOMPLETE"));
+        assertTrue(result.out().contains("strict-unmap, design base: states: expected 165, found 164"), result.out());
 
         result = cordon("check", "--json", "--max-states", "100000");
-        JsonArray searches = JsonParser.parseString(result.out()).getAsJsonArray();
+        JsonObject suite = JsonParser.parseString(result.out()).getAsJsonObject();
+        assertFalse(suite.get("complete").getAsBoolean());
+        JsonArray searches = suite.getAsJsonArray("searches");
         assertEquals(
                 "states: expected 165, found 164",
                 searches.get(0)
@@ -179,10 +187,20 @@ class CommandTest {
 
     @Test
     void aFileOfExpectedVerdictsThatIsNotOneIsNamed() throws Exception {
-        expectNothingButStrictUnmap("\"runs\"", "\"walks\"");
+        expectOfStrictUnmap("\"runs\"", "\"walks\"");
         Result result = cordon("check");
         assertEquals(2, result.code());
         assertTrue(result.err().contains("strict-unmap.json: expected an object with a list of runs"), result.err());
+        assertEquals("", result.out(), "said before searching");
+        for (String broken : new String[] {
+            "", "[", "[1]", "{\"runs\":[null]}", "{\"runs\":[{}]}", "{\"runs\":[{\"states\":\"many\"}]}"
+        }) {
+            Files.writeString(home.resolve("specs/expected/strict-unmap.json"), broken);
+            result = cordon("check");
+            assertEquals(2, result.code(), broken);
+            assertTrue(result.err().contains("strict-unmap.json"), result.err());
+            assertFalse(result.err().contains("\tat "), "no stack trace");
+        }
     }
 
     @Test
@@ -210,7 +228,7 @@ class CommandTest {
         }
     }
 
-    private void expectNothingButStrictUnmap(String wrong, String right) throws IOException {
+    private void expectOfStrictUnmap(String wrong, String right) throws IOException {
         Path expected = Files.createDirectories(home.resolve("specs/expected"));
         String text = Files.readString(CHECKOUT.resolve("specs/expected/strict-unmap.json"));
         assertTrue(text.contains(wrong));
