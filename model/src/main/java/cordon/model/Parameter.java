@@ -45,12 +45,24 @@ public final class Parameter<T> {
         ANY_TIME
     }
 
-    /** What a CMD_SYNC does when it is repeated after CERROR_ATC_INV_SYNC (smmu.md A.5). */
+    /** What a CMD_SYNC does about ATC invalidations that timed out (smmu.md A.5). */
     public enum SyncPolicy {
-        /** The timed-out invalidations are forgotten when the error is raised: the repeated SYNC can complete. */
+        /** It faults, and they are forgotten: the repeated SYNC can complete. */
         DROP,
-        /** The timed-out invalidations stay: the SYNC faults on every repetition. */
-        STICKY
+        /** It faults, and they stay: it faults on every repetition. */
+        STICKY,
+        /** It never completes, and no error is raised. */
+        HANG,
+        /** It completes as if they had been answered, and no error is raised. */
+        SILENT
+    }
+
+    /** How the driver learns that a CMD_SYNC has completed (smmu.md C.3). */
+    public enum SyncPoll {
+        /** It reads CMDQ_CONS. */
+        CONS,
+        /** It reads the word of the SYNC's own slot that the SMMU's message-signalled interrupt overwrites. */
+        MSI
     }
 
     /** Which CPU the GERROR interrupt is routed to. */
@@ -114,8 +126,15 @@ public final class Parameter<T> {
             ofEnum("swTimeout", SwTimeout.class, SwTimeout.WHEN_STUCK, "when the driver's 1 s poll may run out");
 
     /** See {@link SyncPolicy}. */
-    public static final Parameter<SyncPolicy> SYNC_POLICY =
-            ofEnum("hwSyncPolicy", SyncPolicy.class, SyncPolicy.DROP, "what a SYNC does when repeated after its fault");
+    public static final Parameter<SyncPolicy> SYNC_POLICY = ofEnum(
+            "hwSyncPolicy",
+            SyncPolicy.class,
+            SyncPolicy.DROP,
+            "what a SYNC does about ATC invalidations that timed out");
+
+    /** See {@link SyncPoll}. */
+    public static final Parameter<SyncPoll> SYNC_POLL =
+            ofEnum("syncPoll", SyncPoll.class, SyncPoll.CONS, "how the driver learns that a SYNC has completed");
 
     /** See {@link IrqCpu}. */
     public static final Parameter<IrqCpu> IRQ_CPU =
@@ -144,6 +163,7 @@ public final class Parameter<T> {
             HW_TIMEOUT,
             SW_TIMEOUT,
             SYNC_POLICY,
+            SYNC_POLL,
             IRQ_CPU,
             RETRY_STRATEGY,
             FENCE_ORDER);

@@ -17,6 +17,7 @@ import cordon.model.hardware.GlobalError;
 import cordon.model.hardware.Invalidations;
 import cordon.model.hardware.Memory;
 import cordon.model.hardware.StreamTable;
+import cordon.model.hardware.SyncMsi;
 import cordon.model.hardware.TranslationUnit;
 import cordon.model.kernel.AtcTimeoutWork;
 import cordon.model.kernel.BlockAts;
@@ -60,6 +61,7 @@ public final class QuarantineModel implements TransitionSystem {
     private final GerrorHandler handler;
     private final IssueCmdlist issueCmdlist;
     private final BlockAts blockAts;
+    private final DomainInvRange domainInvRange;
     private final StrictUnmap strictUnmap;
 
     /**
@@ -94,6 +96,7 @@ public final class QuarantineModel implements TransitionSystem {
         memory = new Memory(fields, cpus, settings.get(Parameter.ROUNDS));
         invalidations = new Invalidations(fields, device, iova);
         endpoints = new Endpoints(program, modes, device, iova, memory, streams, invalidations);
+        SyncMsi msi = new SyncMsi(program, queue.arithmetic().slots());
         processor = new CommandProcessor(
                 program,
                 new Index("sid", devices),
@@ -103,7 +106,9 @@ public final class QuarantineModel implements TransitionSystem {
                 streams,
                 memory,
                 invalidations,
-                settings.get(Parameter.SYNC_POLICY));
+                msi,
+                settings.get(Parameter.SYNC_POLICY),
+                settings.get(Parameter.SYNC_POLL));
         new TranslationUnit(program, streams, memory, endpoints);
 
         masters = new Masters(fields, device);
@@ -112,7 +117,8 @@ public final class QuarantineModel implements TransitionSystem {
                 program, contexts, settings.get(Parameter.IRQ_CPU), patches, queue, error, atcTimeoutWork);
         SyncWaiters waiters =
                 new SyncWaiters(fields, contexts.threads(), queue.arithmetic().pointerBits());
-        issueCmdlist = new IssueCmdlist(program, contexts, patches, queue, waiters, handler);
+        issueCmdlist = new IssueCmdlist(
+                program, contexts, patches, queue, msi, waiters, handler, settings.get(Parameter.SYNC_POLL));
         new Timers(
                 program,
                 contexts,
@@ -136,7 +142,7 @@ public final class QuarantineModel implements TransitionSystem {
                 issueCmdlist,
                 settings.get(Parameter.FENCE_ORDER),
                 devices);
-        DomainInvRange domainInvRange = new DomainInvRange(
+        domainInvRange = new DomainInvRange(
                 program,
                 contexts,
                 patches,
@@ -315,6 +321,11 @@ public final class QuarantineModel implements TransitionSystem {
     /** The quarantine of one device. */
     public BlockAts blockAts() {
         return blockAts;
+    }
+
+    /** The invalidation of one page. */
+    public DomainInvRange domainInvRange() {
+        return domainInvRange;
     }
 
     /** The CPUs' workload and the page allocator. */

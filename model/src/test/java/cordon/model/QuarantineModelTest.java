@@ -88,7 +88,7 @@ class QuarantineModelTest {
                         Arbitraries.integers().between(1, 2),
                         Arbitraries.of("mute", "obedient", "mute,obedient", "obedient,mute,mute"),
                         Arbitraries.of("below-1s", "near-1s", "above-1s"),
-                        Arbitraries.of("drop", "sticky"),
+                        Arbitraries.of("drop", "sticky", "hang", "silent"),
                         Arbitraries.of("other", "cpu0"),
                         Arbitraries.of("per-sid", "bisect", "none"),
                         Arbitraries.of("when-stuck", "any-time"))

@@ -7,7 +7,9 @@ import static cordon.model.Parameter.FENCE_ORDER;
 import static cordon.model.Parameter.HW_TIMEOUT;
 import static cordon.model.Parameter.IRQ_CPU;
 import static cordon.model.Parameter.QUEUE_LOG2;
+import static cordon.model.Parameter.ROUNDS;
 import static cordon.model.Parameter.SYNC_POLICY;
+import static cordon.model.Parameter.SYNC_POLL;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Parameter.DeviceMode;
@@ -15,6 +17,7 @@ import cordon.model.Parameter.FenceOrder;
 import cordon.model.Parameter.HwTimeout;
 import cordon.model.Parameter.IrqCpu;
 import cordon.model.Parameter.SyncPolicy;
+import cordon.model.Parameter.SyncPoll;
 import cordon.model.Settings;
 
 /** The catalogue. To add a scenario: one declaration here, then {@code ./cordon check --record-expected}. */
@@ -24,6 +27,9 @@ public final class Scenarios {
     private static final Settings ONE_CPU_TWO_DEVICES = Settings.DEFAULT
             .with(DEVICES, ImmutableList.of(DeviceMode.MUTE, DeviceMode.OBEDIENT))
             .with(QUEUE_LOG2, 4);
+
+    private static final Settings ONE_CPU_MSI =
+            Settings.DEFAULT.with(SYNC_POLL, SyncPoll.MSI).with(ROUNDS, 2);
 
     private static final Settings TWO_CPUS_ONE_MUTE = Settings.DEFAULT.with(CPUS, 2);
 
@@ -44,6 +50,8 @@ public final class Scenarios {
                             ONE_CPU_ONE_MUTE,
                             ONE_CPU_ONE_MUTE.with(HW_TIMEOUT, HwTimeout.ABOVE_1S),
                             ONE_CPU_ONE_MUTE.with(SYNC_POLICY, SyncPolicy.STICKY),
+                            ONE_CPU_ONE_MUTE.with(SYNC_POLICY, SyncPolicy.HANG),
+                            ONE_CPU_ONE_MUTE.with(SYNC_POLICY, SyncPolicy.SILENT),
                             ONE_CPU_ONE_MUTE.with(IRQ_CPU, IrqCpu.CPU0))),
             new Scenario(
                     "shared-batch",
@@ -51,6 +59,12 @@ public final class Scenarios {
                             + "found and fenced?",
                     ONE_CPU_TWO_DEVICES,
                     bothTimeouts(ONE_CPU_TWO_DEVICES)),
+            new Scenario(
+                    "msi-polling",
+                    "The driver polls for the MSI of its CMD_SYNC instead of CONS, and gives up on one: does it still know where "
+                            + "the SMMU is?",
+                    ONE_CPU_MSI,
+                    bothTimeouts(ONE_CPU_MSI)),
             new Scenario(
                     "two-flushers",
                     "Two CPUs unmap different pages of the same domain while its device stays silent: does one of them rely on "

@@ -1,7 +1,6 @@
 package cordon.specs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.explore.Bounds;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,11 +24,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExpectedVerdictsTest {
     private static final Path DIRECTORY = Path.of(System.getProperty("cordon.home", ".."), "specs", "expected");
 
+    private static final Coverage COVERAGE = new Coverage();
+
+    /** A step that no scenario takes is not checked by anything. */
+    @AfterAll
+    static void everyStepIsTakenBySomeScenario() {
+        assertEquals(List.of(), COVERAGE.neverTaken());
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void theSearchFindsWhatIsCheckedIn(String title, Run run) throws IOException {
         QuarantineModel model = run.model();
         Report report = BreadthFirst.check(model, Properties.of(model), Bounds.unlimited(), s -> {});
+        COVERAGE.add(run, model, report);
         assertEquals(List.of(), Expectations.differences(expected(run), run, report));
     }
 
@@ -57,15 +66,6 @@ class ExpectedVerdictsTest {
                 assertEquals(violation, !finding.isEmpty(), run + ": " + property);
                 assertTrue(finding.isEmpty() || finding.length() > 80, "sentences, not a note: " + finding);
             });
-        }
-    }
-
-    @Test
-    void whatShouldBeReachableInV2IsReachable() throws IOException {
-        for (Run run : Run.defaultSuite()) {
-            if (run.design().equals("v2")) {
-                assertFalse(expected(run).verdicts().containsValue("unreachable"), run.toString());
-            }
         }
     }
 

@@ -35,6 +35,8 @@ class MutationTest {
             v2("strict-unmap", Parameter.QUEUE_LOG2, "1", Parameter.HW_TIMEOUT, "above-1s");
 
     private static final String APPEND = "arm_smmu_cmdq_issue_cmdlist P1-P12";
+    private static final String FLUSH_BEGINS = "arm_smmu_domain_inv_range R1-R3";
+    private static final String FENCE = "disable (patch 7) store";
     private static final String SKIP_ERR = "__arm_smmu_cmdq_skip_err act";
     private static final String ACK = "arm_smmu_gerror_handler ack";
 
@@ -44,13 +46,8 @@ class MutationTest {
                         "P7 leaves EATS on in the STE",
                         "no-stale-dma",
                         STRICT_UNMAP,
-                        "disable (patch 7) store",
-                        (f, right, s, c) -> {
-                            int eats = f.get("ste.EATS").get(s, 0);
-                            boolean taken = right.apply(s, c);
-                            f.get("ste.EATS").set(s, 0, eats);
-                            return taken;
-                        }),
+                        FENCE,
+                        MutationTest::leavesEatsOn),
                 new Mutant(
                         "the SMMU forgets to drop its copy of the STE upon CFGI_STE",
                         "no-stale-dma",
@@ -65,12 +62,30 @@ class MutationTest {
                         "no SYNC between TLBI and ATC_INV",
                         "no-stale-dma",
                         OBEDIENT,
-                        "arm_smmu_domain_inv_range R1-R3",
+                        FLUSH_BEGINS,
+                        MutationTest::issuesNoSyncAfterTlbi),
+                new Mutant(
+                        "no SYNC between TLBI and ATC_INV",
+                        "tlbi-before-atc-inv",
+                        OBEDIENT,
+                        FLUSH_BEGINS,
+                        MutationTest::issuesNoSyncAfterTlbi),
+                new Mutant(
+                        "a waiter that gives up returns 0",
+                        "sync-means-consumed",
+                        FULL_QUEUE,
+                        "arm_smmu_cmdq_issue_cmdlist P13 timeout",
                         (f, right, s, c) -> {
                             boolean taken = right.apply(s, c);
-                            f.get("list.sync").set(s, c, 0);
+                            f.get("list.ret").set(s, c, 0);
                             return taken;
                         }),
+                new Mutant(
+                        "P7 leaves EATS on in the STE",
+                        "flush-contract",
+                        STRICT_UNMAP,
+                        FENCE,
+                        MutationTest::leavesEatsOn),
                 new Mutant(
                         "a Translation Completion that may be stale is used",
                         "no-stale-dma",
@@ -225,6 +240,19 @@ class MutationTest {
         for (int slot = 0; slot < f.get("cmdq.atc_sync_timeouts").size(); slot++) {
             f.get("cmdq.atc_sync_timeouts").set(s, slot, 0);
         }
+        return taken;
+    }
+
+    private static boolean leavesEatsOn(Mutant.Fields f, Effect right, long[] s, int c) {
+        int eats = f.get("ste.EATS").get(s, 0);
+        boolean taken = right.apply(s, c);
+        f.get("ste.EATS").set(s, 0, eats);
+        return taken;
+    }
+
+    private static boolean issuesNoSyncAfterTlbi(Mutant.Fields f, Effect right, long[] s, int c) {
+        boolean taken = right.apply(s, c);
+        f.get("list.sync").set(s, c, 0);
         return taken;
     }
 

@@ -35,6 +35,7 @@ public final class Main {
     private static int run(Interrupt interrupt, String... args) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(interrupt))
+                .addSubcommand(new CoverageCommand(interrupt))
                 .addSubcommand(new ListCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::badArguments)

@@ -49,7 +49,7 @@ class CommandTest {
         assertEquals(code, result.code(), result.out() + result.err());
         assertEquals(code == 3, result.out().contains("INCOMPLETE"), result.out());
         assertEquals(code == 12, result.out().contains("violated"), result.out());
-        assertFalse(code == 3 && result.out().contains("holds"), result.out());
+        assertFalse(code == 3 && claimsToHold(result), result.out());
     }
 
     @Test
@@ -58,7 +58,7 @@ class CommandTest {
         assertEquals(12, result.code());
         assertTrue(result.out().contains("violated @30"), result.out());
         assertTrue(result.out().contains("INCOMPLETE"), result.out());
-        assertFalse(result.out().contains(" holds"), result.out());
+        assertFalse(claimsToHold(result), result.out());
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class CommandTest {
                 "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known here: base, v1, v2",
                 "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known here: P1, P2",
                 "check strict-unmap --patches , | --patches needs at least one patch",
-                "check nosuch | unknown scenario 'nosuch'. Known here: shared-batch",
+                "check nosuch | unknown scenario 'nosuch'. Known here: msi-polling",
                 "check strict-unmap --design base --property blame-is-exact | unknown property 'blame-is-exact'. Known here:",
                 "check strict-unmap --time 0s | --time cannot be '0s'",
                 "check strict-unmap --patches P7 | P7 builds on P4, which is missing",
@@ -215,17 +215,23 @@ class CommandTest {
         assertEquals(3, result.code(), result.err());
         assertTrue(result.out().contains("INCOMPLETE: the search stopped because it was interrupted"), result.out());
         assertTrue(result.out().contains("incomplete"), "no verdict is invented");
-        assertFalse(result.out().contains(" holds"), result.out());
+        assertFalse(claimsToHold(result), result.out());
         assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
     }
 
     @Test
     void helpIsEverywhere() throws Exception {
-        for (String[] arguments : new String[][] {{}, {"--help"}, {"check", "--help"}, {"list", "--help"}}) {
+        for (String[] arguments :
+                new String[][] {{}, {"--help"}, {"check", "--help"}, {"coverage", "--help"}, {"list", "--help"}}) {
             Result result = cordon(arguments);
             assertEquals(0, result.code(), Arrays.toString(arguments));
             assertTrue(result.out().contains("Usage: cordon"), result.out());
         }
+    }
+
+    /** Whether a row of the verdict table says "holds". */
+    private static boolean claimsToHold(Result result) {
+        return result.out().lines().anyMatch(line -> line.matches("(strict-unmap|two-flushers) .* holds .*"));
     }
 
     private void expectOfStrictUnmap(String wrong, String right) throws IOException {

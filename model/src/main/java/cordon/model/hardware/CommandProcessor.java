@@ -3,6 +3,7 @@ package cordon.model.hardware;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.model.Parameter.SyncPolicy;
+import cordon.model.Parameter.SyncPoll;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
@@ -24,7 +25,9 @@ public final class CommandProcessor {
     private final StreamTable streams;
     private final Memory memory;
     private final Invalidations invalidations;
+    private final SyncMsi msi;
     private final SyncPolicy syncPolicy;
+    private final SyncPoll syncPoll;
 
     private final Field tlbiPending;
     private final Field cfgiPending;
@@ -41,13 +44,17 @@ public final class CommandProcessor {
             StreamTable streams,
             Memory memory,
             Invalidations invalidations,
-            SyncPolicy syncPolicy) {
+            SyncMsi msi,
+            SyncPolicy syncPolicy,
+            SyncPoll syncPoll) {
         this.queue = queue;
         this.error = error;
         this.streams = streams;
         this.memory = memory;
         this.invalidations = invalidations;
+        this.msi = msi;
         this.syncPolicy = syncPolicy;
+        this.syncPoll = syncPoll;
         tlbiPending = program.schema().flag("inflight.TLBI", iova);
         cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
 
@@ -90,6 +97,16 @@ public final class CommandProcessor {
     /** Whether consumed TLBI or CFGI_STE commands are still to be performed. */
     public boolean performing(long[] s) {
         return tlbiPending.anySet(s) || cfgiPending.anySet(s);
+    }
+
+    /** Whether the TLBI of {@code iova} was consumed but not yet performed. */
+    public boolean performingTlbi(long[] s, int iova) {
+        return tlbiPending.isSet(s, iova);
+    }
+
+    /** Whether something that takes microseconds and needs no answer is still to happen. */
+    public boolean busy(long[] s) {
+        return performing(s) || msi.anyOnItsWay(s);
     }
 
     /** Whether the SMMU is at a CMD_SYNC and not halted by an error. */
@@ -154,8 +171,12 @@ public final class CommandProcessor {
                 || performing(s)
                 || invalidations.any(s, Progress.SENT)
                 || invalidations.any(s, Progress.RECEIVED)
-                || invalidations.any(s, Progress.TIMED_OUT)) {
+                || (syncPolicy != SyncPolicy.SILENT && invalidations.any(s, Progress.TIMED_OUT))) {
             return false;
+        }
+        invalidations.dropTimedOut(s);
+        if (syncPoll == SyncPoll.MSI) {
+            msi.send(s, queue.arithmetic().idx(queue.cons(s)));
         }
         queue.consume(s);
         return true;
@@ -163,7 +184,8 @@ public final class CommandProcessor {
 
     /** CONS stays at the CMD_SYNC; which ATC_INV it was is not reported. */
     private boolean faultSync(long[] s, int unused) {
-        if (!atSync(s) || !invalidations.any(s, Progress.TIMED_OUT)) {
+        boolean reports = syncPolicy == SyncPolicy.DROP || syncPolicy == SyncPolicy.STICKY;
+        if (!reports || !atSync(s) || !invalidations.any(s, Progress.TIMED_OUT)) {
             return false;
         }
         queue.setErr(s, CommandQueue.CERROR_ATC_INV_SYNC);

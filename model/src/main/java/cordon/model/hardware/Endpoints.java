@@ -176,6 +176,19 @@ public final class Endpoints {
         return atcGeneration.get(s, sid, iova);
     }
 
+    /** Whether {@code sid} can come to use a translation of {@code iova} that it was given before now. */
+    public boolean holdsTranslation(long[] s, int sid, int iova) {
+        boolean given = request.is(s, sid, Request.TRANSLATED)
+                && requestIova.get(s, sid) == iova
+                && !requestStale.isSet(s, sid);
+        return given || atc.isSet(s, sid, iova);
+    }
+
+    /** Whether {@code sid} may start DMA at all. */
+    public boolean busMaster(long[] s, int sid) {
+        return busMaster.isSet(s, sid);
+    }
+
     /** Whether a Translation Request of {@code sid} is on its way to the SMMU. */
     boolean requesting(long[] s, int sid) {
         return request.is(s, sid, Request.SENT);

@@ -79,7 +79,7 @@ public final class Invalidations {
         unanswered.set(s, sid, 0);
     }
 
-    /** Forgets what timed out: policy DROP. */
+    /** Forgets what timed out. */
     void dropTimedOut(long[] s) {
         for (int i = 0; i < progress.size(); i++) {
             if (progress.is(s, i, Progress.TIMED_OUT)) {

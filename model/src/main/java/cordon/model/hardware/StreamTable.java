@@ -74,6 +74,14 @@ public final class StreamTable {
         return AtsDecision.of(cachedV.isSet(s, sid), cachedConfig.get(s, sid), cachedEats.get(s, sid));
     }
 
+    /** Whether Translated transactions of {@code sid} are stopped, now and if the entry is fetched again. */
+    public boolean fenced(long[] s, int sid) {
+        boolean copy = cached(s, sid) && decide(s, sid) == AtsDecision.TRANSLATE;
+        boolean inMemory =
+                AtsDecision.of(v.isSet(s, sid), config.get(s, sid), eats.get(s, sid)) == AtsDecision.TRANSLATE;
+        return !copy && !inMemory;
+    }
+
     /** Whether the SMMU translates untranslated transactions of {@code sid}: it has a copy of the STE that says so. */
     boolean translates(long[] s, int sid) {
         return cachedV.isSet(s, sid) && cachedConfig.get(s, sid) == CONFIG_S1_TRANS;

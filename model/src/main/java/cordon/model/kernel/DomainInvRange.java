@@ -9,6 +9,7 @@ import cordon.model.Patch;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
+import cordon.model.machine.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,8 @@ public final class DomainInvRange {
     private final Label retryResult;
     private final Label exit;
     private final Label blocked;
+
+    private final Step returning;
 
     private final Field iova;
     private final Field cur;
@@ -109,7 +112,17 @@ public final class DomainInvRange {
                 .saying((s, c) ->
                         "the retry of sid " + sids(probe.get(s, c)) + " returned " + issueCmdlist.result(s, c));
         blocked.on("blocked", "device blocked; go on with the batch", this::blocked);
-        exit.on("R5", "read_unlock_irqrestore, return", this::exit);
+        returning = exit.on("R5", "read_unlock_irqrestore, return", this::exit);
+    }
+
+    /** The flush returns to whoever will free the page. */
+    public Step returning() {
+        return returning;
+    }
+
+    /** The page that context {@code c} flushes. */
+    public int iova(long[] s, int c) {
+        return iova.get(s, c);
     }
 
     /** Invalidates {@code page} in the TLB and in every ATC of the domain, then goes on at {@code then}. */

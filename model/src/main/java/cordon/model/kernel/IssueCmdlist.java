@@ -6,11 +6,13 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import cordon.model.Parameter.SyncPoll;
 import cordon.model.Patch;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.Command.Opcode;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.QueueArithmetic;
+import cordon.model.hardware.SyncMsi;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
@@ -32,6 +34,8 @@ public final class IssueCmdlist {
     private final QueueArithmetic arithmetic;
     private final SyncWaiters waiters;
     private final GerrorHandler handler;
+    private final SyncMsi msi;
+    private final boolean byMsi;
 
     private final Label append;
     private final Label poll;
@@ -39,6 +43,7 @@ public final class IssueCmdlist {
     private final Label testBit;
     private final Label release;
     private final Step appending;
+    private final Step returning;
 
     private final EnumField<Opcode> opcode;
     private final Field sids;
@@ -55,13 +60,17 @@ public final class IssueCmdlist {
             Contexts contexts,
             ImmutableSet<Patch> patches,
             CommandQueue queue,
+            SyncMsi msi,
             SyncWaiters waiters,
-            GerrorHandler handler) {
+            GerrorHandler handler,
+            SyncPoll syncPoll) {
         this.contexts = contexts;
         this.queue = queue;
         this.arithmetic = queue.arithmetic();
         this.waiters = waiters;
         this.handler = handler;
+        this.msi = msi;
+        this.byMsi = syncPoll == SyncPoll.MSI;
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
@@ -83,16 +92,31 @@ public final class IssueCmdlist {
         appending = append.on("P1-P12", "append the commands, move PROD", this::append)
                 .saying((s, c) -> "append " + listText(s, c) + "; PROD moves over them");
         append.on("P2", "the queue looks full: read CONS", this::pollNotFull);
-        poll.on("P13", "CONS has passed the SYNC", this::synced);
+        poll.on("P13", byMsi ? "the SYNC's MSI has arrived" : "CONS has passed the SYNC", this::synced);
         testBit.on("P13 patch 4", "test and clear the SYNC's bit in atc_sync_timeouts", this::testTimeoutBit)
                 .saying((s, c) -> "the SYNC's bit in atc_sync_timeouts is "
                         + (handler.timedOut(s, waiters.slot(s, c)) ? "set: clear it, return -ETIMEDOUT" : "clear"));
-        release.on("P14", "release cmdq->lock, return", this::release);
+        returning = release.on("P14", "release cmdq->lock, return", this::release);
     }
 
     /** Commands are put into the queue. */
     public Step appending() {
         return appending;
+    }
+
+    /** The issuer of a SYNC gives its slot back and returns. */
+    public Step returning() {
+        return returning;
+    }
+
+    /** Whether the issuer that context {@code c} is returns 0 for a SYNC that the SMMU has not consumed. */
+    public boolean claimsUnconsumedSync(long[] s, int c) {
+        return !timedOut.isSet(s, c) && !arithmetic.consumed(queue.cons(s), waiters.slot(s, c));
+    }
+
+    /** The IOVA of the ATC_INVs that context {@code c} is about to append. */
+    public int iova(long[] s, int c) {
+        return iova.get(s, c);
     }
 
     /** Whether the list that context {@code c} is about to append has an ATC_INV to {@code sid}. */
@@ -110,9 +134,9 @@ public final class IssueCmdlist {
         return poll;
     }
 
-    /** Whether context {@code c} polls for a SYNC that the SMMU has not consumed. */
+    /** Whether context {@code c} polls for a SYNC and would not find it completed now. */
     boolean polls(long[] s, int c) {
-        return contexts.isAt(s, c, poll) && !arithmetic.consumed(queue.cons(s), waiters.slot(s, c));
+        return contexts.isAt(s, c, poll) && !completed(s, c);
     }
 
     /** Whether context {@code c} waits for space in a queue from which the SMMU has consumed nothing more. */
@@ -123,8 +147,13 @@ public final class IssueCmdlist {
     /** P13, after 1 s. Nothing is undone: the commands stay queued and will be executed later. */
     boolean giveUp(long[] s, int c) {
         timedOut.set(s, c, 1);
-        consRead.set(s, c, queue.cons(s));
+        consRead.set(s, c, byMsi ? waiters.slot(s, c) : queue.cons(s)); // with MSI not the CONS of the hardware
         return contexts.go(s, c, afterPoll);
+    }
+
+    private boolean completed(long[] s, int c) {
+        int pointer = waiters.slot(s, c);
+        return byMsi ? msi.arrived(s, arithmetic.idx(pointer)) : arithmetic.consumed(queue.cons(s), pointer);
     }
 
     /** Issues a TLBI of one page and a SYNC. */
@@ -193,6 +222,7 @@ public final class IssueCmdlist {
             return contexts.goBack(s, c, returnTo);
         }
         waiters.add(s, c, queue.prod(s)); // P6
+        msi.arm(s, arithmetic.idx(queue.prod(s)));
         queue.append(s, Command.SYNC);
         return contexts.go(s, c, poll);
     }
@@ -207,10 +237,10 @@ public final class IssueCmdlist {
     }
 
     private boolean synced(long[] s, int c) {
-        if (!arithmetic.consumed(queue.cons(s), waiters.slot(s, c))) {
+        if (!completed(s, c)) {
             return false;
         }
-        consRead.set(s, c, queue.cons(s));
+        consRead.set(s, c, byMsi ? arithmetic.inc(waiters.slot(s, c), 1) : queue.cons(s));
         return contexts.go(s, c, afterPoll);
     }
 

@@ -126,7 +126,7 @@ public final class Timers {
     }
 
     private boolean stuck(long[] s, int c) {
-        if (processor.performing(s)) {
+        if (processor.busy(s)) {
             return false;
         }
         if (error.active(s)) {
@@ -136,7 +136,7 @@ public final class Timers {
             return false;
         }
         if (invalidations.any(s, Progress.TIMED_OUT)) {
-            return syncPolicy == SyncPolicy.STICKY;
+            return syncPolicy == SyncPolicy.STICKY || syncPolicy == SyncPolicy.HANG;
         }
         return onlySilentDevicesOweAnswers(s)
                 && switch (hwTimeout) {

@@ -14,7 +14,7 @@ public final class Properties {
     /** The properties that make sense for {@code model}, in the order in which they are reported. */
     public static ImmutableList<Property> of(QuarantineModel model) {
         ImmutableList.Builder<Property> properties = ImmutableList.builder();
-        properties.add(new NoStaleDma(model));
+        properties.add(new NoStaleDma(model), new FlushContract(model), new TlbiBeforeAtcInv(model));
         if (model.patches().contains(Patch.P6)) {
             properties.add(new NoAtcInvInQuarantine(model));
         }
@@ -25,6 +25,7 @@ public final class Properties {
         properties.add(
                 new GerrorProtocol(model),
                 new QueueConsistent(model),
+                new SyncMeansConsumed(model),
                 new NoDeadlock(model),
                 new CanHappen(
                         "unmap-completes",

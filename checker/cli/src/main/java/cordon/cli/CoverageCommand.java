@@ -1,0 +1,74 @@
+package cordon.cli;
+
+import com.google.common.base.Strings;
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.Report;
+import cordon.model.QuarantineModel;
+import cordon.specs.Coverage;
+import cordon.specs.Run;
+import cordon.specs.property.Properties;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cordon coverage}: which steps of the model the default suite takes. */
+@Command(
+        name = "coverage",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Search the default suite and list every labelled step of the model with the scenarios that take it.",
+            "Exits 1 if a step is taken by none, 3 if a search did not finish."
+        })
+final class CoverageCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    private final PrintStream out = System.out;
+    private final Interrupt interrupt;
+
+    CoverageCommand(Interrupt interrupt) {
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public Integer call() {
+        Coverage coverage = new Coverage();
+        boolean complete = true;
+        Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
+        for (Run run : Run.defaultSuite()) {
+            QuarantineModel model = run.model();
+            ProgressLine progress = new ProgressLine(System.err, Search.title(run));
+            Report report = BreadthFirst.check(model, Properties.of(model), bounds, progress);
+            progress.clear();
+            coverage.add(run, model, report);
+            complete &= report.bound().isEmpty();
+        }
+        print(coverage, complete);
+        ExitCode code = coverage.neverTaken().isEmpty() ? ExitCode.HOLDS : ExitCode.DIFFERS;
+        return (complete ? code : ExitCode.INCOMPLETE).number();
+    }
+
+    private void print(Coverage coverage, boolean complete) {
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("complete", complete);
+            Map<String, Object> steps = new LinkedHashMap<>();
+            coverage.steps().forEach(step -> steps.put(step, coverage.scenarios(step)));
+            document.put("steps", steps);
+            out.println(Json.of(document));
+            return;
+        }
+        int width = coverage.steps().stream().mapToInt(String::length).max().orElse(0);
+        for (String step : coverage.steps()) {
+            String scenarios = String.join(", ", coverage.scenarios(step));
+            out.println(Strings.padEnd(step, width + 2, ' ') + (scenarios.isEmpty() ? "NEVER TAKEN" : scenarios));
+        }
+        out.println();
+        out.println(coverage.neverTaken().size() + " of " + coverage.steps().size() + " steps are never taken"
+                + (complete ? "." : " so far; INCOMPLETE: not every search finished."));
+    }
+}

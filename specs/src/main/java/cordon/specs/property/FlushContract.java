@@ -1,0 +1,58 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.machine.Step;
+
+/** What the maintainers ask of every caller of an ATC flush (series.md, P7). */
+final class FlushContract implements StepInvariant {
+    private final QuarantineModel model;
+    private final Step returning;
+
+    FlushContract(QuarantineModel model) {
+        this.model = model;
+        this.returning = model.domainInvRange().returning();
+    }
+
+    @Override
+    public String name() {
+        return "flush-contract";
+    }
+
+    @Override
+    public String meaning() {
+        return "When a flush of a page returns, no device holds a translation of the page any more, or what holds one is "
+                + "fenced: its STE, in memory and in the SMMU's copy, stops Translated transactions, or its bus mastering is "
+                + "off. For what the flush protects is released right after. (series.md, P7: the caller contract)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        return !returning.is(action) || offender(before, returning.arg(action)) < 0;
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        int cpu = returning.arg(trace.action(end));
+        long[] before = trace.state(end - 1);
+        return String.format(
+                "At step %d the flush of IOVA %d by CPU%d returns, although device %d still holds a translation of it and is not "
+                        + "fenced.",
+                end, model.domainInvRange().iova(before, cpu), cpu, offender(before, cpu));
+    }
+
+    /** A device that the flush by {@code cpu}, about to return, leaves with a translation and no fence, or -1. */
+    private int offender(long[] before, int cpu) {
+        int iova = model.domainInvRange().iova(before, cpu);
+        for (int sid = 0; sid < model.endpoints().count(); sid++) {
+            if (model.endpoints().holdsTranslation(before, sid, iova)
+                    && model.endpoints().busMaster(before, sid)
+                    && !model.streams().fenced(before, sid)) {
+                return sid;
+            }
+        }
+        return -1;
+    }
+}
