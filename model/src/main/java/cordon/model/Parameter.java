@@ -75,6 +75,14 @@ public final class Parameter<T> {
         CPU1
     }
 
+    /** Whether the worker of {@code group->broken_work} runs. */
+    public enum Worker {
+        /** Its work stays queued: the worker is late. */
+        OFF,
+        /** It runs whenever it is due. */
+        ON
+    }
+
     /** How P7 finds the device that did not answer (series.md, P7). */
     public enum RetryStrategy {
         /** One ATC_INV + SYNC for each Stream ID in turn: the code of v2. */
@@ -153,6 +161,11 @@ public final class Parameter<T> {
                     "P7: ats_broken before or after the STE fence")
             .onlyWith(Patch.P7);
 
+    /** See {@link Worker}. */
+    public static final Parameter<Worker> BROKEN_WORKER = ofEnum(
+                    "brokenWorker", Worker.class, Worker.OFF, "P3: whether the worker that blocks the device runs")
+            .onlyWith(Patch.P3);
+
     /** All parameters, in the order in which they are listed to users. */
     public static final ImmutableList<Parameter<?>> ALL = ImmutableList.of(
             CPUS,
@@ -166,7 +179,8 @@ public final class Parameter<T> {
             SYNC_POLL,
             IRQ_CPU,
             RETRY_STRATEGY,
-            FENCE_ORDER);
+            FENCE_ORDER,
+            BROKEN_WORKER);
 
     private final String name;
     private final String domain;

@@ -10,7 +10,7 @@ public enum Patch {
     /** {@code iommu_ops.reset_device_done}. */
     P2("iommu_ops.reset_device_done(): the driver lifts the quarantine (no scenario has resets yet)"),
     /** {@code iommu_report_device_broken()}. */
-    P3("iommu_report_device_broken(): queue the work that blocks the device in the core (no worker takes it yet)"),
+    P3("iommu_report_device_broken(): queue the work that blocks the device in the core"),
     /** {@code cmdq->atc_sync_timeouts}. */
     P4("cmdq->atc_sync_timeouts: the issuer of a CMD_SYNC learns that it faulted"),
     /** {@code arm_smmu_inv.smmu} becomes {@code .master}. */

@@ -8,7 +8,7 @@ import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.Parameter.DeviceMode;
-import cordon.model.Parameter.RetryStrategy;
+import cordon.model.Parameter.Worker;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandProcessor;
 import cordon.model.hardware.CommandQueue;
@@ -21,6 +21,7 @@ import cordon.model.hardware.SyncMsi;
 import cordon.model.hardware.TranslationUnit;
 import cordon.model.kernel.AtcTimeoutWork;
 import cordon.model.kernel.BlockAts;
+import cordon.model.kernel.BrokenWorker;
 import cordon.model.kernel.DomainInvRange;
 import cordon.model.kernel.GerrorHandler;
 import cordon.model.kernel.IssueCmdlist;
@@ -33,7 +34,9 @@ import cordon.model.machine.Mutation;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The concrete world as one transition system: hardware, devices, driver and the driver's callers, for one choice of
@@ -62,6 +65,7 @@ public final class QuarantineModel implements TransitionSystem {
     private final IssueCmdlist issueCmdlist;
     private final BlockAts blockAts;
     private final DomainInvRange domainInvRange;
+    private final Optional<BrokenWorker> brokenWorker;
     private final StrictUnmap strictUnmap;
 
     /**
@@ -81,11 +85,16 @@ public final class QuarantineModel implements TransitionSystem {
         this.cpus = settings.get(Parameter.CPUS);
         ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
         int devices = modes.size();
-        validate(devices);
+        Consistency.require(settings, patches);
 
         Schema.Builder fields = program.schema();
+        boolean worker = settings.get(Parameter.BROKEN_WORKER) == Worker.ON && patches.contains(Patch.P3);
+        Stream<String> cpuLanes = IntStream.range(0, cpus).mapToObj(c -> "CPU" + c);
         contexts = new Contexts(
-                program, IntStream.range(0, cpus).mapToObj(c -> "CPU" + c).toList(), ISR_LANE);
+                program,
+                Stream.concat(cpuLanes, worker ? Stream.of("kworker") : Stream.of())
+                        .toList(),
+                ISR_LANE);
 
         Index device = new Index("device", devices);
         Index iova = new Index("iova", cpus);
@@ -153,31 +162,12 @@ public final class QuarantineModel implements TransitionSystem {
                 devices,
                 cpus,
                 settings.get(Parameter.BATCH_MAX));
+        brokenWorker = worker
+                ? Optional.of(
+                        new BrokenWorker(program, contexts, endpoints, streams, masters, issueCmdlist, domainInvRange))
+                : Optional.empty();
         strictUnmap = new StrictUnmap(program, contexts, memory, domainInvRange, settings.get(Parameter.ROUNDS));
         schema = fields.build();
-    }
-
-    private void validate(int devices) {
-        int slots = 1 << settings.get(Parameter.QUEUE_LOG2);
-        int longest = Math.max(1, Math.min(settings.get(Parameter.BATCH_MAX), devices)) + 1;
-        if (longest > slots) {
-            throw new IllegalArgumentException("a batch of " + (longest - 1) + " and its SYNC do not fit in a queue of "
-                    + slots + " slots; raise queueLog2 or lower batchMax");
-        }
-        if (settings.get(Parameter.IRQ_CPU) == Parameter.IrqCpu.CPU1 && cpus < 2) {
-            throw new IllegalArgumentException("gerrIrqCpu=cpu1 needs cpus=2");
-        }
-        int largestHalf = (devices + 1) / 2;
-        if (settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.BISECT
-                && largestHalf > settings.get(Parameter.BATCH_MAX)) {
-            throw new IllegalArgumentException("retryStrategy=bisect retries up to " + largestHalf
-                    + " devices in one list; raise batchMax to that");
-        }
-        for (Patch needed : new Patch[] {Patch.P4, Patch.P5, Patch.P6}) {
-            if (patches.contains(Patch.P7) && !patches.contains(needed)) {
-                throw new IllegalArgumentException("P7 builds on " + needed + ", which is missing");
-            }
-        }
     }
 
     @Override
@@ -191,17 +181,20 @@ public final class QuarantineModel implements TransitionSystem {
         for (int sid = 0; sid < endpoints.count(); sid++) {
             streams.attachWithAts(s, sid);
             endpoints.writeBusMaster(s, sid, true);
+            endpoints.writeAtsEnable(s, sid, true);
         }
         for (int c = 0; c < cpus; c++) {
             strictUnmap.initialise(s, c);
         }
+        domainInvRange.initialise(s);
+        brokenWorker.ifPresent(w -> w.initialise(s));
         handler.initialise(s);
         out.add(0);
     }
 
     @Override
     public void successors(long[] state, Successors out) {
-        for (int c = 0; c < cpus; c++) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
             if (!handler.interrupts(state, c)) {
                 contexts.take(c, state, out);
             }
@@ -256,6 +249,11 @@ public final class QuarantineModel implements TransitionSystem {
     /** The number of CPUs. */
     public int cpus() {
         return cpus;
+    }
+
+    /** Whether the worker of {@code group->broken_work} runs. */
+    public boolean hasWorker() {
+        return brokenWorker.isPresent();
     }
 
     /** The step that the thread of CPU {@code cpu} takes next, or waits to take. */

@@ -98,6 +98,7 @@ class QuarantineModelTest {
                                 .with(Parameter.ROUNDS, 2)
                                 .with(Parameter.QUEUE_LOG2, 2)
                                 .with(Parameter.BATCH_MAX, 2)
+                                .with(Parameter.BROKEN_WORKER, "on")
                                 .with(Parameter.DEVICES, devices)
                                 .with(Parameter.HW_TIMEOUT, hw)
                                 .with(Parameter.SYNC_POLICY, policy)

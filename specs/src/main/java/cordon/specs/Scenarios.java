@@ -1,6 +1,7 @@
 package cordon.specs;
 
 import static cordon.model.Parameter.BATCH_MAX;
+import static cordon.model.Parameter.BROKEN_WORKER;
 import static cordon.model.Parameter.CPUS;
 import static cordon.model.Parameter.DEVICES;
 import static cordon.model.Parameter.FENCE_ORDER;
@@ -18,6 +19,7 @@ import cordon.model.Parameter.HwTimeout;
 import cordon.model.Parameter.IrqCpu;
 import cordon.model.Parameter.SyncPolicy;
 import cordon.model.Parameter.SyncPoll;
+import cordon.model.Parameter.Worker;
 import cordon.model.Settings;
 
 /** The catalogue. To add a scenario: one declaration here, then {@code ./cordon check --record-expected}. */
@@ -30,6 +32,9 @@ public final class Scenarios {
 
     private static final Settings ONE_CPU_MSI =
             Settings.DEFAULT.with(SYNC_POLL, SyncPoll.MSI).with(ROUNDS, 2);
+
+    private static final Settings ONE_CPU_WORKER =
+            Settings.DEFAULT.with(BROKEN_WORKER, Worker.ON).with(ROUNDS, 2);
 
     private static final Settings TWO_CPUS_ONE_MUTE = Settings.DEFAULT.with(CPUS, 2);
 
@@ -75,6 +80,15 @@ public final class Scenarios {
                             .add(TWO_CPUS_ONE_MUTE.with(IRQ_CPU, IrqCpu.CPU1))
                             .add(TWO_CPUS_FENCE_FIRST)
                             .add(TWO_CPUS_FENCE_FIRST.with(HW_TIMEOUT, HwTimeout.NEAR_1S))
+                            .build()),
+            new Scenario(
+                    "broken-worker",
+                    "The worker that P7 asks for blocks the device in the core while flushes go on: do the two fences, the "
+                            + "worker's write_entry and P7's plain store, get into each other's way?",
+                    ONE_CPU_WORKER,
+                    ImmutableList.<Settings>builder()
+                            .addAll(bothTimeouts(ONE_CPU_WORKER))
+                            .add(ONE_CPU_WORKER.with(CPUS, 2).with(ROUNDS, 1).with(FENCE_ORDER, FenceOrder.FENCE_FIRST))
                             .build()),
             new Scenario(
                     "split-batch",

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutationTest {
     private static final Run STRICT_UNMAP = v2("strict-unmap");
     private static final Run TWO_ROUNDS = v2("strict-unmap", Parameter.ROUNDS, "2");
+    private static final Run WORKER = v2("broken-worker");
     private static final Run SHARED_BATCH = v2("shared-batch");
     private static final Run OBEDIENT = v2("strict-unmap", Parameter.DEVICES, "obedient");
     private static final Run FULL_QUEUE =
@@ -53,11 +54,7 @@ class MutationTest {
                         "no-stale-dma",
                         STRICT_UNMAP,
                         "SMMU 4.8 perform CFGI_STE",
-                        (f, right, s, sid) -> {
-                            boolean pending = f.get("inflight.CFGI_STE").isSet(s, sid);
-                            f.get("inflight.CFGI_STE").set(s, sid, 0);
-                            return pending;
-                        }),
+                        MutationTest::keepsCopy),
                 new Mutant(
                         "no SYNC between TLBI and ATC_INV",
                         "no-stale-dma",
@@ -200,6 +197,37 @@ class MutationTest {
                             f.get("CMDQ_CONS.ERR").set(s, err);
                             return taken;
                         }),
+                new Mutant(
+                        "the worker writes EATS back into the STE",
+                        "quarantine-is-kept",
+                        WORKER,
+                        "arm_smmu_write_entry W2",
+                        (f, right, s, c) -> {
+                            boolean taken = right.apply(s, c);
+                            f.get("ste.EATS").set(s, 0, 1);
+                            return taken;
+                        }),
+                new Mutant(
+                        "the SMMU forgets to drop its copy of the STE upon CFGI_STE",
+                        "blocked-device-is-silent",
+                        WORKER,
+                        "SMMU 4.8 perform CFGI_STE",
+                        MutationTest::keepsCopy),
+                new Mutant(
+                        "a flush uses entries that are trash and does not look at ats_broken",
+                        "no-atc-inv-after-detach",
+                        WORKER,
+                        "__arm_smmu_domain_inv_range R4",
+                        (f, right, s, c) -> {
+                            int users = f.get("invs.users").get(s, 0);
+                            int broken = f.get("master.ats_broken").get(s, 0);
+                            f.get("invs.users").set(s, 0, 1);
+                            f.get("master.ats_broken").set(s, 0, 0);
+                            boolean taken = right.apply(s, c);
+                            f.get("invs.users").set(s, 0, users);
+                            f.get("master.ats_broken").set(s, 0, broken);
+                            return taken;
+                        }),
                 never("unmap-completes", "SMMU 4.7.3 complete SYNC"),
                 never("page-reused", "page allocator reuse"),
                 never("atc-hit", "SMMU 3.9.1 translate"),
@@ -221,8 +249,10 @@ class MutationTest {
     @Test
     void everyPropertyHasAMutant() {
         Set<String> caught = mutants().map(Mutant::property).collect(Collectors.toSet());
-        Set<String> all =
-                Properties.of(STRICT_UNMAP.model()).stream().map(Property::name).collect(Collectors.toSet());
+        Set<String> all = Run.defaultSuite().stream()
+                .flatMap(run -> Properties.of(run.model()).stream())
+                .map(Property::name)
+                .collect(Collectors.toSet());
         assertEquals(all, caught);
     }
 
@@ -254,6 +284,12 @@ class MutationTest {
         boolean taken = right.apply(s, c);
         f.get("list.sync").set(s, c, 0);
         return taken;
+    }
+
+    private static boolean keepsCopy(Mutant.Fields f, Effect right, long[] s, int sid) {
+        boolean pending = f.get("inflight.CFGI_STE").isSet(s, sid);
+        f.get("inflight.CFGI_STE").set(s, sid, 0);
+        return pending;
     }
 
     private static Mutant never(String property, String step) {

@@ -69,7 +69,7 @@ class CommandTest {
                 "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known here: base, v1, v2",
                 "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known here: P1, P2",
                 "check strict-unmap --patches , | --patches needs at least one patch",
-                "check nosuch | unknown scenario 'nosuch'. Known here: msi-polling",
+                "check nosuch | unknown scenario 'nosuch'. Known here: broken-worker",
                 "check strict-unmap --design base --property blame-is-exact | unknown property 'blame-is-exact'. Known here:",
                 "check strict-unmap --time 0s | --time cannot be '0s'",
                 "check strict-unmap --patches P7 | P7 builds on P4, which is missing",

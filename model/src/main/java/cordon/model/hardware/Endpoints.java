@@ -15,7 +15,7 @@ import cordon.model.machine.Step;
  * ATC holds (smmu.md B.2, B.3).
  *
  * <p>A device may use any IOVA at any time, mapped or not, with a translated address if its ATC has one or with an
- * untranslated one. ATS is enabled at every device all the time.
+ * untranslated one. Translated addresses need ATS Control.E, which is on until software turns it off.
  */
 public final class Endpoints {
     private static final String LIFE = "PCIe 10.1";
@@ -37,6 +37,7 @@ public final class Endpoints {
     private final int iovas;
 
     private final Field busMaster;
+    private final Field atsEnable;
     private final Field atc;
     private final Field atcGeneration;
     private final EnumField<Request> request;
@@ -67,6 +68,7 @@ public final class Endpoints {
 
         Schema.Builder schema = program.schema();
         busMaster = schema.flag("device.BME", device);
+        atsEnable = schema.flag("device.ATS.E", device);
         int translationBits = memory.translationBits();
         atc = schema.field("atc", translationBits, memory::formatTranslation, device, iova);
         atcGeneration = schema.ghost("atc.generation", memory.generationBits(), device, iova);
@@ -146,6 +148,11 @@ public final class Endpoints {
         busMaster.set(s, sid, on ? 1 : 0);
     }
 
+    /** Software writes ATS Control.E: without it the device uses neither Translation Requests nor its ATC. */
+    public void writeAtsEnable(long[] s, int sid, boolean on) {
+        atsEnable.set(s, sid, on ? 1 : 0);
+    }
+
     /** Variant {@code sid, iova}: DMA with a translation from the ATC has reached memory. */
     public Step dmaPasses() {
         return dmaPasses;
@@ -214,7 +221,7 @@ public final class Endpoints {
 
     private boolean sendTr(long[] s, int variant) {
         int sid = sid(variant);
-        if (!busMaster.isSet(s, sid) || !request.is(s, sid, Request.NONE) || atc.isSet(s, variant)) {
+        if (!mayUseAts(s, sid) || !request.is(s, sid, Request.NONE) || atc.isSet(s, variant)) {
             return false;
         }
         request.set(s, sid, Request.SENT);
@@ -250,8 +257,12 @@ public final class Endpoints {
         return busMaster.isSet(s, sid) && streams.translates(s, sid) && memory.tlb(s, iova(variant)) != 0;
     }
 
+    private boolean mayUseAts(long[] s, int sid) {
+        return busMaster.isSet(s, sid) && atsEnable.isSet(s, sid);
+    }
+
     private boolean dmaArrives(long[] s, int variant) {
-        return busMaster.isSet(s, sid(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
+        return mayUseAts(s, sid(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
     }
 
     private boolean receiveInvalidate(long[] s, int variant) {

@@ -7,8 +7,8 @@ import cordon.engine.schema.Schema;
 /**
  * The Stream Table Entry of each device: in memory, where software writes it, and the SMMU's cached copy (smmu.md A.7).
  *
- * <p>Of an entry the model keeps V, Config and EATS. An entry is fetched whole: a scenario in which software rewrites
- * more than one 64-bit word at a time would need a fetch per word.
+ * <p>Of an entry the model keeps V and Config (word 0), EATS and whether the stage 1 fields are set (word 1). An entry is
+ * fetched whole.
  */
 public final class StreamTable {
     /** STE.Config: every transaction is aborted. */
@@ -23,8 +23,19 @@ public final class StreamTable {
     /** STE.EATS: full ATS. */
     public static final int EATS_TRANS = 1;
 
+    /** The number of {@linkplain #code codes}. */
+    public static final int CODES = 1 << 7;
+
+    /** The {@link #code} of the entry that aborts everything. */
+    public static final int ABORT = 1;
+
+    private static final long S1_TABLE = 0xf0f0f0f0f0c0L;
+    private static final long S1_FIELDS = 2;
+    private static final int EATS_SHIFT = 28;
+
     private final Field v;
     private final Field config;
+    private final Field s1Fields;
     private final Field eats;
     private final Field cached;
     private final Field cachedV;
@@ -35,6 +46,7 @@ public final class StreamTable {
     public StreamTable(Schema.Builder schema, Index sid) {
         v = schema.flag("ste.V", sid);
         config = schema.field("ste.Config", 3, StreamTable::formatConfig, sid);
+        s1Fields = schema.flag("ste.S1DSS..", sid);
         eats = schema.field("ste.EATS", 2, sid);
         cached = schema.flag("steCache", sid);
         cachedV = schema.flag("steCache.V", sid);
@@ -46,17 +58,47 @@ public final class StreamTable {
     public void attachWithAts(long[] s, int sid) {
         v.set(s, sid, 1);
         config.set(s, sid, CONFIG_S1_TRANS);
+        s1Fields.set(s, sid, 1);
         eats.set(s, sid, EATS_TRANS);
+    }
+
+    /** The entry in memory as a small number: V, Config, whether the stage 1 fields of word 1 are set, EATS. */
+    public int code(long[] s, int sid) {
+        return v.get(s, sid) | config.get(s, sid) << 1 | s1Fields.get(s, sid) << 4 | eats.get(s, sid) << 5;
+    }
+
+    /** The entry with {@link #code} {@code code} as the 64-bit words that the driver stores. */
+    public static long[] words(int code) {
+        int config = code >> 1 & 7;
+        long word0 = (code & 1) | (long) config << 1 | (config == CONFIG_S1_TRANS ? S1_TABLE : 0);
+        long word1 = ((code >> 4 & 1) != 0 ? S1_FIELDS : 0) | (long) (code >> 5) << EATS_SHIFT;
+        return new long[] {word0, word1, 0, 0, 0, 0, 0, 0};
+    }
+
+    /** Software stores word 0; whether that changes it. */
+    public boolean writeWord0(long[] s, int sid, long word) {
+        int before = code(s, sid);
+        v.set(s, sid, (int) (word & 1));
+        config.set(s, sid, (int) (word >> 1 & 7));
+        return code(s, sid) != before;
+    }
+
+    /** Word 1 in memory. */
+    public long word1(long[] s, int sid) {
+        return words(code(s, sid))[1];
+    }
+
+    /** Software stores word 1; whether that changes it. */
+    public boolean writeWord1(long[] s, int sid, long word) {
+        int before = code(s, sid);
+        s1Fields.set(s, sid, (word & S1_FIELDS) != 0 ? 1 : 0);
+        eats.set(s, sid, (int) (word >> EATS_SHIFT & 3));
+        return code(s, sid) != before;
     }
 
     /** STE.EATS in memory. */
     public int eats(long[] s, int sid) {
         return eats.get(s, sid);
-    }
-
-    /** Software writes the word that holds EATS. */
-    public void writeEats(long[] s, int sid, int value) {
-        eats.set(s, sid, value);
     }
 
     /** Whether the SMMU holds a copy of the entry. */

@@ -22,11 +22,13 @@ import cordon.model.machine.Step;
  * iommu_report_device_broken(dev)
  * </pre>
  *
- * With {@link FenceOrder#FENCE_FIRST} the flag is set between the SYNC and the report. Load and store are one step here:
- * nobody else writes the rest of the word, which the model does not keep.
+ * With {@link FenceOrder#FENCE_FIRST} the flag is set between the SYNC and the report.
  */
 public final class BlockAts {
     private static final String FUNCTION = "disable (patch 7)";
+
+    /** What the model keeps of word 1 apart from EATS. */
+    private static final long LOADED_BITS = 3;
 
     private final Contexts contexts;
     private final StreamTable streams;
@@ -36,11 +38,13 @@ public final class BlockAts {
     private final boolean p3;
 
     private final Label flag;
+    private final Label load;
     private final Label store;
     private final Label report;
     private final Step setFlag;
 
     private final Field sid;
+    private final Field loaded;
     private final Field returnTo;
 
     /** Declares the procedure. */
@@ -62,15 +66,18 @@ public final class BlockAts {
 
         Schema.Builder schema = program.schema();
         sid = schema.control("disable.sid", Schema.bitsFor(sids - 1), Integer::toString, contexts.threads());
+        loaded = schema.control("disable.word1", 2, Integer::toString, contexts.threads());
         returnTo = contexts.returnAddress("disable.return");
 
         flag = contexts.labelIrqsOff(FUNCTION);
+        load = contexts.labelIrqsOff(FUNCTION);
         store = contexts.labelIrqsOff(FUNCTION);
         report = contexts.labelIrqsOff(FUNCTION);
         setFlag = flag.on("flag", "ats_broken := true", this::setFlag)
                 .saying((s, c) -> "ats_broken of device " + sid(s, c) + " := true");
-        store.on("store", "STE.data[1] &= ~EATS", this::clearEats)
-                .saying((s, c) -> "STE.data[1] of sid " + sid(s, c) + " &= ~EATS");
+        load.on("load", "load STE.data[1]", this::load).saying((s, c) -> "load STE.data[1] of sid " + sid(s, c));
+        store.on("store", "store STE.data[1] without EATS", this::store)
+                .saying((s, c) -> "store STE.data[1] of sid " + sid(s, c) + ", as loaded but without EATS");
         report.on("report", "iommu_report_device_broken()", this::report)
                 .saying((s, c) -> "iommu_report_device_broken(device " + sid(s, c) + ")");
     }
@@ -88,16 +95,22 @@ public final class BlockAts {
     boolean call(long[] s, int c, int device, Label then) {
         sid.set(s, c, device);
         contexts.setReturn(s, c, returnTo, then);
-        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? flag : store);
+        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? flag : load);
     }
 
     private boolean setFlag(long[] s, int c) {
         masters.setAtsBroken(s, sid(s, c));
-        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? store : report);
+        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? load : report);
     }
 
-    private boolean clearEats(long[] s, int c) {
-        streams.writeEats(s, sid(s, c), StreamTable.EATS_ABORT);
+    private boolean load(long[] s, int c) {
+        loaded.set(s, c, (int) (streams.word1(s, sid(s, c)) & LOADED_BITS));
+        return contexts.go(s, c, store);
+    }
+
+    private boolean store(long[] s, int c) {
+        streams.writeWord1(s, sid(s, c), loaded.get(s, c));
+        loaded.set(s, c, 0);
         return issueCmdlist.callCfgiSte(s, c, sid(s, c), order == FenceOrder.FLAG_FIRST ? report : flag);
     }
 

@@ -26,8 +26,8 @@ import java.util.List;
  * R5 unlock, rcu_read_unlock
  * </pre>
  *
- * The base ignores the result. Since nothing attaches or detaches here, the array never changes and R1 to R3 are one
- * step.
+ * The base ignores the result. Nothing attaches, so the array is never replaced and R1 to R3 are one step; a device may be
+ * detached, which makes its entry trash in place.
  */
 public final class DomainInvRange {
     private static final String OUTER = "arm_smmu_domain_inv_range";
@@ -54,6 +54,7 @@ public final class DomainInvRange {
 
     private final Step returning;
 
+    private final Field atsUsers;
     private final Field iova;
     private final Field cur;
     private final Field pending;
@@ -85,6 +86,7 @@ public final class DomainInvRange {
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
+        atsUsers = schema.flag("invs.users", new Index("sid", devices));
         iova = schema.control("inv.iova", Schema.bitsFor(iovas - 1), Integer::toString, cpu);
         cur = schema.control("inv.cur", Schema.bitsFor(devices), Integer::toString, cpu);
         pending = schema.control("inv.pending", devices, DomainInvRange::sids, cpu);
@@ -113,6 +115,28 @@ public final class DomainInvRange {
                         "the retry of sid " + sids(probe.get(s, c)) + " returned " + issueCmdlist.result(s, c));
         blocked.on("blocked", "device blocked; go on with the batch", this::blocked);
         returning = exit.on("R5", "read_unlock_irqrestore, return", this::exit);
+    }
+
+    /** The array after the devices were attached: one user of each ATS entry. */
+    public void initialise(long[] s) {
+        for (int sid = 0; sid < devices; sid++) {
+            atsUsers.set(s, sid, 1);
+        }
+    }
+
+    /** {@code arm_smmu_invs_unref} of the ATS entry of {@code sid}: it becomes trash, which readers skip. */
+    void dropAtsEntry(long[] s, int sid) {
+        atsUsers.set(s, sid, 0);
+    }
+
+    /** Whether some context holds invs->rwlock for reading. */
+    boolean anyReader(long[] s) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
+            if (returnTo.isSet(s, c) && !contexts.isAt(s, c, enter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The flush returns to whoever will free the page. */
@@ -144,7 +168,7 @@ public final class DomainInvRange {
             return submit(s, c);
         }
         cur.set(s, c, sid + 1);
-        if (!(p6 && masters.atsBroken(s, sid))) {
+        if (atsUsers.isSet(s, sid) && !(p6 && masters.atsBroken(s, sid))) {
             int before = pending.get(s, c);
             boolean full = Integer.bitCount(before) == batchMax;
             pending.set(s, c, 1 << sid | (full ? 0 : before));
@@ -160,6 +184,9 @@ public final class DomainInvRange {
         int sid = cur.get(s, c);
         if (sid == devices) {
             return "end of the array: issue the rest of the batch and a SYNC";
+        }
+        if (!atsUsers.isSet(s, sid)) {
+            return "the ATS entry of sid " + sid + " is trash: skip it";
         }
         if (p6 && masters.atsBroken(s, sid)) {
             return "ats_broken of device " + sid + " is set: skip its ATC_INV (patch 6)";

@@ -16,11 +16,14 @@ public final class Properties {
         ImmutableList.Builder<Property> properties = ImmutableList.builder();
         properties.add(new NoStaleDma(model), new FlushContract(model), new TlbiBeforeAtcInv(model));
         if (model.patches().contains(Patch.P6)) {
-            properties.add(new NoAtcInvInQuarantine(model));
+            properties.add(new NoAtcInvInQuarantine(model), new QuarantineIsKept(model));
         }
         boolean takesOutOfService = new OutOfService(model).exists();
         if (takesOutOfService) {
             properties.add(new BlameIsExact(model));
+        }
+        if (model.hasWorker()) {
+            properties.add(new BlockedDeviceIsSilent(model), new NoAtcInvAfterDetach(model));
         }
         properties.add(
                 new GerrorProtocol(model),
