@@ -6,7 +6,6 @@ import cordon.model.Parameter.SyncPolicy;
 import cordon.model.Parameter.SyncPoll;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Program;
-import cordon.model.machine.Step;
 
 /**
  * The part of the SMMU that consumes the command queue (smmu.md A.3, A.4, A.5; the sections of the SMMUv3
@@ -31,8 +30,6 @@ public final class CommandProcessor {
 
     private final Field tlbiPending;
     private final Field cfgiPending;
-
-    private final Step signal;
 
     /** Declares the fields and the steps. */
     public CommandProcessor(
@@ -90,8 +87,7 @@ public final class CommandProcessor {
                 v -> "the CMD_SYNC at CONS faults: an ATC_INV before it timed out; write CMDQ_CONS.ERR"
                         + (syncPolicy == SyncPolicy.DROP ? " and forget the ATC_INV" : ""),
                 this::faultSync);
-        signal = program.free(
-                v -> LANE, "SMMU 7.1", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
+        program.free(v -> LANE, "SMMU 7.1", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
     }
 
     /** Whether consumed TLBI or CFGI_STE commands are still to be performed. */
@@ -112,11 +108,6 @@ public final class CommandProcessor {
     /** Whether the SMMU is at a CMD_SYNC and not halted by an error. */
     public boolean atSync(long[] s) {
         return queue.atCons(s) == Command.SYNC && !halted(s);
-    }
-
-    /** GERROR becomes active. */
-    public Step signal() {
-        return signal;
     }
 
     private String atCons(long[] s) {

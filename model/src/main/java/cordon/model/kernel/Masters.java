@@ -22,11 +22,6 @@ public final class Masters {
         return atsBroken.isSet(s, sid);
     }
 
-    /** Whether {@code group->broken_work} (P3) is queued. */
-    public boolean brokenWorkQueued(long[] s, int sid) {
-        return brokenWork.isSet(s, sid);
-    }
-
     /** Whether {@code group->resetting_domain} is set: prepare() has returned and the device is blocked. */
     public boolean resetting(long[] s, int sid) {
         return resetting.isSet(s, sid);

@@ -24,11 +24,6 @@ public final class SyncWaiters {
         return slotPlusOne.get(s, c) - 1;
     }
 
-    /** Whether context {@code c} waits. */
-    public boolean waits(long[] s, int c) {
-        return slotPlusOne.isSet(s, c);
-    }
-
     /** How many contexts wait: the value of the lock. */
     public int count(long[] s) {
         int count = 0;
