@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.model.machine.Step;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +80,31 @@ class QuarantineModelTest {
                             .noneMatch("arm_smmu_gerror_handler"::equals));
                 }
             }
+        }
+    }
+
+    /** The hot loop allocates nothing: states that were expanded before are expanded again within a few kilobytes. */
+    @Test
+    void expandingAStateAllocatesNothing() {
+        QuarantineModel model = new QuarantineModel(
+                Settings.DEFAULT.with(Parameter.BROKEN_WORKER, "on").with(Parameter.ROUNDS, 2), Design.V2.patches());
+        List<long[]> states = new ArrayList<>();
+        for (int seed = 0; seed < 200; seed++) {
+            states.addAll(walk(model, seed));
+        }
+        Successors successors = new Successors(model.schema().words());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        expand(model, states, successors);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        expand(model, states, successors);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < states.size(), allocated + " bytes for " + states.size() + " states");
+    }
+
+    private static void expand(QuarantineModel model, List<long[]> states, Successors successors) {
+        for (long[] state : states) {
+            successors.clear();
+            model.successors(state, successors);
         }
     }
 

@@ -2,7 +2,6 @@ package cordon.cli;
 
 import com.google.common.base.Strings;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
 import cordon.model.QuarantineModel;
 import cordon.specs.Coverage;
@@ -41,9 +40,7 @@ final class CoverageCommand implements Callable<Integer> {
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
         for (Run run : Run.defaultSuite()) {
             QuarantineModel model = run.model();
-            ProgressLine progress = new ProgressLine(System.err, Search.title(run));
-            Report report = BreadthFirst.check(model, Properties.of(model), bounds, progress);
-            progress.clear();
+            Report report = Search.search(run, model, Properties.of(model), bounds);
             coverage.add(run, model, report);
             complete &= report.bound().isEmpty();
         }

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
 import cordon.engine.property.Property;
 import cordon.model.Design;
@@ -66,9 +67,9 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String describe(Scenario scenario) {
-        String choices = scenario.settings().differencesFrom(Settings.DEFAULT).entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining(", "));
+        String choices = Joiner.on(", ")
+                .withKeyValueSeparator('=')
+                .join(scenario.settings().differencesFrom(Settings.DEFAULT));
         return scenario.question() + (choices.isEmpty() ? "" : " (" + choices + ")");
     }
 

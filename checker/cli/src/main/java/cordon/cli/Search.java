@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Counterexample;
 import cordon.counterexamples.TextReport;
@@ -57,9 +58,7 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         if (property.isPresent()) {
             asked = ImmutableList.of(Names.find("property", property.get(), asked, Property::name));
         }
-        ProgressLine progress = new ProgressLine(System.err, title(run));
-        Report report = BreadthFirst.check(model, asked, bounds, progress);
-        progress.clear();
+        Report report = search(run, model, asked, bounds);
         Map<Property, Written> written = new LinkedHashMap<>();
         for (Map.Entry<Property, Verdict> entry : report.verdicts().entrySet()) {
             if (entry.getValue() instanceof Verdict.Violated violated
@@ -78,6 +77,14 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         return new Search(run, report, written);
     }
 
+    /** Searches {@code model} for {@code run}, showing how it goes. */
+    static Report search(Run run, QuarantineModel model, ImmutableList<Property> asked, Bounds bounds) {
+        ProgressLine progress = new ProgressLine(System.err, title(run));
+        Report report = BreadthFirst.check(model, asked, bounds, progress);
+        progress.clear();
+        return report;
+    }
+
     /** The run in words: scenario, design, parameters. */
     static String title(Run run) {
         return run.scenario().name() + ", design " + run.design() + parameters(run, ", ");
@@ -91,9 +98,8 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
     }
 
     private static Counterexample counterexample(Run run, Property property, Trace trace, Expectations expectations) {
-        String world = run.settings().all().entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining(", "));
+        String world =
+                Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
         String command = "./cordon check " + run.scenario().name() + " " + run.designOption()
                 + parameters(run, " --set ") + " --property " + property.name();
         return new Counterexample(title(run), world, expectations.finding(run, property), command, property, trace);

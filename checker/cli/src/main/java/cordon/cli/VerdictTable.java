@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.explore.Report;
@@ -9,7 +10,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Searches as a table: one row for each property of each. */
 final class VerdictTable {
@@ -39,9 +39,7 @@ final class VerdictTable {
     void rows(Search search) {
         Run run = search.run();
         Report report = search.report();
-        String parameters = run.parameters().entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining(","));
+        String parameters = Joiner.on(',').withKeyValueSeparator('=').join(run.parameters());
         report.verdicts().forEach((property, verdict) -> {
             row(List.of(
                     run.scenario().name(),

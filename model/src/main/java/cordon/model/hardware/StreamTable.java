@@ -71,8 +71,12 @@ public final class StreamTable {
     public static long[] words(int code) {
         int config = code >> 1 & 7;
         long word0 = (code & 1) | (long) config << 1 | (config == CONFIG_S1_TRANS ? S1_TABLE : 0);
-        long word1 = ((code >> 4 & 1) != 0 ? S1_FIELDS : 0) | (long) (code >> 5) << EATS_SHIFT;
-        return new long[] {word0, word1, 0, 0, 0, 0, 0, 0};
+        return new long[] {word0, word1(code), 0, 0, 0, 0, 0, 0};
+    }
+
+    /** Word 1 of {@link #words}. */
+    public static long word1(int code) {
+        return ((code >> 4 & 1) != 0 ? S1_FIELDS : 0) | (long) (code >> 5) << EATS_SHIFT;
     }
 
     /** Software stores word 0; whether that changes it. */
@@ -85,7 +89,7 @@ public final class StreamTable {
 
     /** Word 1 in memory. */
     public long word1(long[] s, int sid) {
-        return words(code(s, sid))[1];
+        return word1(code(s, sid));
     }
 
     /** Software stores word 1; whether that changes it. */

@@ -124,7 +124,7 @@ public final class BrokenWorker {
         }
         boolean changed = g < update.groups().size()
                 ? store(s, update.groups().get(g))
-                : streams.writeWord1(s, sid.get(s), StreamTable.words(StreamTable.ABORT)[1]);
+                : streams.writeWord1(s, sid.get(s), StreamTable.word1(StreamTable.ABORT));
         group.set(s, g + 1);
         return changed ? issueCmdlist.callCfgiSte(s, c, sid.get(s), write) : contexts.go(s, c, write);
     }

@@ -141,7 +141,7 @@ public final class IssueCmdlist {
 
     /** Whether context {@code c} waits for space in a queue from which the SMMU has consumed nothing more. */
     boolean waitsForSpace(long[] s, int c) {
-        return contexts.isAt(s, c, append) && !fits(s, c) && (waiters.count(s) > 0 || shadowCons(s) == queue.cons(s));
+        return contexts.isAt(s, c, append) && !fits(s, c) && !learnsFromCons(s);
     }
 
     /** P13, after 1 s. Nothing is undone: the commands stay queued and will be executed later. */
@@ -229,7 +229,7 @@ public final class IssueCmdlist {
 
     /** {@code arm_smmu_cmdq_poll_until_not_full}: only with cmdq->lock taken exclusively may CONS be read. */
     private boolean pollNotFull(long[] s, int c) {
-        if (fits(s, c) || waiters.count(s) > 0 || shadowCons(s) == queue.cons(s)) {
+        if (fits(s, c) || !learnsFromCons(s)) {
             return false;
         }
         shadowCons.set(s, queue.cons(s));
@@ -258,6 +258,11 @@ public final class IssueCmdlist {
         waiters.remove(s, c);
         consRead.set(s, c, 0);
         return contexts.goBack(s, c, returnTo);
+    }
+
+    /** Whether CONS may be read, nobody waiting for a SYNC, and would tell the driver something new. */
+    private boolean learnsFromCons(long[] s) {
+        return waiters.count(s) == 0 && shadowCons(s) != queue.cons(s);
     }
 
     /** Whether there is space for the list, as far as the driver knows. */
