@@ -1,7 +1,9 @@
 package cordon.model;
 
 import com.google.common.collect.ImmutableSet;
-import cordon.model.Parameter.RetryStrategy;
+import cordon.model.Choice.GroupKind;
+import cordon.model.Choice.RetryStrategy;
+import cordon.model.Task.Kind;
 
 /** Which choices of parameters and patches go together. */
 final class Consistency {
@@ -20,9 +22,10 @@ final class Consistency {
             throw new IllegalArgumentException("a batch of " + (longest - 1) + " and its SYNC do not fit in a queue of "
                     + slots + " slots; raise queueLog2 or lower batchMax");
         }
-        if (settings.get(Parameter.IRQ_CPU) == Parameter.IrqCpu.CPU1 && settings.get(Parameter.CPUS) < 2) {
+        if (settings.get(Parameter.IRQ_CPU) == Choice.IrqCpu.CPU1 && settings.get(Parameter.CPUS) < 2) {
             throw new IllegalArgumentException("gerrIrqCpu=cpu1 needs cpus=2");
         }
+        requireTasks(settings, devices);
         int largestHalf = (devices + 1) / 2;
         if (settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.BISECT
                 && largestHalf > settings.get(Parameter.BATCH_MAX)) {
@@ -33,6 +36,28 @@ final class Consistency {
             if (patches.contains(Patch.P7) && !patches.contains(needed)) {
                 throw new IllegalArgumentException("P7 builds on " + needed + ", which is missing");
             }
+        }
+    }
+
+    private static void requireTasks(Settings settings, int devices) {
+        boolean frees = false;
+        boolean attaches = false;
+        for (Task task : settings.get(Parameter.TASKS)) {
+            if (task.sid() >= devices) {
+                throw new IllegalArgumentException("tasks: " + task + " needs a device " + task.sid());
+            }
+            if (task.kind() == Kind.REPLACE && settings.get(Parameter.DOMAINS) < 2) {
+                throw new IllegalArgumentException("tasks: replace needs domains=2");
+            }
+            frees |= task.kind() == Kind.DETACH || task.kind() == Kind.CLOSE;
+            attaches |= task.kind() == Kind.REFRESH || task.kind() == Kind.REATTACH;
+        }
+        if (frees && attaches) {
+            throw new IllegalArgumentException(
+                    "tasks: nobody attaches a domain (refresh, reattach) that somebody else frees (detach, close)");
+        }
+        if (settings.get(Parameter.GROUPS) == GroupKind.SHARED && settings.get(Parameter.DOMAINS) > 1) {
+            throw new IllegalArgumentException("groups=shared: one group has one domain, so domains=1");
         }
     }
 }

@@ -1,6 +1,10 @@
 package cordon.model;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
+import java.util.Set;
 
 /** A named set of patches. */
 public enum Design {
@@ -17,6 +21,24 @@ public enum Design {
     Design(String summary, ImmutableSet<Patch> patches) {
         this.summary = summary;
         this.patches = patches;
+    }
+
+    /**
+     * Every subset of the series that makes sense, BASE and V2 apart: P7 needs P4, P5 and P6, which do nothing without it; P2
+     * clears what P6 keeps; P3 is called by P7.
+     */
+    public static ImmutableList<ImmutableSet<Patch>> subsets() {
+        ImmutableList.Builder<ImmutableSet<Patch>> subsets = ImmutableList.builder();
+        subsets.add(ImmutableSet.of(Patch.P1));
+        for (Set<Patch> beside : Sets.powerSet(ImmutableSet.of(Patch.P1, Patch.P2, Patch.P3))) {
+            if (beside.size() < 3) {
+                subsets.add(ImmutableSortedSet.<Patch>naturalOrder()
+                        .addAll(beside)
+                        .add(Patch.P4, Patch.P5, Patch.P6, Patch.P7)
+                        .build());
+            }
+        }
+        return subsets.build();
     }
 
     /** One line: what the design is. */

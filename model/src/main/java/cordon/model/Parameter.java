@@ -5,6 +5,26 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import cordon.model.Choice.ConsLag;
+import cordon.model.Choice.DeviceMode;
+import cordon.model.Choice.FenceActor;
+import cordon.model.Choice.FenceOrder;
+import cordon.model.Choice.GroupKind;
+import cordon.model.Choice.HwTimeout;
+import cordon.model.Choice.InvWhileAtsOff;
+import cordon.model.Choice.IrqCpu;
+import cordon.model.Choice.PostedWrites;
+import cordon.model.Choice.ResetDoneOrder;
+import cordon.model.Choice.ResetOutcome;
+import cordon.model.Choice.RetryStrategy;
+import cordon.model.Choice.StoreBuffer;
+import cordon.model.Choice.SwTimeout;
+import cordon.model.Choice.SyncPolicy;
+import cordon.model.Choice.SyncPoll;
+import cordon.model.Choice.Unmap;
+import cordon.model.Choice.Worker;
+import cordon.model.Choice.WorldKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,87 +39,39 @@ import java.util.stream.Stream;
  */
 public final class Parameter<T> {
 
-    /** How a device treats Invalidate Requests (smmu.md B.3). */
-    public enum DeviceMode {
-        /** Drops matching entries, then answers. */
-        OBEDIENT,
-        /** Never reacts to an Invalidate Request; keeps its ATC entries and goes on using them. */
-        MUTE
-    }
+    /** See {@link WorldKind}. */
+    public static final Parameter<WorldKind> WORLD =
+            ofEnum("world", WorldKind.class, WorldKind.PROTOCOL, "which part of it is modelled in which detail");
 
-    /** How long the hardware waits for an Invalidate Completion, against the driver's limit of 1 s (smmu.md A.5). */
-    public enum HwTimeout {
-        /** The SMMU reports the timeout so early that no number of them in a row reaches the limit of a poll. */
-        BELOW_1S,
-        /** The SMMU reports one timeout before a poll that began with it ends, but two in a row take longer than 1 s. */
-        NEAR_1S,
-        /** The driver's poll ends before the SMMU reports anything. */
-        ABOVE_1S
-    }
+    /** What the CPUs insert, where {@link WorldKind#INSERTION} is modelled. */
+    public static final Parameter<ImmutableList<CommandList>> LISTS = new Parameter<>(
+            "lists",
+            "1 to 3 lists such as 2s (two commands and a CMD_SYNC) or 1, comma-separated, one for each CPU",
+            "world=insertion: the list that each CPU inserts, once in each round",
+            ImmutableList.of(new CommandList(1, true), new CommandList(1, true)),
+            text -> parseAll(text, 3, CommandList::parse),
+            lists -> String.join(",", lists.stream().map(CommandList::toString).toList()));
 
-    /** When the driver's 1 s poll for a CMD_SYNC may end without success. */
-    public enum SwTimeout {
-        /** Only when the SYNC cannot complete without a timeout: everything that takes microseconds has happened. */
-        WHEN_STUCK,
-        /** Whenever the SYNC has not completed: any hardware step may take longer than 1 s. */
-        ANY_TIME
-    }
+    /** What an entry becomes, one after the other, where {@link WorldKind#ENTRY} is modelled. */
+    public static final Parameter<ImmutableList<NamedEntry>> ENTRIES = new Parameter<>(
+            "entries",
+            "1 to 6 of " + choices(NamedEntry.class) + ", comma-separated",
+            "world=entry: what the entry is at first, and what it becomes",
+            ImmutableList.of(NamedEntry.ABORT, NamedEntry.CDTABLE),
+            text -> parseAll(text, 6, name -> parseEnum(NamedEntry.class, name)),
+            entries -> String.join(",", entries.stream().map(Parameter::nameOf).toList()));
 
-    /** What a CMD_SYNC does about ATC invalidations that timed out (smmu.md A.5). */
-    public enum SyncPolicy {
-        /** It faults, and they are forgotten: the repeated SYNC can complete. */
-        DROP,
-        /** It faults, and they stay: it faults on every repetition. */
-        STICKY,
-        /** It never completes, and no error is raised. */
-        HANG,
-        /** It completes as if they had been answered, and no error is raised. */
-        SILENT
-    }
+    /** See {@link FenceActor}. */
+    public static final Parameter<FenceActor> FENCE_ACTOR = ofEnum(
+                    "fenceActor",
+                    FenceActor.class,
+                    FenceActor.OFF,
+                    "world=entry: whether P7 fences the entry meanwhile")
+            .onlyWith(Patch.P7);
 
-    /** How the driver learns that a CMD_SYNC has completed (smmu.md C.3). */
-    public enum SyncPoll {
-        /** It reads CMDQ_CONS. */
-        CONS,
-        /** It reads the word of the SYNC's own slot that the SMMU's message-signalled interrupt overwrites. */
-        MSI
-    }
-
-    /** Which CPU the GERROR interrupt is routed to. */
-    public enum IrqCpu {
-        /** A CPU that is not part of the scenario and never disables interrupts for long. */
-        OTHER,
-        /** CPU 0 of the scenario. */
-        CPU0,
-        /** CPU 1 of the scenario. */
-        CPU1
-    }
-
-    /** Whether the worker of {@code group->broken_work} runs. */
-    public enum Worker {
-        /** Its work stays queued: the worker is late. */
-        OFF,
-        /** It runs whenever it is due. */
-        ON
-    }
-
-    /** How P7 finds the device that did not answer (series.md, P7). */
-    public enum RetryStrategy {
-        /** One ATC_INV + SYNC for each Stream ID in turn: the code of v2. */
-        PER_SID,
-        /** Halve the batch until a single Stream ID is left: the cover letter of v2. */
-        BISECT,
-        /** Do not retry; blame the whole batch. */
-        NONE
-    }
-
-    /** In which order P7 sets {@code ats_broken} and fences the STE (series.md, P7). */
-    public enum FenceOrder {
-        /** Flag, then STE, CFGI_STE and SYNC. */
-        FLAG_FIRST,
-        /** STE, CFGI_STE and SYNC, then flag. */
-        FENCE_FIRST
-    }
+    /** See {@link ConsLag}. */
+    public static final Parameter<ConsLag> CONS_LAG = ofEnum(
+            "consLag", ConsLag.class, ConsLag.OFF, "world=insertion: whether CMDQ_CONS lags behind what was consumed");
 
     /** The number of CPUs that map, unmap and free a page each. */
     public static final Parameter<Integer> CPUS =
@@ -111,11 +83,52 @@ public final class Parameter<T> {
             "1 to 4 of " + choices(DeviceMode.class) + ", comma-separated, in order of Stream ID",
             "how each device treats Invalidate Requests",
             ImmutableList.of(DeviceMode.MUTE),
-            Parameter::parseDevices,
+            text -> parseAll(text, 4, mode -> parseEnum(DeviceMode.class, mode)),
             modes -> String.join(",", modes.stream().map(Parameter::nameOf).toList()));
+
+    /** The paging domains: device d is attached to domain d modulo this number, and so with the IOVAs. */
+    public static final Parameter<Integer> DOMAINS = ofInt("domains", 1, 2, 1, "paging domains, taken in turns");
+
+    /** See {@link Task}. */
+    public static final Parameter<ImmutableList<Task>> TASKS = new Parameter<>(
+            "tasks",
+            "none, or up to 3 of " + choices(Task.Kind.class) + ", comma-separated, each with :SID unless for device 0",
+            "what the core does meanwhile, each in a thread of its own",
+            ImmutableList.of(),
+            Parameter::parseTasks,
+            tasks -> tasks.isEmpty()
+                    ? "none"
+                    : String.join(",", tasks.stream().map(Task::toString).toList()));
+
+    /** See {@link GroupKind}. */
+    public static final Parameter<GroupKind> GROUPS =
+            ofEnum("groups", GroupKind.class, GroupKind.OWN, "IOMMU groups: one for each device, or one for all");
+
+    /** See {@link ResetOutcome}. */
+    public static final Parameter<ResetOutcome> RESET_OUTCOME =
+            ofEnum("resetOutcome", ResetOutcome.class, ResetOutcome.OK, "how resets end");
+
+    /** See {@link InvWhileAtsOff}. */
+    public static final Parameter<InvWhileAtsOff> INV_WHILE_ATS_OFF = ofEnum(
+            "invWhileAtsOff",
+            InvWhileAtsOff.class,
+            InvWhileAtsOff.ANSWER,
+            "what a device does about an Invalidate Request while ATS is off");
 
     /** How often each CPU maps and unmaps its page. */
     public static final Parameter<Integer> ROUNDS = ofInt("rounds", 1, 3, 1, "times that each CPU maps and unmaps");
+
+    /** See {@link Unmap}. */
+    public static final Parameter<Unmap> UNMAP =
+            ofEnum("unmap", Unmap.class, Unmap.STRICT, "when what was unmapped is given back");
+
+    /** See {@link StoreBuffer}. */
+    public static final Parameter<StoreBuffer> STORE_BUFFER =
+            ofEnum("storeBuffer", StoreBuffer.class, StoreBuffer.OFF, "whether stores become visible late");
+
+    /** See {@link PostedWrites}. */
+    public static final Parameter<PostedWrites> POSTED_WRITES =
+            ofEnum("postedWrites", PostedWrites.class, PostedWrites.AT_ONCE, "when DMA that passed reaches memory");
 
     /** Size of the command queue. */
     public static final Parameter<Integer> QUEUE_LOG2 =
@@ -161,25 +174,50 @@ public final class Parameter<T> {
                     "P7: ats_broken before or after the STE fence")
             .onlyWith(Patch.P7);
 
+    /** See {@link ResetDoneOrder}. */
+    public static final Parameter<ResetDoneOrder> RESET_DONE_ORDER = ofEnum(
+                    "resetDoneOrder",
+                    ResetDoneOrder.class,
+                    ResetDoneOrder.BEFORE_ATTACH,
+                    "P2: ats_broken is cleared before or after done() attaches")
+            .onlyWith(Patch.P2);
+
     /** See {@link Worker}. */
     public static final Parameter<Worker> BROKEN_WORKER = ofEnum(
-                    "brokenWorker", Worker.class, Worker.OFF, "P3: whether the worker that blocks the device runs")
-            .onlyWith(Patch.P3);
+                    "brokenWorker",
+                    Worker.class,
+                    Worker.OFF,
+                    "P3, v1: whether the worker that blocks, or resets, the device runs")
+            .onlyWith(Patch.P3, Patch.V1_WORK);
 
     /** All parameters, in the order in which they are listed to users. */
     public static final ImmutableList<Parameter<?>> ALL = ImmutableList.of(
+            WORLD,
+            LISTS,
+            CONS_LAG,
+            ENTRIES,
+            FENCE_ACTOR,
             CPUS,
             DEVICES,
+            DOMAINS,
+            GROUPS,
+            TASKS,
+            RESET_OUTCOME,
             ROUNDS,
+            UNMAP,
+            STORE_BUFFER,
+            POSTED_WRITES,
             QUEUE_LOG2,
             BATCH_MAX,
             HW_TIMEOUT,
             SW_TIMEOUT,
             SYNC_POLICY,
             SYNC_POLL,
+            INV_WHILE_ATS_OFF,
             IRQ_CPU,
             RETRY_STRATEGY,
             FENCE_ORDER,
+            RESET_DONE_ORDER,
             BROKEN_WORKER);
 
     private final String name;
@@ -188,7 +226,7 @@ public final class Parameter<T> {
     private final T defaultValue;
     private final Function<String, Optional<T>> parser;
     private final Function<T, String> printer;
-    private final Optional<Patch> patch;
+    private final ImmutableSet<Patch> patches;
 
     private Parameter(
             String name,
@@ -197,7 +235,7 @@ public final class Parameter<T> {
             T defaultValue,
             Function<String, Optional<T>> parser,
             Function<T, String> printer) {
-        this(name, domain, meaning, defaultValue, parser, printer, Optional.empty());
+        this(name, domain, meaning, defaultValue, parser, printer, ImmutableSet.of());
     }
 
     private Parameter(
@@ -207,18 +245,18 @@ public final class Parameter<T> {
             T defaultValue,
             Function<String, Optional<T>> parser,
             Function<T, String> printer,
-            Optional<Patch> patch) {
+            ImmutableSet<Patch> patches) {
         this.name = name;
         this.domain = domain;
         this.meaning = meaning;
         this.defaultValue = defaultValue;
         this.parser = parser;
         this.printer = printer;
-        this.patch = patch;
+        this.patches = patches;
     }
 
-    private Parameter<T> onlyWith(Patch needed) {
-        return new Parameter<>(name, domain, meaning, defaultValue, parser, printer, Optional.of(needed));
+    private Parameter<T> onlyWith(Patch... anyOf) {
+        return new Parameter<>(name, domain, meaning, defaultValue, parser, printer, ImmutableSet.copyOf(anyOf));
     }
 
     /** The name used on the command line and in files. */
@@ -241,9 +279,9 @@ public final class Parameter<T> {
         return defaultValue;
     }
 
-    /** The patch without which the parameter makes no difference; empty if it always does. */
-    public Optional<Patch> patch() {
-        return patch;
+    /** Whether the parameter makes a difference to a kernel with {@code applied}. */
+    public boolean matters(ImmutableSet<Patch> applied) {
+        return patches.isEmpty() || patches.stream().anyMatch(applied::contains);
     }
 
     /** The value written as {@code text}, or empty if it is none of {@link #domain}. */
@@ -279,16 +317,18 @@ public final class Parameter<T> {
                 name, choices(type), meaning, defaultValue, text -> parseEnum(type, text), Parameter::nameOf);
     }
 
-    private static Optional<ImmutableList<DeviceMode>> parseDevices(String text) {
-        ImmutableList<Optional<DeviceMode>> modes = Splitter.on(',')
-                .trimResults()
-                .splitToStream(text)
-                .map(mode -> parseEnum(DeviceMode.class, mode))
-                .collect(toImmutableList());
-        if (modes.size() > 4 || modes.stream().anyMatch(Optional::isEmpty)) {
+    private static Optional<ImmutableList<Task>> parseTasks(String text) {
+        return text.equals("none") ? Optional.of(ImmutableList.of()) : parseAll(text, 3, Task::parse);
+    }
+
+    /** At most {@code max} values separated by commas, each as {@code parse} has it. */
+    private static <V> Optional<ImmutableList<V>> parseAll(String text, int max, Function<String, Optional<V>> parse) {
+        ImmutableList<Optional<V>> values =
+                Splitter.on(',').trimResults().splitToStream(text).map(parse).collect(toImmutableList());
+        if (values.size() > max || values.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        return Optional.of(modes.stream().flatMap(Optional::stream).collect(toImmutableList()));
+        return Optional.of(values.stream().flatMap(Optional::stream).collect(toImmutableList()));
     }
 
     private static <E extends Enum<E>> Optional<E> parseEnum(Class<E> type, String text) {

@@ -6,9 +6,9 @@ package cordon.model;
  */
 public enum Patch {
     /** Call done() only if the reset succeeded. */
-    P1("done() only after a successful reset (no scenario has resets yet)"),
+    P1("done() only after a successful reset; prepare() of a blocked device succeeds"),
     /** {@code iommu_ops.reset_device_done}. */
-    P2("iommu_ops.reset_device_done(): the driver lifts the quarantine (no scenario has resets yet)"),
+    P2("iommu_ops.reset_device_done(): the driver lifts the quarantine"),
     /** {@code iommu_report_device_broken()}. */
     P3("iommu_report_device_broken(): queue the work that blocks the device in the core"),
     /** {@code cmdq->atc_sync_timeouts}. */

@@ -2,6 +2,7 @@ package cordon.model;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,28 @@ public final class Settings {
                 .orElseThrow(() -> new IllegalArgumentException(
                         parameter.name() + " cannot be '" + text + "'; expected " + parameter.domain()));
         return with(parameter, value);
+    }
+
+    /**
+     * These settings with other values of some parameters.
+     *
+     * @param assignments {@code name=value}, separated by spaces; may be empty
+     * @throws IllegalArgumentException if a parameter does not exist or has no such value; the message says which
+     */
+    public Settings with(String assignments) {
+        Settings settings = this;
+        for (Map.Entry<String, String> assignment : Splitter.on(' ')
+                .omitEmptyStrings()
+                .withKeyValueSeparator('=')
+                .split(assignments)
+                .entrySet()) {
+            Parameter<?> parameter = Parameter.ALL.stream()
+                    .filter(p -> p.name().equals(assignment.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no parameter " + assignment.getKey()));
+            settings = settings.with(parameter, assignment.getValue());
+        }
+        return settings;
     }
 
     /** The value of {@code parameter}. */

@@ -74,7 +74,8 @@ class QuarantineModelTest {
                 new QuarantineModel(Settings.DEFAULT.with(Parameter.IRQ_CPU, "cpu0"), Design.V2.patches());
         for (int seed = 0; seed < 300; seed++) {
             for (long[] state : walk(model, seed)) {
-                if (!model.handler().canStart(state) && !model.handler().running(state)) {
+                if (!model.driver().handler().canStart(state)
+                        && !model.driver().handler().running(state)) {
                     assertTrue(outcomes(model, state).stream()
                             .map(o -> model.action(o.action()).procedure())
                             .noneMatch("arm_smmu_gerror_handler"::equals));
@@ -87,7 +88,8 @@ class QuarantineModelTest {
     @Test
     void expandingAStateAllocatesNothing() {
         QuarantineModel model = new QuarantineModel(
-                Settings.DEFAULT.with(Parameter.BROKEN_WORKER, "on").with(Parameter.ROUNDS, 2), Design.V2.patches());
+                Settings.DEFAULT.with("brokenWorker=on rounds=2 tasks=reset,reattach resetOutcome=any"),
+                Design.V2.patches());
         List<long[]> states = new ArrayList<>();
         for (int seed = 0; seed < 200; seed++) {
             states.addAll(walk(model, seed));
@@ -113,13 +115,19 @@ class QuarantineModelTest {
         return Combinators.combine(
                         Arbitraries.of(Design.values()),
                         Arbitraries.integers().between(1, 2),
-                        Arbitraries.of("mute", "obedient", "mute,obedient", "obedient,mute,mute"),
+                        Arbitraries.of("mute", "dies", "slow,rogue", "ur,mute", "obedient,mute,mute"),
                         Arbitraries.of("below-1s", "near-1s", "above-1s"),
                         Arbitraries.of("drop", "sticky", "hang", "silent"),
                         Arbitraries.of("other", "cpu0"),
                         Arbitraries.of("per-sid", "bisect", "none"),
-                        Arbitraries.of("when-stuck", "any-time"))
-                .as((design, cpus, devices, hw, policy, irq, retry, sw) -> new QuarantineModel(
+                        Arbitraries.of(
+                                "tasks=none",
+                                "tasks=reset,reset resetOutcome=any swTimeout=any-time",
+                                "tasks=reattach,bus-reset storeBuffer=on resetOutcome=any",
+                                "tasks=close,remove postedWrites=late",
+                                "tasks=refresh,identity,nested-reset unmap=lazy",
+                                "tasks=fallback-reset,detach groups=shared invWhileAtsOff=ignore"))
+                .as((design, cpus, devices, hw, policy, irq, retry, more) -> new QuarantineModel(
                         Settings.DEFAULT
                                 .with(Parameter.CPUS, cpus)
                                 .with(Parameter.ROUNDS, 2)
@@ -131,7 +139,7 @@ class QuarantineModelTest {
                                 .with(Parameter.SYNC_POLICY, policy)
                                 .with(Parameter.IRQ_CPU, irq)
                                 .with(Parameter.RETRY_STRATEGY, retry)
-                                .with(Parameter.SW_TIMEOUT, sw),
+                                .with(more),
                         design.patches()));
     }
 

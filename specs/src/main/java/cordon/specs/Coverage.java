@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import cordon.engine.explore.Report;
-import cordon.model.QuarantineModel;
+import cordon.model.World;
 import cordon.model.machine.Step;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,9 +15,9 @@ public final class Coverage {
     private final Set<String> steps = new LinkedHashSet<>();
     private final SetMultimap<String, String> scenariosByStep = LinkedHashMultimap.create();
 
-    /** Counts in what a search of {@code model} for {@code run} has taken. */
-    public void add(Run run, QuarantineModel model, Report report) {
-        for (Step step : model.steps()) {
+    /** Counts in what a search of {@code world} for {@code run} has taken. */
+    public void add(Run run, World world, Report report) {
+        for (Step step : world.steps()) {
             steps.add(step.name());
             for (int arg = 0; arg < step.variants(); arg++) {
                 if (report.taken().get(step.action(arg)) > 0) {

@@ -5,12 +5,19 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import cordon.model.Choice.FenceActor;
+import cordon.model.Choice.WorldKind;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
 import cordon.model.Settings;
+import cordon.model.World;
+import cordon.model.cmdq.InsertionModel;
+import cordon.model.entry.EntryModel;
+import cordon.model.machine.Mutation;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * One search: a scenario with all its choices made.
@@ -32,15 +39,33 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
         return new Run(scenario, Joiner.on('+').join(patches), patches, settings);
     }
 
+    /** Scenario, design and parameters, in words. */
+    public String title() {
+        String chosen = Joiner.on(", ").withKeyValueSeparator('=').join(parameters());
+        return scenario.name() + ", design " + design + (chosen.isEmpty() ? "" : ", " + chosen);
+    }
+
     /** What CI runs: every scenario in its variants, with and without the series. */
     public static ImmutableList<Run> defaultSuite() {
+        return suite(Scenario::variants);
+    }
+
+    /** What takes longer: the {@linkplain Scenario#deep deep} variants. */
+    public static ImmutableList<Run> deepSuite() {
+        return suite(Scenario::deep);
+    }
+
+    private static ImmutableList<Run> suite(Function<Scenario, ImmutableList<Settings>> worlds) {
         ImmutableList.Builder<Run> runs = ImmutableList.builder();
         for (Scenario scenario : Scenarios.ALL) {
-            for (Settings variant : scenario.variants()) {
+            for (Settings variant : worlds.apply(scenario)) {
                 for (Design design : Design.values()) {
                     if (matters(variant, design)) {
                         runs.add(of(scenario, design, variant));
                     }
+                }
+                if (scenario.subsets()) {
+                    Design.subsets().forEach(subset -> runs.add(of(scenario, subset, variant)));
                 }
             }
         }
@@ -53,11 +78,17 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
         return named ? "--design " + design : "--patches " + Joiner.on(',').join(patches);
     }
 
-    /** Whether every parameter that {@code variant} chooses makes a difference to {@code design}. */
+    /**
+     * Whether every parameter that {@code variant} chooses makes a difference to {@code design}. In worlds other than the
+     * whole protocol the series changes nothing but P7's fence.
+     */
     private static boolean matters(Settings variant, Design design) {
+        if (variant.get(Parameter.WORLD) != WorldKind.PROTOCOL) {
+            return design == (variant.get(Parameter.FENCE_ACTOR) == FenceActor.ON ? Design.V2 : Design.BASE);
+        }
         return Parameter.ALL.stream()
                 .filter(p -> !variant.get(p).equals(p.defaultValue()))
-                .allMatch(p -> p.patch().map(design.patches()::contains).orElse(true));
+                .allMatch(p -> p.matters(design.patches()));
     }
 
     /** The parameters that are not as the scenario has them, by name. */
@@ -70,8 +101,17 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
      *
      * @throws IllegalArgumentException if its parameters contradict each other; the message says how
      */
-    public QuarantineModel model() {
-        return new QuarantineModel(settings, patches);
+    public World world() {
+        return world(Mutation.NONE);
+    }
+
+    /** As {@link #world()}, with some of its steps replaced. */
+    World world(Mutation mutation) {
+        return switch (settings.get(Parameter.WORLD)) {
+            case PROTOCOL -> new QuarantineModel(settings, patches, mutation);
+            case INSERTION -> new InsertionModel(settings, patches, mutation);
+            case ENTRY -> new EntryModel(settings, patches, mutation);
+        };
     }
 
     private static String name(Design design) {

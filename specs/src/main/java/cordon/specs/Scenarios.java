@@ -1,105 +1,230 @@
 package cordon.specs;
 
-import static cordon.model.Parameter.BATCH_MAX;
-import static cordon.model.Parameter.BROKEN_WORKER;
-import static cordon.model.Parameter.CPUS;
-import static cordon.model.Parameter.DEVICES;
-import static cordon.model.Parameter.FENCE_ORDER;
-import static cordon.model.Parameter.HW_TIMEOUT;
-import static cordon.model.Parameter.IRQ_CPU;
-import static cordon.model.Parameter.QUEUE_LOG2;
-import static cordon.model.Parameter.ROUNDS;
-import static cordon.model.Parameter.SYNC_POLICY;
-import static cordon.model.Parameter.SYNC_POLL;
-
 import com.google.common.collect.ImmutableList;
-import cordon.model.Parameter.DeviceMode;
-import cordon.model.Parameter.FenceOrder;
-import cordon.model.Parameter.HwTimeout;
-import cordon.model.Parameter.IrqCpu;
-import cordon.model.Parameter.SyncPolicy;
-import cordon.model.Parameter.SyncPoll;
-import cordon.model.Parameter.Worker;
-import cordon.model.Settings;
 
 /** The catalogue. To add a scenario: one declaration here, then {@code ./cordon check --record-expected}. */
 public final class Scenarios {
-    private static final Settings ONE_CPU_ONE_MUTE = Settings.DEFAULT;
 
-    private static final Settings ONE_CPU_TWO_DEVICES = Settings.DEFAULT
-            .with(DEVICES, ImmutableList.of(DeviceMode.MUTE, DeviceMode.OBEDIENT))
-            .with(QUEUE_LOG2, 4);
+    /** Flushes alone. */
+    private static final ImmutableList<Scenario> FLUSHES = ImmutableList.of(
+            Scenario.of(
+                            "strict-unmap",
+                            "One CPU unmaps a page that a silent device has in its ATC: can the device still reach the page "
+                                    + "once the unmap has returned?",
+                            "")
+                    .and(
+                            "hwTimeout=above-1s",
+                            "hwSyncPolicy=sticky",
+                            "hwSyncPolicy=hang",
+                            "hwSyncPolicy=silent",
+                            "gerrIrqCpu=cpu0")
+                    .deep("swTimeout=any-time", "rounds=2 hwTimeout=above-1s swTimeout=any-time"),
+            Scenario.of(
+                            "bad-answers",
+                            "A device answers, but late, or without having dropped anything, or it stops answering at some "
+                                    + "moment: what of that can the driver notice?",
+                            "devices=dies")
+                    .and("devices=slow hwTimeout=above-1s", "devices=ur", "devices=rogue"),
+            Scenario.of(
+                            "shared-batch",
+                            "A silent device shares its domain with a healthy one, so that one CMD_SYNC covers both: is the "
+                                    + "right one found and fenced?",
+                            "devices=mute,obedient queueLog2=4")
+                    .and("hwTimeout=above-1s", "retryStrategy=bisect", "retryStrategy=none", "devices=mute,mute")
+                    .deep("devices=obedient,mute,obedient", "devices=mute,obedient,mute retryStrategy=bisect"),
+            Scenario.of(
+                            "msi-polling",
+                            "The driver polls for the MSI of its CMD_SYNC instead of CONS, and gives up on one: does it still "
+                                    + "know where the SMMU is?",
+                            "syncPoll=msi rounds=2")
+                    .and("hwTimeout=above-1s"),
+            Scenario.of(
+                            "lazy-unmap",
+                            "Pages are unmapped lazily: the page is given back at once, the IOVA after a flush of everything. Is "
+                                    + "an IOVA used again while somebody still has its old translation?",
+                            "unmap=lazy rounds=2")
+                    .and("devices=obedient", "hwTimeout=above-1s"),
+            Scenario.of(
+                            "posted-writes",
+                            "DMA that the SMMU has let pass is still on its way when the flush, or the fence, has finished?",
+                            "postedWrites=late")
+                    .and("devices=obedient", "tasks=detach"),
+            Scenario.of(
+                            "two-flushers",
+                            "Two CPUs unmap different pages of the same domain while its device stays silent: does one of "
+                                    + "them rely on a fence that the other has not finished?",
+                            "cpus=2")
+                    .and(
+                            "hwTimeout=above-1s",
+                            "gerrIrqCpu=cpu1",
+                            "fenceOrder=fence-first",
+                            "fenceOrder=fence-first hwTimeout=near-1s")
+                    .deep("fenceOrder=fence-first hwTimeout=above-1s", "rounds=2", "hwSyncPolicy=sticky"),
+            Scenario.of(
+                            "two-domains",
+                            "Two CPUs unmap pages of different domains, whose devices share the SMMU; one is silent: is the "
+                                    + "other domain harmed?",
+                            "cpus=2 domains=2 devices=mute,obedient")
+                    .deep("hwTimeout=above-1s", "hwTimeout=near-1s"),
+            Scenario.of(
+                            "split-batch",
+                            "A domain has more ATC entries than a batch holds, so that the first ATC_INVs are issued without a "
+                                    + "CMD_SYNC: who is told when another CPU's CMD_SYNC faults for them?",
+                            "cpus=2 devices=mute,obedient batchMax=1")
+                    .deep("hwTimeout=above-1s"));
 
-    private static final Settings ONE_CPU_MSI =
-            Settings.DEFAULT.with(SYNC_POLL, SyncPoll.MSI).with(ROUNDS, 2);
+    /** A flush, and somebody who attaches or detaches meanwhile. */
+    private static final ImmutableList<Scenario> ATTACHES = ImmutableList.of(
+            Scenario.of(
+                            "attach",
+                            "A second device joins the domain while a flush of it is going on: can it come to hold a "
+                                    + "translation that the flush does not reach?",
+                            "devices=obedient,obedient tasks=attach:1 queueLog2=4")
+                    .and("devices=mute,obedient"),
+            Scenario.of(
+                            "store-buffers",
+                            "A device is attached to a domain with no other device while a page of it is unmapped, on a machine "
+                                    + "that delays stores: can both miss each other?",
+                            "devices=obedient tasks=attach storeBuffer=on")
+                    .and("storeBuffer=off"),
+            Scenario.of(
+                            "detach",
+                            "The device leaves its domain for the blocking domain, and its owner frees the domain, while a "
+                                    + "flush of it is going on?",
+                            "tasks=detach devices=obedient")
+                    .and(
+                            "devices=mute",
+                            "devices=mute hwTimeout=above-1s queueLog2=4",
+                            "devices=mute brokenWorker=on",
+                            "devices=rogue"),
+            Scenario.of(
+                            "identity",
+                            "The device goes over to the identity domain while a flush of its old domain is going on?",
+                            "tasks=identity devices=mute")
+                    .and("devices=rogue"),
+            Scenario.of(
+                            "re-attach",
+                            "A device that does not answer is detached and attached again: what is still in its ATC?",
+                            "tasks=reattach devices=obedient")
+                    .and("devices=mute", "devices=mute brokenWorker=on", "invWhileAtsOff=ur", "invWhileAtsOff=ignore")
+                    .deep("devices=mute hwTimeout=above-1s queueLog2=4", "devices=mute rounds=2"),
+            Scenario.of(
+                            "refresh",
+                            "The same domain is attached in place of itself while P7 fences the device?",
+                            "tasks=refresh devices=mute")
+                    .and("devices=obedient tasks=refresh,identity", "fenceOrder=fence-first"),
+            Scenario.of(
+                            "replace",
+                            "A device goes over to another domain while a page of its old one is flushed?",
+                            "domains=2 devices=obedient tasks=replace")
+                    .and("devices=mute")
+                    .deep("cpus=2", "cpus=2 devices=mute"));
 
-    private static final Settings ONE_CPU_WORKER =
-            Settings.DEFAULT.with(BROKEN_WORKER, Worker.ON).with(ROUNDS, 2);
+    /** A flush, and somebody who resets or removes the device meanwhile. */
+    private static final ImmutableList<Scenario> RESETS = ImmutableList.of(
+            Scenario.of(
+                            "broken-worker",
+                            "The worker that P7 asks for blocks the device in the core while flushes go on: do the two fences, "
+                                    + "the worker's write_entry and P7's plain store, get into each other's way?",
+                            "brokenWorker=on rounds=2")
+                    .and("hwTimeout=above-1s queueLog2=4", "cpus=2 rounds=1 fenceOrder=fence-first"),
+            Scenario.of(
+                            "reset",
+                            "A silent device is reset through sysfs while flushes go on; the reset may fail: does the "
+                                    + "quarantine end when it should, and only then?",
+                            "tasks=reset resetOutcome=any rounds=2")
+                    .and("brokenWorker=on", "resetDoneOrder=after-attach", "rounds=1 hwTimeout=above-1s queueLog2=4")
+                    .deep(
+                            "hwTimeout=above-1s queueLog2=4",
+                            "brokenWorker=on hwTimeout=above-1s queueLog2=4",
+                            "cpus=2 rounds=1"),
+            Scenario.of(
+                            "patch-subsets",
+                            "Which promise needs which of the patches? A silent device is reset while a flush goes on, with "
+                                    + "every part of the series that makes sense.",
+                            "tasks=reset resetOutcome=any brokenWorker=on")
+                    .withSubsets(),
+            Scenario.of(
+                    "nested-reset",
+                    "The reset method resets by another method, so that prepare() and done() nest?",
+                    "tasks=nested-reset resetOutcome=any"),
+            Scenario.of(
+                    "fallback-reset",
+                    "The first reset method answers -ENOTTY, so that prepare() and done() come twice?",
+                    "tasks=fallback-reset resetOutcome=any"),
+            Scenario.of(
+                            "repeated-reset",
+                            "A second reset is tried while, or after, a first one fails?",
+                            "tasks=reset,reset resetOutcome=any")
+                    .deep("brokenWorker=on"),
+            Scenario.of(
+                            "bus-reset",
+                            "AER or VFIO resets the bus, without prepare() and done(), while a flush is going on?",
+                            "tasks=bus-reset devices=obedient")
+                    .and("devices=mute resetOutcome=any", "devices=mute resetOutcome=any brokenWorker=on"),
+            Scenario.of(
+                            "close",
+                            "VFIO closes a device: reset, then the group is given up and its domain freed. What if the "
+                                    + "reset fails, or P3's worker is there first?",
+                            "tasks=close resetOutcome=any")
+                    .and("brokenWorker=on"),
+            Scenario.of(
+                            "remove",
+                            "A silent device is removed while a flush of its domain is going on: does anybody look at its "
+                                    + "master afterwards?",
+                            "tasks=remove devices=mute")
+                    .and("devices=obedient")
+                    .deep("hwTimeout=above-1s queueLog2=4", "cpus=2"),
+            Scenario.of(
+                            "second-member",
+                            "A second device is in the group of the silent one, and is reset: what becomes of the quarantine "
+                                    + "of the first?",
+                            "groups=shared devices=mute,obedient tasks=reset:1")
+                    .deep("tasks=reset,reset:1 resetOutcome=any"));
 
-    private static final Settings TWO_CPUS_ONE_MUTE = Settings.DEFAULT.with(CPUS, 2);
+    /** Parts of it in more detail. */
+    private static final ImmutableList<Scenario> PARTS = ImmutableList.of(
+            Scenario.of(
+                            "insertion",
+                            "Two or three CPUs insert lists of commands at the same time, into a queue so small that they wait "
+                                    + "for space: is every command executed once, and every list in one piece?",
+                            "world=insertion queueLog2=2 rounds=2")
+                    .and(
+                            "lists=2,1s",
+                            "lists=1s,1s,1s rounds=1",
+                            "lists=2,1s,1 rounds=1 queueLog2=3",
+                            "consLag=on",
+                            "swTimeout=any-time")
+                    .deep("lists=1s,1s,1s", "lists=2s,1s,1 consLag=on", "lists=3,2s,1s queueLog2=3"),
+            Scenario.of(
+                            "entry-update",
+                            "The driver rewrites an STE or a CD word by word while the SMMU reads it word by word: does it ever "
+                                    + "see a mixture?",
+                            "world=entry entries=abort,cdtable,abort")
+                    .and(
+                            "entries=abort,bypass,abort",
+                            "entries=cdtable,bypass,cdtable",
+                            "entries=cdtable,s1dss-terminate,s1dss-bypass,bypass",
+                            "entries=s2,abort,s2,bypass",
+                            "entries=cdtable,s2,cdtable",
+                            "entries=cdtable,s2-vmid",
+                            "entries=cdtable,cdtable-noats,cdtable",
+                            "entries=cd-clear,cd-a,cd-clear",
+                            "entries=cd-a,cd-a-asid,cd-b"),
+            Scenario.of(
+                            "entry-fence",
+                            "P7 takes EATS out of an STE, with a plain load and a plain store, while somebody else rewrites it: "
+                                    + "is the fence lost, or the new content?",
+                            "world=entry fenceActor=on entries=cdtable,abort")
+                    .and("entries=abort,cdtable", "entries=cdtable,bypass", "entries=cdtable,s1dss-terminate"));
 
-    private static final Settings TWO_CPUS_FENCE_FIRST = TWO_CPUS_ONE_MUTE.with(FENCE_ORDER, FenceOrder.FENCE_FIRST);
-
-    private static final Settings TWO_CPUS_SPLIT_BATCH = TWO_CPUS_ONE_MUTE
-            .with(DEVICES, ImmutableList.of(DeviceMode.MUTE, DeviceMode.OBEDIENT))
-            .with(BATCH_MAX, 1);
-
-    /** Every scenario, smallest first. */
-    public static final ImmutableList<Scenario> ALL = ImmutableList.of(
-            new Scenario(
-                    "strict-unmap",
-                    "One CPU unmaps a page that a silent device has in its ATC: can the device still reach the page once the "
-                            + "unmap has returned?",
-                    ONE_CPU_ONE_MUTE,
-                    ImmutableList.of(
-                            ONE_CPU_ONE_MUTE,
-                            ONE_CPU_ONE_MUTE.with(HW_TIMEOUT, HwTimeout.ABOVE_1S),
-                            ONE_CPU_ONE_MUTE.with(SYNC_POLICY, SyncPolicy.STICKY),
-                            ONE_CPU_ONE_MUTE.with(SYNC_POLICY, SyncPolicy.HANG),
-                            ONE_CPU_ONE_MUTE.with(SYNC_POLICY, SyncPolicy.SILENT),
-                            ONE_CPU_ONE_MUTE.with(IRQ_CPU, IrqCpu.CPU0))),
-            new Scenario(
-                    "shared-batch",
-                    "A silent device shares its domain with a healthy one, so that one CMD_SYNC covers both: is the right one "
-                            + "found and fenced?",
-                    ONE_CPU_TWO_DEVICES,
-                    bothTimeouts(ONE_CPU_TWO_DEVICES)),
-            new Scenario(
-                    "msi-polling",
-                    "The driver polls for the MSI of its CMD_SYNC instead of CONS, and gives up on one: does it still know where "
-                            + "the SMMU is?",
-                    ONE_CPU_MSI,
-                    bothTimeouts(ONE_CPU_MSI)),
-            new Scenario(
-                    "two-flushers",
-                    "Two CPUs unmap different pages of the same domain while its device stays silent: does one of them rely on "
-                            + "a fence that the other has not finished?",
-                    TWO_CPUS_ONE_MUTE,
-                    ImmutableList.<Settings>builder()
-                            .addAll(bothTimeouts(TWO_CPUS_ONE_MUTE))
-                            .add(TWO_CPUS_ONE_MUTE.with(IRQ_CPU, IrqCpu.CPU1))
-                            .add(TWO_CPUS_FENCE_FIRST)
-                            .add(TWO_CPUS_FENCE_FIRST.with(HW_TIMEOUT, HwTimeout.NEAR_1S))
-                            .build()),
-            new Scenario(
-                    "broken-worker",
-                    "The worker that P7 asks for blocks the device in the core while flushes go on: do the two fences, the "
-                            + "worker's write_entry and P7's plain store, get into each other's way?",
-                    ONE_CPU_WORKER,
-                    ImmutableList.<Settings>builder()
-                            .addAll(bothTimeouts(ONE_CPU_WORKER))
-                            .add(ONE_CPU_WORKER.with(CPUS, 2).with(ROUNDS, 1).with(FENCE_ORDER, FenceOrder.FENCE_FIRST))
-                            .build()),
-            new Scenario(
-                    "split-batch",
-                    "A domain has more ATC entries than a batch holds, so that the first ATC_INVs are issued without a CMD_SYNC: "
-                            + "who is told when another CPU's CMD_SYNC faults for them?",
-                    TWO_CPUS_SPLIT_BATCH,
-                    ImmutableList.of(TWO_CPUS_SPLIT_BATCH)));
+    /** Every scenario. */
+    public static final ImmutableList<Scenario> ALL = ImmutableList.<Scenario>builder()
+            .addAll(FLUSHES)
+            .addAll(ATTACHES)
+            .addAll(RESETS)
+            .addAll(PARTS)
+            .build();
 
     private Scenarios() {}
-
-    private static ImmutableList<Settings> bothTimeouts(Settings settings) {
-        return ImmutableList.of(settings, settings.with(HW_TIMEOUT, HwTimeout.ABOVE_1S));
-    }
 }

@@ -2,14 +2,14 @@ package cordon.specs;
 
 import com.google.common.collect.Maps;
 import cordon.engine.schema.Field;
-import cordon.model.QuarantineModel;
+import cordon.model.World;
 import cordon.model.machine.Effect;
 import cordon.model.machine.Mutation;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A wrong model, and the property that must notice.
+ * A wrong world, and the property that must notice.
  *
  * @param wrong what is wrong with it, as a reviewer would put it
  * @param property the property it must violate
@@ -30,23 +30,23 @@ record Mutant(String wrong, String property, Run run, String step, Change change
         boolean apply(Fields fields, Effect right, long[] s, int arg);
     }
 
-    /** The fields of a model, by name. */
+    /** The fields of a world, by name. */
     interface Fields {
         Field get(String name);
     }
 
     /** The wrong model. */
-    QuarantineModel model() {
-        QuarantineModel rightModel = run.model();
-        Map<String, Field> byName = Maps.uniqueIndex(rightModel.schema().fields(), Field::name);
+    World world() {
+        World rightWorld = run.world();
+        Map<String, Field> byName = Maps.uniqueIndex(rightWorld.schema().fields(), Field::name);
         Fields fields = name -> Optional.ofNullable(byName.get(name)).orElseThrow();
-        if (rightModel.steps().stream().noneMatch(s -> s.name().equals(step))) {
+        if (rightWorld.steps().stream().noneMatch(s -> s.name().equals(step))) {
             throw new AssertionError("no step " + step);
         }
         // The wrong model declares the same fields in the same order, so those of the right one fit its states.
         Mutation mutation =
                 (name, effect) -> name.equals(step) ? (s, arg) -> change.apply(fields, effect, s, arg) : effect;
-        return new QuarantineModel(run.settings(), run.patches(), mutation);
+        return run.world(mutation);
     }
 
     @Override

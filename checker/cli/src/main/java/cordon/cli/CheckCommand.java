@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
@@ -10,7 +11,6 @@ import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
 import cordon.specs.Expectations;
-import cordon.specs.ExpectedRun;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +73,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "Another value for a parameter of the scenario; repeatable. See 'cordon list'.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description =
+                    "default, or deep for larger searches, which go on where they were stopped; with SCENARIO, its part of it.")
+    private @Nullable String suite;
+
     @Option(names = "--max-states", paramLabel = "N", description = "Expand no state once N distinct states are known.")
     private long maxStates = Long.MAX_VALUE;
 
@@ -102,14 +108,15 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path directory = counterexampleDirectory();
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
-        ExitCode code =
-                scenario == null ? checkSuite(expectations, directory) : checkOne(scenario, expectations, directory);
+        ExitCode code = scenario == null || suite != null
+                ? checkSuite(expectations, directory)
+                : checkOne(scenario, expectations, directory);
         return code.number();
     }
 
     private ExitCode checkOne(String name, Expectations expectations, Path directory) throws IOException {
         if (recordExpected) {
-            throw new UsageException("--record-expected is for the whole suite; leave out " + name);
+            throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
         Search search = Search.execute(run(name), Optional.ofNullable(property), bounds(), expectations, directory);
         if (json) {
@@ -126,81 +133,27 @@ final class CheckCommand implements Callable<Integer> {
 
     private ExitCode checkSuite(Expectations expectations, Path directory) throws IOException {
         if (design != null || patches != null || property != null || !parameters.isEmpty()) {
-            throw new UsageException("--design, --patches, --property and --set need a SCENARIO");
+            throw new UsageException("--design, --patches, --property and --set need a SCENARIO, and no --suite");
         }
-        VerdictTable table = new VerdictTable(out);
-        Map<Run, Report> reports = new LinkedHashMap<>();
-        List<String> differences = new ArrayList<>();
-        List<Object> documents = new ArrayList<>();
-        Optional<Bound> stoppedBy = Optional.empty();
-        if (!json) {
-            table.header();
+        Suite chosen = suite == null ? Suite.DEFAULT : suite(suite);
+        if (recordExpected && chosen == Suite.DEEP) {
+            throw new UsageException("--record-expected is for the default suite");
         }
-        for (Run run : Run.defaultSuite()) {
-            Search search = Search.execute(run, Optional.empty(), bounds(), expectations, directory);
-            Optional<Bound> bound = search.report().bound();
-            List<String> here = bound.isPresent() ? List.of() : differences(expectations.of(run), run, search.report());
-            here.forEach(d -> differences.add(Search.title(run) + ": " + d));
-            if (json) {
-                Map<String, Object> document = Json.search(search);
-                document.put("differences", here);
-                documents.add(document);
-            } else {
-                table.rows(search);
-            }
-            if (bound.isPresent()) {
-                stoppedBy = bound;
-            } else {
-                reports.put(run, search.report());
-            }
-            if (interrupt.requested() || out.checkError()) {
-                break;
-            }
-        }
-        boolean complete = reports.size() == Run.defaultSuite().size();
-        if (recordExpected && complete) {
-            expectations.record(reports);
-        }
-        if (json) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("complete", complete);
-            document.put("searches", documents);
-            out.println(Json.of(document));
-        } else {
-            summary(reports.size(), stoppedBy, differences);
-        }
-        if (!complete) {
-            return ExitCode.INCOMPLETE;
-        }
-        return differences.isEmpty() || recordExpected ? ExitCode.HOLDS : ExitCode.DIFFERS;
+        Optional<Scenario> only = Optional.ofNullable(scenario).map(CheckCommand::scenario);
+        ImmutableList<Run> runs = chosen.runs().stream()
+                .filter(run -> only.isEmpty() || run.scenario().equals(only.get()))
+                .collect(ImmutableList.toImmutableList());
+        return new SuiteCheck(chosen, runs, expectations, directory, out, json, recordExpected)
+                .execute(bounds(), interrupt);
     }
 
-    private static List<String> differences(Optional<ExpectedRun> expected, Run run, Report report) {
-        return expected.isPresent()
-                ? Expectations.differences(expected.get(), run, report)
-                : List.of("no verdicts are expected: run with --record-expected");
+    private static Scenario scenario(String name) {
+        return Names.find("scenario", name, Scenarios.ALL, Scenario::name);
     }
 
-    private void summary(int finished, Optional<Bound> stoppedBy, List<String> differences) {
-        out.println();
-        int all = Run.defaultSuite().size();
-        if (finished < all) {
-            out.println("INCOMPLETE: " + finished + " of " + all + " searches finished"
-                    + stoppedBy
-                            .map(b -> "; the last that did not stopped because " + b.reason())
-                            .orElse("") + "."
-                    + (recordExpected ? " Nothing was recorded." : ""));
-        }
-        if (recordExpected) {
-            if (finished == all) {
-                out.println("Recorded " + finished + " searches in " + Home.expectedVerdicts() + ".");
-            }
-        } else if (differences.isEmpty()) {
-            out.println("All verdicts of the " + finished + " searches that finished are the expected ones.");
-        } else {
-            out.println("NOT as expected:");
-            differences.forEach(d -> out.println("  " + d));
-        }
+    private static Suite suite(String name) {
+        return Names.find(
+                "suite", name, Arrays.asList(Suite.values()), s -> s.name().toLowerCase(Locale.ROOT));
     }
 
     private void coverage(Report report) {
@@ -236,7 +189,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Run run(String name) {
-        Scenario chosen = Names.find("scenario", name, Scenarios.ALL, Scenario::name);
+        Scenario chosen = scenario(name);
         Settings settings = chosen.settings();
         for (Map.Entry<String, String> entry : parameters.entrySet()) {
             Parameter<?> parameter = Names.find("parameter", entry.getKey(), Parameter.ALL, Parameter::name);

@@ -3,7 +3,7 @@ package cordon.cli;
 import com.google.common.base.Strings;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
-import cordon.model.QuarantineModel;
+import cordon.model.World;
 import cordon.specs.Coverage;
 import cordon.specs.Run;
 import cordon.specs.property.Properties;
@@ -39,9 +39,9 @@ final class CoverageCommand implements Callable<Integer> {
         boolean complete = true;
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
         for (Run run : Run.defaultSuite()) {
-            QuarantineModel model = run.model();
-            Report report = Search.search(run, model, Properties.of(model), bounds);
-            coverage.add(run, model, report);
+            World world = run.world();
+            Report report = Search.search(run, world, Properties.of(world), bounds);
+            coverage.add(run, world, report);
             complete &= report.bound().isEmpty();
         }
         print(coverage, complete);

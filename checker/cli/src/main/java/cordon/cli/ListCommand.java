@@ -2,12 +2,11 @@ package cordon.cli;
 
 import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
-import cordon.engine.property.Property;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
-import cordon.model.QuarantineModel;
 import cordon.model.Settings;
+import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
 import cordon.specs.property.Properties;
@@ -53,17 +52,24 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static Map<String, Map<String, String>> lists() {
-        // The full series in its default world has every property there is.
-        List<Property> properties = Properties.of(new QuarantineModel(Settings.DEFAULT, Design.V2.patches()));
         Map<String, Map<String, String>> lists = new LinkedHashMap<>();
         lists.put("scenarios", byName(Scenarios.ALL, Scenario::name, ListCommand::describe));
         lists.put(
                 "designs",
                 byName(Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT), Design::summary));
         lists.put("patches", byName(Arrays.asList(Patch.values()), Patch::name, Patch::summary));
-        lists.put("properties", byName(properties, Property::name, Property::meaning));
+        lists.put("properties", properties());
         lists.put("parameters", byName(Parameter.ALL, Parameter::name, ListCommand::describe));
         return lists;
+    }
+
+    /** Every property that some search of the default suite asks about. */
+    private static Map<String, String> properties() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (Run run : Run.defaultSuite()) {
+            Properties.of(run.world()).forEach(p -> meanings.putIfAbsent(p.name(), p.meaning()));
+        }
+        return meanings;
     }
 
     private static String describe(Scenario scenario) {

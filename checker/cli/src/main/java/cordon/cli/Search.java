@@ -10,7 +10,7 @@ import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
-import cordon.model.QuarantineModel;
+import cordon.model.World;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.property.Properties;
@@ -48,17 +48,17 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
      */
     static Search execute(Run run, Optional<String> property, Bounds bounds, Expectations expectations, Path directory)
             throws IOException {
-        QuarantineModel model;
+        World world;
         try {
-            model = run.model();
+            world = run.world();
         } catch (IllegalArgumentException e) {
             throw new UsageException(e);
         }
-        ImmutableList<Property> asked = Properties.of(model);
+        ImmutableList<Property> asked = Properties.of(world);
         if (property.isPresent()) {
             asked = ImmutableList.of(Names.find("property", property.get(), asked, Property::name));
         }
-        Report report = search(run, model, asked, bounds);
+        Report report = search(run, world, asked, bounds);
         Map<Property, Written> written = new LinkedHashMap<>();
         for (Map.Entry<Property, Verdict> entry : report.verdicts().entrySet()) {
             if (entry.getValue() instanceof Verdict.Violated violated
@@ -77,17 +77,12 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         return new Search(run, report, written);
     }
 
-    /** Searches {@code model} for {@code run}, showing how it goes. */
-    static Report search(Run run, QuarantineModel model, ImmutableList<Property> asked, Bounds bounds) {
-        ProgressLine progress = new ProgressLine(System.err, title(run));
-        Report report = BreadthFirst.check(model, asked, bounds, progress);
+    /** Searches {@code world} for {@code run}, showing how it goes. */
+    static Report search(Run run, World world, ImmutableList<Property> asked, Bounds bounds) {
+        ProgressLine progress = new ProgressLine(System.err, run.title());
+        Report report = BreadthFirst.check(world, asked, bounds, progress);
         progress.clear();
         return report;
-    }
-
-    /** The run in words: scenario, design, parameters. */
-    static String title(Run run) {
-        return run.scenario().name() + ", design " + run.design() + parameters(run, ", ");
     }
 
     /** The parameters of {@code run} that are not its scenario's, {@code before} in front of each. */
@@ -102,7 +97,7 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
                 Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
         String command = "./cordon check " + run.scenario().name() + " " + run.designOption()
                 + parameters(run, " --set ") + " --property " + property.name();
-        return new Counterexample(title(run), world, expectations.finding(run, property), command, property, trace);
+        return new Counterexample(run.title(), world, expectations.finding(run, property), command, property, trace);
     }
 
     private static String fileName(Run run, Property property) {

@@ -69,7 +69,7 @@ class CommandTest {
                 "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known here: base, v1, v2",
                 "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known here: P1, P2",
                 "check strict-unmap --patches , | --patches needs at least one patch",
-                "check nosuch | unknown scenario 'nosuch'. Known here: broken-worker",
+                "check nosuch | unknown scenario 'nosuch'. Known here: attach",
                 "check strict-unmap --design base --property blame-is-exact | unknown property 'blame-is-exact'. Known here:",
                 "check strict-unmap --time 0s | --time cannot be '0s'",
                 "check strict-unmap --patches P7 | P7 builds on P4, which is missing",
@@ -82,8 +82,10 @@ class CommandTest {
                 "check strict-unmap --time soon | --time cannot be 'soon'; expected for example 30s, 5m or 1h30m",
                 "check strict-unmap --max-states 0 | --max-states must be at least 1",
                 "check strict-unmap --max-states many | --max-states",
-                "check --design v2 | --design, --patches, --property and --set need a SCENARIO",
-                "check strict-unmap --record-expected | --record-expected is for the whole suite",
+                "check --suite long | unknown suite 'long'. Known here: deep, default",
+                "check --suite deep --record-expected | --record-expected is for the default suite",
+                "check --design v2 | --design, --patches, --property and --set need a SCENARIO, and no --suite",
+                "check strict-unmap --record-expected | --record-expected is for a suite; add --suite default, or leave out",
                 "check strict-unmap --desing v2 | --desing",
                 "chekc | chekc",
             })
@@ -165,12 +167,12 @@ class CommandTest {
     @Test
     void aSuiteThatDoesNotFindWhatIsExpectedSaysSo() throws Exception {
         expectOfStrictUnmap("\"states\": 164", "\"states\": 165");
-        Result result = cordon("check", "--max-states", "100000");
+        Result result = cordon("check", "--max-states", "3000");
         assertEquals(3, result.code(), "some search of the suite is larger than that");
         assertTrue(result.out().contains("INCOMPLETE"));
         assertTrue(result.out().contains("strict-unmap, design base: states: expected 165, found 164"), result.out());
 
-        result = cordon("check", "--json", "--max-states", "100000");
+        result = cordon("check", "--json", "--max-states", "3000");
         JsonObject suite = JsonParser.parseString(result.out()).getAsJsonObject();
         assertFalse(suite.get("complete").getAsBoolean());
         JsonArray searches = suite.getAsJsonArray("searches");

@@ -1,21 +1,37 @@
 package cordon.model.hardware;
 
+import com.google.common.collect.ImmutableList;
+
 /**
- * What the SMMU does with an ATS Translation Request and with a Translated transaction, by the STE (smmu.md A.8, with
- * SMMUEN=1 and ATSCHK=1; the rows about CDs belong to scenarios with PASIDs).
+ * What the SMMU does with an ATS Translation Request and with a Translated transaction, by the STE: the rows of the table in
+ * smmu.md A.8 that need no CD, with SMMUEN=1 and ATSCHK=1.
  */
 public enum AtsDecision {
-    /** V=0: requests get Completer Abort, Translated transactions abort with no event. */
-    BAD_STE,
-    /** Config=abort: requests get Unsupported Request, Translated transactions abort with no event. */
-    ABORT,
-    /** Bypass, or translation with EATS=0: F_BAD_ATS_TREQ and F_TRANSL_FORBIDDEN. */
-    FORBIDDEN,
-    /** Translation with EATS=1: requests are translated, Translated transactions go to memory as they are. */
-    TRANSLATE;
+    /** V=0. */
+    BAD_STE("V=0", "Completer Abort, no event", "aborted, no event"),
+    /** Config=abort. */
+    ABORT("abort", "Unsupported Request, no event", "aborted, no event"),
+    /** Config=bypass. */
+    BYPASS("bypass", "Unsupported Request, F_BAD_ATS_TREQ", "aborted, F_TRANSL_FORBIDDEN"),
+    /** Translation with EATS=0. */
+    NO_ATS("EATS=0", "Unsupported Request, F_BAD_ATS_TREQ", "aborted, F_TRANSL_FORBIDDEN"),
+    /** Translation with EATS=1. */
+    TRANSLATE("EATS=1", "translated", "passed as it is");
+
+    /** The rows that refuse, but for V=0, which no entry of the whole protocol ever has. */
+    static final ImmutableList<AtsDecision> REACHED_REFUSALS = ImmutableList.of(ABORT, BYPASS, NO_ATS);
 
     private static final int CONFIG_TRANSLATES = 0b100;
-    private static final int CONFIG_BYPASS = 0b100;
+
+    private final String row;
+    private final String request;
+    private final String translated;
+
+    AtsDecision(String row, String request, String translated) {
+        this.row = row;
+        this.request = request;
+        this.translated = translated;
+    }
 
     /** The row of the table that an STE with these fields falls into. */
     public static AtsDecision of(boolean v, int config, int eats) {
@@ -23,10 +39,25 @@ public enum AtsDecision {
             return BAD_STE;
         } else if ((config & CONFIG_TRANSLATES) == 0) {
             return ABORT;
-        } else if (config == CONFIG_BYPASS || eats != StreamTable.EATS_TRANS) {
-            return FORBIDDEN;
+        } else if (config == StreamTable.CONFIG_BYPASS) {
+            return BYPASS;
         } else {
-            return TRANSLATE;
+            return eats == StreamTable.EATS_TRANS ? TRANSLATE : NO_ATS;
         }
+    }
+
+    /** The row, in short. */
+    String row() {
+        return row;
+    }
+
+    /** How a Translation Request is answered. */
+    String request() {
+        return request;
+    }
+
+    /** What becomes of a Translated transaction. */
+    String translated() {
+        return translated;
     }
 }

@@ -6,10 +6,14 @@ package cordon.model.hardware;
  * <p>0 is an entry that nobody will read again. A range is one IOVA page; the number of IOVAs and Stream IDs is that of
  * the scenario.
  *
+ * <p>What a TLBI or an ATC_INV is about is a <em>range</em>: {@code 0 .. iovas-1} for one page; {@code iovas} for
+ * everything in an ATC; {@code iovas + d} for every page of paging domain {@code d}, by its ASID, in the TLB.
+ *
  * @param sids the number of Stream IDs
  * @param iovas the number of IOVA pages
+ * @param domains the number of paging domains
  */
-public record Command(int sids, int iovas) {
+public record Command(int sids, int iovas, int domains) {
 
     /** What a command is, apart from its operands. */
     public enum Opcode {
@@ -17,7 +21,7 @@ public record Command(int sids, int iovas) {
         NONE,
         /** CMD_SYNC. */
         SYNC,
-        /** CMD_TLBI_NH_VA. */
+        /** CMD_TLBI_NH_VA or CMD_TLBI_NH_ASID. */
         TLBI,
         /** CMD_CFGI_STE. */
         CFGI_STE,
@@ -30,24 +34,49 @@ public record Command(int sids, int iovas) {
 
     private static final int FIRST_TLBI = 2;
 
-    /** CMD_TLBI_NH_VA of one page of the domain's ASID. */
-    public int tlbi(int iova) {
-        return FIRST_TLBI + iova;
+    /** The range of an ATC_INV that removes everything. */
+    public int everything() {
+        return iovas;
+    }
+
+    /** The range of a TLBI by the ASID of {@code domain}. */
+    public int asid(int domain) {
+        return iovas + domain;
+    }
+
+    /** One more than the largest range. */
+    public int ranges() {
+        return iovas + domains;
+    }
+
+    /** The paging domain that {@code iova} is used in: domains take turns. */
+    public int domainOf(int iova) {
+        return iova % domains;
+    }
+
+    /** The paging domain that a TLBI of {@code range} is about. */
+    public int domainOfRange(int range) {
+        return range < iovas ? domainOf(range) : range - iovas;
+    }
+
+    /** CMD_TLBI_NH_VA or CMD_TLBI_NH_ASID. */
+    public int tlbi(int range) {
+        return FIRST_TLBI + range;
     }
 
     /** CMD_CFGI_STE of one Stream ID. */
     public int cfgiSte(int sid) {
-        return FIRST_TLBI + iovas + sid;
+        return FIRST_TLBI + ranges() + sid;
     }
 
-    /** CMD_ATC_INV of one page, to one Stream ID. */
-    public int atcInv(int sid, int iova) {
-        return FIRST_TLBI + iovas + sids + sid * iovas + iova;
+    /** CMD_ATC_INV to one Stream ID, of one page or of everything. */
+    public int atcInv(int sid, int range) {
+        return FIRST_TLBI + ranges() + sids + sid * (iovas + 1) + range;
     }
 
     /** One more than the largest command. */
     public int count() {
-        return atcInv(sids - 1, iovas - 1) + 1;
+        return atcInv(sids - 1, everything()) + 1;
     }
 
     /** What {@code command} is. */
@@ -67,12 +96,17 @@ public record Command(int sids, int iovas) {
 
     /** The Stream ID of a CFGI_STE or ATC_INV. */
     public int sid(int command) {
-        return opcode(command) == Opcode.CFGI_STE ? command - cfgiSte(0) : (command - atcInv(0, 0)) / iovas;
+        return opcode(command) == Opcode.CFGI_STE ? command - cfgiSte(0) : (command - atcInv(0, 0)) / (iovas + 1);
     }
 
-    /** The IOVA of a TLBI or ATC_INV. */
-    public int iova(int command) {
-        return opcode(command) == Opcode.TLBI ? command - FIRST_TLBI : (command - atcInv(0, 0)) % iovas;
+    /** The range of a TLBI or ATC_INV. */
+    public int range(int command) {
+        return opcode(command) == Opcode.TLBI ? command - FIRST_TLBI : (command - atcInv(0, 0)) % (iovas + 1);
+    }
+
+    /** Whether a TLBI of {@code range} removes the entry of {@code iova}. */
+    public boolean tlbiCovers(int range, int iova) {
+        return range == iova || range == asid(domainOf(iova));
     }
 
     /** {@code command} for people. */
@@ -80,9 +114,17 @@ public record Command(int sids, int iovas) {
         return switch (opcode(command)) {
             case NONE -> "-";
             case SYNC -> "CMD_SYNC";
-            case TLBI -> "TLBI(iova " + iova(command) + ")";
+            case TLBI ->
+                range(command) < iovas
+                        ? "TLBI(iova " + range(command) + ")"
+                        : "TLBI(ASID of D" + (range(command) - iovas) + ")";
             case CFGI_STE -> "CFGI_STE(sid " + sid(command) + ")";
-            case ATC_INV -> "ATC_INV(sid " + sid(command) + ", iova " + iova(command) + ")";
+            case ATC_INV -> "ATC_INV(sid " + sid(command) + ", " + formatRange(range(command)) + ")";
         };
+    }
+
+    /** The range of an ATC_INV for people. */
+    public String formatRange(int range) {
+        return range == everything() ? "everything" : "iova " + range;
     }
 }

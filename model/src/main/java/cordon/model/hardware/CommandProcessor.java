@@ -2,8 +2,8 @@ package cordon.model.hardware;
 
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
-import cordon.model.Parameter.SyncPolicy;
-import cordon.model.Parameter.SyncPoll;
+import cordon.model.Choice.SyncPolicy;
+import cordon.model.Choice.SyncPoll;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Program;
 
@@ -24,6 +24,8 @@ public final class CommandProcessor {
     private final StreamTable streams;
     private final Memory memory;
     private final Invalidations invalidations;
+    private final InvalidateRequests requests;
+    private final PostedDma posted;
     private final SyncMsi msi;
     private final SyncPolicy syncPolicy;
     private final SyncPoll syncPoll;
@@ -35,12 +37,13 @@ public final class CommandProcessor {
     public CommandProcessor(
             Program program,
             Index sid,
-            Index iova,
             CommandQueue queue,
             GlobalError error,
             StreamTable streams,
             Memory memory,
             Invalidations invalidations,
+            InvalidateRequests requests,
+            PostedDma posted,
             SyncMsi msi,
             SyncPolicy syncPolicy,
             SyncPoll syncPoll) {
@@ -49,10 +52,13 @@ public final class CommandProcessor {
         this.streams = streams;
         this.memory = memory;
         this.invalidations = invalidations;
+        this.requests = requests;
+        this.posted = posted;
         this.msi = msi;
         this.syncPolicy = syncPolicy;
         this.syncPoll = syncPoll;
-        tlbiPending = program.schema().flag("inflight.TLBI", iova);
+        Index range = new Index("range", queue.commands().ranges());
+        tlbiPending = program.schema().flag("inflight.TLBI", range);
         cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
 
         program.free(v -> LANE, "SMMU 4.1", "consume", 1, v -> "consume the command at CONS", this::consume)
@@ -61,8 +67,8 @@ public final class CommandProcessor {
                 v -> LANE,
                 "SMMU 4.8",
                 "perform TLBI",
-                iova.size(),
-                i -> "perform TLBI of iova " + i,
+                range.size(),
+                i -> "perform " + queue.commands().format(queue.commands().tlbi(i)),
                 this::performTlbi);
         program.free(
                 v -> LANE,
@@ -95,14 +101,14 @@ public final class CommandProcessor {
         return tlbiPending.anySet(s) || cfgiPending.anySet(s);
     }
 
-    /** Whether the TLBI of {@code iova} was consumed but not yet performed. */
-    public boolean performingTlbi(long[] s, int iova) {
-        return tlbiPending.isSet(s, iova);
+    /** Whether the TLBI of {@code range} was consumed but not yet performed. */
+    public boolean performingTlbi(long[] s, int range) {
+        return tlbiPending.isSet(s, range);
     }
 
     /** Whether something that takes microseconds and needs no answer is still to happen. */
     public boolean busy(long[] s) {
-        return performing(s) || msi.anyOnItsWay(s);
+        return performing(s) || msi.anyOnItsWay(s) || posted.any(s);
     }
 
     /** Whether the SMMU is at a CMD_SYNC and not halted by an error. */
@@ -126,11 +132,10 @@ public final class CommandProcessor {
             return false;
         }
         switch (queue.commands().opcode(command)) {
-            case TLBI -> tlbiPending.set(s, queue.commands().iova(command), 1);
+            case TLBI -> tlbiPending.set(s, queue.commands().range(command), 1);
             case CFGI_STE -> cfgiPending.set(s, queue.commands().sid(command), 1);
             case ATC_INV ->
-                invalidations.set(
-                        s, queue.commands().sid(command), queue.commands().iova(command), Progress.SENT);
+                requests.send(s, queue.commands().sid(command), queue.commands().range(command));
             case SYNC, NONE -> {
                 return false;
             }
@@ -139,12 +144,16 @@ public final class CommandProcessor {
         return true;
     }
 
-    private boolean performTlbi(long[] s, int iova) {
-        if (!tlbiPending.isSet(s, iova)) {
+    private boolean performTlbi(long[] s, int range) {
+        if (!tlbiPending.isSet(s, range)) {
             return false;
         }
-        tlbiPending.set(s, iova, 0);
-        memory.invalidateTlb(s, iova);
+        tlbiPending.set(s, range, 0);
+        for (int iova = 0; iova < memory.pages(); iova++) {
+            if (queue.commands().tlbiCovers(range, iova)) {
+                memory.invalidateTlb(s, iova);
+            }
+        }
         return true;
     }
 
@@ -160,8 +169,10 @@ public final class CommandProcessor {
     private boolean completeSync(long[] s, int unused) {
         if (!atSync(s)
                 || performing(s)
+                || posted.any(s)
                 || invalidations.any(s, Progress.SENT)
                 || invalidations.any(s, Progress.RECEIVED)
+                || invalidations.any(s, Progress.LOST)
                 || (syncPolicy != SyncPolicy.SILENT && invalidations.any(s, Progress.TIMED_OUT))) {
             return false;
         }

@@ -5,8 +5,7 @@ import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
-import cordon.model.Parameter.DeviceMode;
-import cordon.model.hardware.Invalidations.Progress;
+import cordon.model.Choice.DeviceMode;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 
@@ -19,7 +18,6 @@ import cordon.model.machine.Step;
  */
 public final class Endpoints {
     private static final String LIFE = "PCIe 10.1";
-    private static final String INVALIDATE = "PCIe 10.3";
 
     /** How far the Translation Request of a device is. */
     enum Request {
@@ -31,9 +29,10 @@ public final class Endpoints {
     }
 
     private final ImmutableList<DeviceMode> modes;
+    private final Command commands;
     private final Memory memory;
     private final StreamTable streams;
-    private final Invalidations invalidations;
+    private final PostedDma posted;
     private final int iovas;
 
     private final Field busMaster;
@@ -55,14 +54,16 @@ public final class Endpoints {
             ImmutableList<DeviceMode> modes,
             Index device,
             Index iova,
+            Command commands,
             Memory memory,
             StreamTable streams,
-            Invalidations invalidations) {
+            PostedDma posted) {
         this.modes = modes;
+        this.commands = commands;
         this.memory = memory;
         this.streams = streams;
-        this.invalidations = invalidations;
         this.iovas = iova.size();
+        this.posted = posted;
         int devices = modes.size();
         int perIova = devices * iovas;
 
@@ -88,44 +89,33 @@ public final class Endpoints {
                 .asVoluntary();
         program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
                 .asVoluntary();
+        String end = posted.arriving().isPresent() ? "" : " and reaches memory";
         dmaPasses = program.free(
                         this::laneOf,
                         LIFE,
                         "dma",
                         perIova,
-                        v -> "translated DMA by the ATC entry of iova " + iova(v) + " reaches memory",
+                        v -> "translated DMA by the ATC entry of iova " + iova(v) + " passes" + end,
                         this::dmaPasses)
                 .asVoluntary();
-        program.free(
-                        this::laneOf,
-                        LIFE,
-                        "dma refused",
-                        perIova,
-                        v -> "translated DMA by the ATC entry of iova " + iova(v) + " is aborted by the SMMU",
-                        this::dmaRefused)
-                .asVoluntary();
+        for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
+            program.free(
+                            this::laneOf,
+                            LIFE,
+                            "dma refused " + refusal.row(),
+                            perIova,
+                            v -> "translated DMA by the ATC entry of iova " + iova(v) + " is " + refusal.translated(),
+                            (s, v) -> dmaArrives(s, v) && streams.decide(s, sid(v)) == refusal)
+                    .asVoluntary();
+        }
         untranslatedDmaPasses = program.free(
                         this::laneOf,
                         LIFE,
                         "untranslated dma",
                         perIova,
-                        v -> "untranslated DMA to iova " + iova(v) + " is translated by the TLB and reaches memory",
+                        v -> "untranslated DMA to iova " + iova(v) + " is translated by the TLB and passes" + end,
                         this::untranslatedDmaPasses)
                 .asVoluntary();
-        program.free(
-                this::laneOf,
-                INVALIDATE,
-                "recvInv",
-                perIova,
-                v -> "receive Invalidate Request for iova " + iova(v) + ", drop its ATC entry",
-                this::receiveInvalidate);
-        program.free(
-                this::laneOf,
-                INVALIDATE,
-                "answerInv",
-                perIova,
-                v -> "send Invalidate Completion for iova " + iova(v),
-                this::answerInvalidate);
     }
 
     /** The lane of the device with Stream ID {@code sid}. */
@@ -136,11 +126,6 @@ public final class Endpoints {
     /** The number of devices. */
     public int count() {
         return modes.size();
-    }
-
-    /** Whether device {@code sid} answers Invalidate Requests. */
-    public boolean answers(int sid) {
-        return modes.get(sid) == DeviceMode.OBEDIENT;
     }
 
     /** Software writes the Bus Master Enable bit: without it the device starts no DMA and no Translation Request. */
@@ -189,6 +174,11 @@ public final class Endpoints {
                 && requestIova.get(s, sid) == iova
                 && !requestStale.isSet(s, sid);
         return given || atc.isSet(s, sid, iova);
+    }
+
+    /** ATS Control.E. */
+    public boolean atsEnabled(long[] s, int sid) {
+        return atsEnable.isSet(s, sid);
     }
 
     /** Whether {@code sid} may start DMA at all. */
@@ -244,50 +234,48 @@ public final class Endpoints {
     }
 
     private boolean dmaPasses(long[] s, int variant) {
-        return dmaArrives(s, variant) && streams.decide(s, sid(variant)) == AtsDecision.TRANSLATE;
-    }
-
-    private boolean dmaRefused(long[] s, int variant) {
-        return dmaArrives(s, variant) && streams.decide(s, sid(variant)) != AtsDecision.TRANSLATE;
+        int sid = sid(variant);
+        return dmaArrives(s, variant)
+                && streams.decide(s, sid) == AtsDecision.TRANSLATE
+                && posted.pass(s, sid, iova(variant), atc.get(s, variant), atcGeneration.get(s, variant));
     }
 
     /** EATS does not matter to it; a page that is not in the TLB is walked for first. */
     private boolean untranslatedDmaPasses(long[] s, int variant) {
         int sid = sid(variant);
-        return busMaster.isSet(s, sid) && streams.translates(s, sid) && memory.tlb(s, iova(variant)) != 0;
+        return busMaster.isSet(s, sid)
+                && streams.translates(s, sid, commands.domainOf(iova(variant)))
+                && memory.tlb(s, iova(variant)) != 0
+                && posted.pass(
+                        s, sid, iova(variant), memory.tlb(s, iova(variant)), memory.tlbGeneration(s, iova(variant)));
     }
 
     private boolean mayUseAts(long[] s, int sid) {
-        return busMaster.isSet(s, sid) && atsEnable.isSet(s, sid);
+        return busMaster.isSet(s, sid) && (atsEnable.isSet(s, sid) || modes.get(sid) == DeviceMode.ROGUE);
     }
 
     private boolean dmaArrives(long[] s, int variant) {
         return mayUseAts(s, sid(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
     }
 
-    private boolean receiveInvalidate(long[] s, int variant) {
-        int sid = sid(variant);
-        int iova = iova(variant);
-        if (!answers(sid) || invalidations.progress(s, sid, iova) != Progress.SENT) {
-            return false;
+    /** The device drops what an Invalidate Request for {@code range} is about; a completion on its way is stale. */
+    void drop(long[] s, int sid, int range) {
+        for (int iova = 0; iova < iovas; iova++) {
+            if (range == iova || range == commands.everything()) {
+                atc.set(s, sid, iova, 0);
+                atcGeneration.set(s, sid, iova, 0);
+                if (!request.is(s, sid, Request.NONE) && requestIova.get(s, sid) == iova) {
+                    requestStale.set(s, sid, 1);
+                }
+            }
         }
-        atc.set(s, variant, 0);
-        atcGeneration.set(s, variant, 0);
-        if (!request.is(s, sid, Request.NONE) && requestIova.get(s, sid) == iova) {
-            requestStale.set(s, sid, 1);
-        }
-        invalidations.set(s, sid, iova, Progress.RECEIVED);
-        return true;
     }
 
-    private boolean answerInvalidate(long[] s, int variant) {
-        int sid = sid(variant);
-        int iova = iova(variant);
-        if (invalidations.progress(s, sid, iova) != Progress.RECEIVED) {
-            return false;
-        }
-        invalidations.answered(s, sid, iova);
-        return true;
+    /** A reset begins: Bus Master Enable and ATS Control.E are 0, and the device forgets its request. */
+    void beginReset(long[] s, int sid) {
+        writeBusMaster(s, sid, false);
+        writeAtsEnable(s, sid, false);
+        endRequest(s, sid);
     }
 
     private void endRequest(long[] s, int sid) {

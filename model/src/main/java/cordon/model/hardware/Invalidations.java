@@ -7,7 +7,7 @@ import cordon.engine.schema.Schema;
 
 /**
  * The ATC invalidations that no completed CMD_SYNC covers: {@code atcOut} of smmu.md A.1, one element for each Stream ID
- * and IOVA. An answered invalidation is as good as none and is not kept.
+ * and range ({@link Command}). An answered invalidation is as good as none and is not kept.
  */
 public final class Invalidations {
 
@@ -17,32 +17,34 @@ public final class Invalidations {
         NONE,
         /** The Invalidate Request is on its way to the device, or at a device that ignores it. */
         SENT,
+        /** The Invalidate Request, or its answer, was lost in a reset or ignored: nobody will answer. */
+        LOST,
         /** The device has dropped the entries but not yet answered. */
         RECEIVED,
         /** The timer ran out: the answer, should it come, no longer counts. */
         TIMED_OUT
     }
 
-    private final int iovas;
+    private final int ranges;
     private final EnumField<Progress> progress;
     private final Field unanswered;
 
     /** Declares the fields. */
-    public Invalidations(Schema.Builder schema, Index device, Index iova) {
-        this.iovas = iova.size();
-        progress = schema.enumField("atcInv", Progress.class, device, iova);
+    public Invalidations(Schema.Builder schema, Index device, Index range) {
+        this.ranges = range.size();
+        progress = schema.enumField("atcInv", Progress.class, device, range);
         unanswered = schema.ghost("device.unanswered", 1, device);
     }
 
-    /** How far the invalidation of {@code iova} at {@code sid} is. */
-    public Progress progress(long[] s, int sid, int iova) {
-        return progress.get(s, sid, iova);
+    /** How far the invalidation of {@code range} at {@code sid} is. */
+    public Progress progress(long[] s, int sid, int range) {
+        return progress.get(s, sid, range);
     }
 
     /** Whether any invalidation is outstanding at {@code sid}. */
     public boolean outstanding(long[] s, int sid) {
-        for (int iova = 0; iova < iovas; iova++) {
-            if (progress(s, sid, iova) != Progress.NONE) {
+        for (int range = 0; range < ranges; range++) {
+            if (progress(s, sid, range) != Progress.NONE) {
                 return true;
             }
         }
@@ -65,17 +67,22 @@ public final class Invalidations {
     }
 
     /** The timer of an invalidation runs out. */
-    public void timeOut(long[] s, int sid, int iova) {
-        set(s, sid, iova, Progress.TIMED_OUT);
+    public void timeOut(long[] s, int sid, int range) {
+        set(s, sid, range, Progress.TIMED_OUT);
         unanswered.set(s, sid, 1);
     }
 
-    void set(long[] s, int sid, int iova, Progress to) {
-        progress.set(s, sid, iova, to);
+    void set(long[] s, int sid, int range, Progress to) {
+        progress.set(s, sid, range, to);
     }
 
-    void answered(long[] s, int sid, int iova) {
-        set(s, sid, iova, Progress.NONE);
+    /** A reset of {@code sid} has succeeded: what it did not answer before is no matter. */
+    void forgive(long[] s, int sid) {
+        unanswered.set(s, sid, 0);
+    }
+
+    void answered(long[] s, int sid, int range) {
+        set(s, sid, range, Progress.NONE);
         unanswered.set(s, sid, 0);
     }
 

@@ -4,6 +4,8 @@ import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import cordon.model.Choice.StoreBuffer;
+import cordon.model.machine.Program;
 
 /**
  * Physical pages, the page table of the domain that all devices share, and the SMMU's TLB over it.
@@ -27,7 +29,9 @@ public final class Memory {
     private final int maxGeneration;
     private final EnumField<Owner> owner;
     private final Field generation;
+    private final boolean buffered;
     private final Field pte;
+    private final Field pteStore;
     private final Field tlb;
     private final Field tlbGeneration;
 
@@ -37,7 +41,9 @@ public final class Memory {
      * @param pages the number of pages, and of IOVAs
      * @param maxGeneration how often the domain can give a page back
      */
-    public Memory(Schema.Builder schema, int pages, int maxGeneration) {
+    public Memory(Program program, int pages, int maxGeneration, StoreBuffer storeBuffer) {
+        Schema.Builder schema = program.schema();
+        this.buffered = storeBuffer == StoreBuffer.ON;
         this.pages = pages;
         this.maxGeneration = maxGeneration;
         Index page = new Index("page", pages);
@@ -46,6 +52,16 @@ public final class Memory {
         generation = schema.ghost("page.generation", generationBits(), page);
         pte = schema.field("pte", translationBits(), this::formatTranslation, iova);
         tlb = schema.field("tlb", translationBits(), this::formatTranslation, iova);
+        pteStore = schema.control("buffer.pte", 1, Integer::toString, iova);
+        if (buffered) {
+            program.free(
+                    c -> "CPU" + c,
+                    "store buffer",
+                    "PTE",
+                    pages,
+                    c -> "the PTE of IOVA " + c + " is cleared for everybody",
+                    this::drain);
+        }
         tlbGeneration = schema.ghost("tlb.generation", generationBits(), iova);
     }
 
@@ -82,9 +98,23 @@ public final class Memory {
         pte.set(s, iova, page + 1);
     }
 
-    /** The CPU clears the PTE of {@code iova}. */
+    /** The CPU clears the PTE of {@code iova}; with a store buffer the SMMU sees that some time later. */
     public void unmap(long[] s, int iova) {
-        pte.set(s, iova, 0);
+        if (buffered) {
+            pteStore.set(s, iova, 1);
+        } else {
+            pte.set(s, iova, 0);
+        }
+    }
+
+    /** A barrier of CPU {@code iova}, or time: what it stored to the PTE is visible to the SMMU. */
+    public boolean drain(long[] s, int iova) {
+        boolean pending = buffered && pteStore.isSet(s, iova);
+        if (pending) {
+            pteStore.set(s, iova, 0);
+            pte.set(s, iova, 0);
+        }
+        return pending;
     }
 
     /** The TLB's translation of {@code iova}: a page plus one, or 0. */

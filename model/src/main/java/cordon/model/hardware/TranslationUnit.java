@@ -9,12 +9,16 @@ import cordon.model.machine.Program;
  * <p>Nothing but a device ever waits for it.
  */
 public final class TranslationUnit {
+    private static final String SECTION = "SMMU 3.9.1";
+
+    private final Command commands;
     private final StreamTable streams;
     private final Memory memory;
     private final Endpoints endpoints;
 
     /** Declares the steps. */
-    public TranslationUnit(Program program, StreamTable streams, Memory memory, Endpoints endpoints) {
+    public TranslationUnit(Program program, Command commands, StreamTable streams, Memory memory, Endpoints endpoints) {
+        this.commands = commands;
         this.streams = streams;
         this.memory = memory;
         this.endpoints = endpoints;
@@ -37,7 +41,7 @@ public final class TranslationUnit {
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
-                        "SMMU 3.9.1",
+                        SECTION,
                         "translate",
                         devices,
                         sid -> "answer the Translation Request of device " + sid + " from the TLB",
@@ -45,12 +49,22 @@ public final class TranslationUnit {
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
-                        "SMMU 3.9.1",
-                        "refuse",
+                        SECTION,
+                        "no translation",
                         devices,
-                        sid -> "answer the Translation Request of device " + sid + ": no translation",
-                        this::refuse)
+                        sid -> "answer the Translation Request of device " + sid + ": Success without permissions",
+                        this::findNothing)
                 .asVoluntary();
+        for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
+            program.free(
+                            v -> CommandProcessor.LANE,
+                            SECTION,
+                            "refuse " + refusal.row(),
+                            devices,
+                            sid -> "answer the Translation Request of device " + sid + ": " + refusal.request(),
+                            (s, sid) -> refuse(s, sid, refusal))
+                    .asVoluntary();
+        }
     }
 
     /** Hardware may fetch an STE at any time for any reason. */
@@ -64,16 +78,16 @@ public final class TranslationUnit {
 
     /** For a transaction, a request, or for no reason; only valid descriptors are cached. */
     private boolean walk(long[] s, int iova) {
-        if (memory.tlb(s, iova) != 0 || !memory.mapped(s, iova) || !someStreamTranslates(s)) {
+        if (memory.tlb(s, iova) != 0 || !memory.mapped(s, iova) || !someStreamTranslates(s, commands.domainOf(iova))) {
             return false;
         }
         memory.walk(s, iova);
         return true;
     }
 
-    private boolean someStreamTranslates(long[] s) {
+    private boolean someStreamTranslates(long[] s, int domain) {
         for (int sid = 0; sid < endpoints.count(); sid++) {
-            if (streams.translates(s, sid)) {
+            if (streams.translates(s, sid, domain)) {
                 return true;
             }
         }
@@ -81,27 +95,38 @@ public final class TranslationUnit {
     }
 
     private boolean translate(long[] s, int sid) {
-        if (!arrived(s, sid)
-                || streams.decide(s, sid) != AtsDecision.TRANSLATE
-                || memory.tlb(s, endpoints.requestIova(s, sid)) == 0) {
+        if (!arrived(s, sid) || !mayTranslate(s, sid) || memory.tlb(s, endpoints.requestIova(s, sid)) == 0) {
             return false;
         }
         endpoints.complete(s, sid);
         return true;
     }
 
-    /** UR and CA by the STE, or Success without permissions when the walk finds nothing. */
-    private boolean refuse(long[] s, int sid) {
-        if (!arrived(s, sid)) {
+    /** The walk finds nothing, or the IOVA is not one of the device's domain. */
+    private boolean findNothing(long[] s, int sid) {
+        if (!arrived(s, sid) || streams.decide(s, sid) != AtsDecision.TRANSLATE) {
             return false;
         }
         int iova = endpoints.requestIova(s, sid);
         boolean found = memory.tlb(s, iova) != 0 || memory.mapped(s, iova);
-        if (streams.decide(s, sid) == AtsDecision.TRANSLATE && found) {
+        if (mayTranslate(s, sid) && found) {
             return false;
         }
         endpoints.refuse(s, sid);
         return true;
+    }
+
+    private boolean refuse(long[] s, int sid, AtsDecision refusal) {
+        if (!arrived(s, sid) || streams.decide(s, sid) != refusal) {
+            return false;
+        }
+        endpoints.refuse(s, sid);
+        return true;
+    }
+
+    private boolean mayTranslate(long[] s, int sid) {
+        return streams.decide(s, sid) == AtsDecision.TRANSLATE
+                && streams.translates(s, sid, commands.domainOf(endpoints.requestIova(s, sid)));
     }
 
     private boolean arrived(long[] s, int sid) {

@@ -7,6 +7,7 @@ import cordon.model.hardware.Command.Opcode;
 import cordon.model.hardware.Endpoints;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import java.util.Optional;
 
 /**
  * The work item of v1 (series.md, "Earlier and alternative designs"): queued by the ISR for one Stream ID, executed by a
@@ -16,8 +17,8 @@ import cordon.model.machine.Step;
  * SID -&gt; master;  device lock;  bus master off;  prepare();  unlock;  pci_reset_function();  bus master on if it succeeded
  * </pre>
  *
- * Of this the model has everything up to and including bus master off: from there on the device can do no harm, and what
- * a reset does afterwards belongs to scenarios with resets.
+ * Where the worker is not a thread of its own, of this there is everything up to and including bus master off: from there on
+ * the device can do no harm.
  */
 public final class AtcTimeoutWork {
     private static final String WORKER = "kworker";
@@ -25,25 +26,36 @@ public final class AtcTimeoutWork {
     private final Command commands;
     private final Endpoints endpoints;
     private final Field queued;
-    private final Step busMasterOff;
+    private final Optional<Step> busMasterOff;
 
-    /** Declares the queue and the worker. */
-    public AtcTimeoutWork(Program program, Index device, Command commands, Endpoints endpoints) {
+    /**
+     * Declares the queue.
+     *
+     * @param threaded whether the worker is a thread of its own, declared elsewhere
+     */
+    AtcTimeoutWork(Program program, Index device, Command commands, Endpoints endpoints, boolean threaded) {
         this.commands = commands;
         this.endpoints = endpoints;
         queued = program.schema().flag("v1.work", device);
-        busMasterOff = program.free(
-                sid -> WORKER,
-                "v1 worker",
-                "run",
-                device.size(),
-                sid -> "take the work item of sid " + sid + ", turn bus mastering of its device off",
-                this::run);
+        busMasterOff = threaded
+                ? Optional.empty()
+                : Optional.of(program.free(
+                        sid -> WORKER,
+                        "v1 worker",
+                        "run",
+                        device.size(),
+                        sid -> "take the work item of sid " + sid + ", turn bus mastering of its device off",
+                        this::take));
     }
 
-    /** Variant {@code sid}: the worker takes a device out of service. */
-    public Step busMasterOff() {
+    /** Variant {@code sid}: the worker takes a device out of service; empty if it is a thread of its own. */
+    public Optional<Step> busMasterOff() {
         return busMasterOff;
+    }
+
+    /** Whether work for {@code sid} is queued. */
+    public boolean isQueued(long[] s, int sid) {
+        return queued.isSet(s, sid);
     }
 
     /** Queues the device that {@code command} was sent to, if it is an ATC_INV. An item already queued is not queued twice. */
@@ -53,7 +65,8 @@ public final class AtcTimeoutWork {
         }
     }
 
-    private boolean run(long[] s, int sid) {
+    /** The worker takes the item of {@code sid} and turns bus mastering of its device off; whether there was one. */
+    public boolean take(long[] s, int sid) {
         if (!queued.isSet(s, sid)) {
             return false;
         }

@@ -3,7 +3,7 @@ package cordon.model.kernel;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
-import cordon.model.Parameter.FenceOrder;
+import cordon.model.Choice.FenceOrder;
 import cordon.model.Patch;
 import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Contexts;
@@ -33,6 +33,7 @@ public final class BlockAts {
     private final Contexts contexts;
     private final StreamTable streams;
     private final Masters masters;
+    private final Groups groups;
     private final IssueCmdlist issueCmdlist;
     private final FenceOrder order;
     private final boolean p3;
@@ -42,6 +43,7 @@ public final class BlockAts {
     private final Label store;
     private final Label report;
     private final Step setFlag;
+    private final Step reporting;
 
     private final Field sid;
     private final Field loaded;
@@ -54,12 +56,14 @@ public final class BlockAts {
             ImmutableSet<Patch> patches,
             StreamTable streams,
             Masters masters,
+            Groups groups,
             IssueCmdlist issueCmdlist,
             FenceOrder order,
             int sids) {
         this.contexts = contexts;
         this.streams = streams;
         this.masters = masters;
+        this.groups = groups;
         this.issueCmdlist = issueCmdlist;
         this.order = order;
         this.p3 = patches.contains(Patch.P3);
@@ -78,13 +82,18 @@ public final class BlockAts {
         load.on("load", "load STE.data[1]", this::load).saying((s, c) -> "load STE.data[1] of sid " + sid(s, c));
         store.on("store", "store STE.data[1] without EATS", this::store)
                 .saying((s, c) -> "store STE.data[1] of sid " + sid(s, c) + ", as loaded but without EATS");
-        report.on("report", "iommu_report_device_broken()", this::report)
+        reporting = report.on("report", "iommu_report_device_broken()", this::report)
                 .saying((s, c) -> "iommu_report_device_broken(device " + sid(s, c) + ")");
     }
 
     /** A device is put into quarantine by a context. */
     public Step setFlag() {
         return setFlag;
+    }
+
+    /** A device is reported to the core. */
+    public Step reporting() {
+        return reporting;
     }
 
     /** The device that context {@code c} is putting into quarantine. */
@@ -99,7 +108,7 @@ public final class BlockAts {
     }
 
     private boolean setFlag(long[] s, int c) {
-        masters.setAtsBroken(s, sid(s, c));
+        masters.setAtsBroken(s, sid(s, c), true);
         return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? load : report);
     }
 
@@ -116,7 +125,7 @@ public final class BlockAts {
 
     private boolean report(long[] s, int c) {
         if (p3) {
-            masters.queueBrokenWork(s, sid(s, c));
+            groups.reportDeviceBroken(s, sid(s, c));
         }
         sid.set(s, c, 0);
         return contexts.goBack(s, c, returnTo);

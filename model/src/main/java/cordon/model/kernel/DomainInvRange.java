@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
-import cordon.model.Parameter.RetryStrategy;
+import cordon.model.Choice.RetryStrategy;
 import cordon.model.Patch;
+import cordon.model.hardware.Command;
+import cordon.model.hardware.Memory;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
@@ -14,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code arm_smmu_domain_inv_range} over the invs array of the one domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]}
- * (smmu.md C.6), with what P6 and P7 add to it.
+ * {@code arm_smmu_domain_inv_range} over the invs array of a domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]} (smmu.md
+ * C.6), with what P6 and P7 add to it.
  *
  * <pre>
  * R1 smp_mb
@@ -26,8 +28,8 @@ import java.util.List;
  * R5 unlock, rcu_read_unlock
  * </pre>
  *
- * The base ignores the result. Nothing attaches, so the array is never replaced and R1 to R3 are one step; a device may be
- * detached, which makes its entry trash in place.
+ * The base ignores the result. R1 to R3 are one step, unless a writer of the array waits for its lock: then the flush waits
+ * behind it, with interrupts disabled.
  */
 public final class DomainInvRange {
     private static final String OUTER = "arm_smmu_domain_inv_range";
@@ -36,15 +38,18 @@ public final class DomainInvRange {
 
     private final Contexts contexts;
     private final Masters masters;
+    private final InvsArrays arrays;
+    private final Memory memory;
+    private final Command commands;
     private final IssueCmdlist issueCmdlist;
     private final BlockAts blockAts;
     private final SilentDeviceSearch search;
-    private final int devices;
     private final int batchMax;
     private final boolean p6;
     private final boolean p7;
 
     private final Label enter;
+    private final Label lock;
     private final Label collect;
     private final Label result;
     private final Label retry;
@@ -54,8 +59,7 @@ public final class DomainInvRange {
 
     private final Step returning;
 
-    private final Field atsUsers;
-    private final Field iova;
+    private final Field range;
     private final Field cur;
     private final Field pending;
     private final Field batch;
@@ -68,26 +72,29 @@ public final class DomainInvRange {
             Contexts contexts,
             ImmutableSet<Patch> patches,
             Masters masters,
+            InvsArrays arrays,
+            Memory memory,
+            Command commands,
             IssueCmdlist issueCmdlist,
             BlockAts blockAts,
             RetryStrategy retryStrategy,
-            int devices,
-            int iovas,
             int batchMax) {
         this.contexts = contexts;
         this.masters = masters;
         this.issueCmdlist = issueCmdlist;
         this.blockAts = blockAts;
         this.search = new SilentDeviceSearch(retryStrategy);
-        this.devices = devices;
+        this.arrays = arrays;
+        this.memory = memory;
+        this.commands = commands;
         this.batchMax = batchMax;
         this.p6 = patches.contains(Patch.P6);
         this.p7 = patches.contains(Patch.P7);
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
-        atsUsers = schema.flag("invs.users", new Index("sid", devices));
-        iova = schema.control("inv.iova", Schema.bitsFor(iovas - 1), Integer::toString, cpu);
+        int devices = commands.sids();
+        range = schema.control("inv.range", Schema.bitsFor(commands.ranges() - 1), Integer::toString, cpu);
         cur = schema.control("inv.cur", Schema.bitsFor(devices), Integer::toString, cpu);
         pending = schema.control("inv.pending", devices, DomainInvRange::sids, cpu);
         batch = schema.control("inv.batch", devices, DomainInvRange::sids, cpu);
@@ -95,6 +102,7 @@ public final class DomainInvRange {
         returnTo = contexts.returnAddress("inv.return");
 
         enter = contexts.label(OUTER);
+        lock = contexts.labelIrqsOff(OUTER);
         collect = contexts.labelIrqsOff(INNER);
         result = contexts.labelIrqsOff(INNER);
         retry = contexts.labelIrqsOff(RETRY);
@@ -103,6 +111,7 @@ public final class DomainInvRange {
         exit = contexts.labelIrqsOff(OUTER);
 
         enter.on("R1-R3", "smp_mb; read_lock_irqsave(invs->rwlock); begin with the TLBI of the array", this::enter);
+        lock.on("R3", "the writer has finished: read_lock_irqsave(invs->rwlock)", this::lock);
         collect.on("R4", "next ATS entry of the array", this::collect).saying(this::collectText);
         result.on("R4 result", "the result of the ATC batch is " + (p7 ? "looked at" : "ignored"), this::result)
                 .saying((s, c) ->
@@ -117,26 +126,39 @@ public final class DomainInvRange {
         returning = exit.on("R5", "read_unlock_irqrestore, return", this::exit);
     }
 
-    /** The array after the devices were attached: one user of each ATS entry. */
-    public void initialise(long[] s) {
-        for (int sid = 0; sid < devices; sid++) {
-            atsUsers.set(s, sid, 1);
-        }
-    }
-
-    /** {@code arm_smmu_invs_unref} of the ATS entry of {@code sid}: it becomes trash, which readers skip. */
-    void dropAtsEntry(long[] s, int sid) {
-        atsUsers.set(s, sid, 0);
-    }
-
-    /** Whether some context holds invs->rwlock for reading. */
-    boolean anyReader(long[] s) {
+    /** Whether some context holds the lock of the present array of {@code domain} for reading. */
+    boolean anyReader(long[] s, int domain) {
         for (int c = 0; c < contexts.threads().size(); c++) {
-            if (returnTo.isSet(s, c) && !contexts.isAt(s, c, enter)) {
+            if (arrays.readsCurrent(s, c, domain) && !contexts.isAt(s, c, lock) && arrays.hasAts(s, c)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether context {@code c} is inside an invalidation. */
+    public boolean running(long[] s, int c) {
+        return returnTo.isSet(s, c) && !contexts.isAt(s, c, enter);
+    }
+
+    /** Whether context {@code c} spins for the lock behind a writer. */
+    boolean waitsForLock(long[] s, int c) {
+        return contexts.isAt(s, c, lock) && arrays.writerWaits(s, domain(s, c));
+    }
+
+    /**
+     * Whether context {@code c} will look at the master of {@code sid} before it has finished: through an entry still before
+     * it in the array, through its batch, or because it fences it. With P5 an entry is a pointer to the master.
+     */
+    public boolean usesMaster(long[] s, int c, int sid) {
+        if (contexts.isAt(s, c, collect)) {
+            for (int entry = cur.get(s, c); entry < arrays.atsEntries(s, c); entry++) {
+                if (arrays.sid(s, c, entry) == sid && !arrays.isTrash(s, c, entry)) {
+                    return true;
+                }
+            }
+        }
+        return (batch.get(s, c) >> sid & 1) != 0 && p7 && !contexts.isAt(s, c, exit);
     }
 
     /** The flush returns to whoever will free the page. */
@@ -144,48 +166,72 @@ public final class DomainInvRange {
         return returning;
     }
 
-    /** The page that context {@code c} flushes. */
-    public int iova(long[] s, int c) {
-        return iova.get(s, c);
+    /** Whether context {@code c} flushes {@code iova}, alone or with its whole domain. */
+    public boolean flushes(long[] s, int c, int iova) {
+        return commands.tlbiCovers(range.get(s, c), iova);
     }
 
-    /** Invalidates {@code page} in the TLB and in every ATC of the domain, then goes on at {@code then}. */
-    boolean call(long[] s, int c, int page, Label then) {
-        iova.set(s, c, page);
+    /** Invalidates {@code iova} in the TLB and in every ATC of the domain, then goes on at {@code then}. */
+    boolean call(long[] s, int c, int iova, Label then) {
+        return callRange(s, c, iova, then);
+    }
+
+    /** Invalidates the whole domain of {@code iova} in the TLB and in every ATC of it, then goes on at {@code then}. */
+    boolean callAll(long[] s, int c, int iova, Label then) {
+        return callRange(s, c, commands.asid(commands.domainOf(iova)), then);
+    }
+
+    private boolean callRange(long[] s, int c, int tlbiRange, Label then) {
+        range.set(s, c, tlbiRange);
         contexts.setReturn(s, c, returnTo, then);
         return contexts.go(s, c, enter);
     }
 
     private boolean enter(long[] s, int c) {
-        return issueCmdlist.callTlbi(s, c, iova.get(s, c), collect);
+        memory.drain(s, c); // R1
+        arrays.read(s, c, domain(s, c));
+        return (arrays.hasAts(s, c) && arrays.writerWaits(s, domain(s, c))) ? contexts.go(s, c, lock) : begin(s, c);
+    }
+
+    /** With the queued lock a reader in process context does not overtake a writer that waits. */
+    private boolean lock(long[] s, int c) {
+        return !waitsForLock(s, c) && begin(s, c);
+    }
+
+    private boolean begin(long[] s, int c) {
+        return arrays.hasAsid(s, c)
+                ? issueCmdlist.callTlbi(s, c, range.get(s, c), collect)
+                : contexts.go(s, c, arrays.hasAts(s, c) ? collect : exit);
     }
 
     /** {@code batch_add}: a full batch is issued without a SYNC, then the command is added to the empty one. */
     private boolean collect(long[] s, int c) {
         issueCmdlist.takeTimedOut(s, c);
-        int sid = cur.get(s, c);
-        if (sid == devices) {
+        int entry = cur.get(s, c);
+        if (entry >= arrays.atsEntries(s, c)) {
             return submit(s, c);
         }
-        cur.set(s, c, sid + 1);
-        if (atsUsers.isSet(s, sid) && !(p6 && masters.atsBroken(s, sid))) {
+        int sid = arrays.sid(s, c, entry);
+        cur.set(s, c, entry + 1);
+        if (!arrays.isTrash(s, c, entry) && !(p6 && masters.atsBroken(s, sid))) {
             int before = pending.get(s, c);
             boolean full = Integer.bitCount(before) == batchMax;
             pending.set(s, c, 1 << sid | (full ? 0 : before));
             batch.set(s, c, batch.get(s, c) | 1 << sid);
             if (full) {
-                return issueCmdlist.callAtcInv(s, c, before, iova.get(s, c), false, collect);
+                return issueCmdlist.callAtcInv(s, c, before, atcRange(s, c), false, collect);
             }
         }
-        return sid + 1 < devices ? contexts.go(s, c, collect) : submit(s, c);
+        return entry + 1 < arrays.atsEntries(s, c) ? contexts.go(s, c, collect) : submit(s, c);
     }
 
     private String collectText(long[] s, int c) {
-        int sid = cur.get(s, c);
-        if (sid == devices) {
-            return "end of the array: issue the rest of the batch and a SYNC";
+        int entry = cur.get(s, c);
+        if (entry >= arrays.atsEntries(s, c)) {
+            return "end of the array: issue what is left of the batch and a SYNC";
         }
-        if (!atsUsers.isSet(s, sid)) {
+        int sid = arrays.sid(s, c, entry);
+        if (arrays.isTrash(s, c, entry)) {
             return "the ATS entry of sid " + sid + " is trash: skip it";
         }
         if (p6 && masters.atsBroken(s, sid)) {
@@ -195,6 +241,14 @@ public final class DomainInvRange {
         return Integer.bitCount(pending.get(s, c)) == batchMax
                 ? "the batch is full: issue it without a SYNC; then " + text
                 : text;
+    }
+
+    private int domain(long[] s, int c) {
+        return commands.domainOfRange(range.get(s, c));
+    }
+
+    private int atcRange(long[] s, int c) {
+        return Math.min(range.get(s, c), commands.everything());
     }
 
     private static String sids(int set) {
@@ -210,7 +264,7 @@ public final class DomainInvRange {
         int last = pending.get(s, c);
         cur.set(s, c, 0);
         pending.set(s, c, 0);
-        return last == 0 ? contexts.go(s, c, exit) : issueCmdlist.callAtcInv(s, c, last, iova.get(s, c), true, result);
+        return last == 0 ? contexts.go(s, c, exit) : issueCmdlist.callAtcInv(s, c, last, atcRange(s, c), true, result);
     }
 
     private boolean result(long[] s, int c) {
@@ -231,7 +285,7 @@ public final class DomainInvRange {
     }
 
     private boolean retry(long[] s, int c) {
-        return issueCmdlist.callAtcInv(s, c, probe.get(s, c), iova.get(s, c), true, retryResult);
+        return issueCmdlist.callAtcInv(s, c, probe.get(s, c), atcRange(s, c), true, retryResult);
     }
 
     private boolean retryResult(long[] s, int c) {
@@ -254,8 +308,9 @@ public final class DomainInvRange {
     }
 
     private boolean exit(long[] s, int c) {
-        iova.set(s, c, 0);
+        range.set(s, c, 0);
         batch.set(s, c, 0);
+        arrays.release(s, c);
         return contexts.goBack(s, c, returnTo);
     }
 }

@@ -12,7 +12,7 @@ public enum EntryFormat {
     /** A Stream Table Entry. */
     STE {
         @Override
-        long[] used(long[] entry) {
+        public long[] used(long[] entry) {
             long[] used = new long[WORDS];
             used[0] = STE_0_V;
             if ((entry[0] & STE_0_V) == 0) {
@@ -43,7 +43,7 @@ public enum EntryFormat {
          * has split-stage ATS or stage-2 stalls, whose combination with EATS matters. MEV only merges events.
          */
         @Override
-        long[] updateSafe(long[] entry, long[] target) {
+        public long[] updateSafe(long[] entry, long[] target) {
             long[] safe = new long[WORDS];
             boolean splitStage = ((entry[1] | target[1]) & STE_1_EATS_S1CHK) != 0;
             boolean stage2Stalls = ((entry[2] | target[2]) & STE_2_S2S) != 0;
@@ -55,7 +55,7 @@ public enum EntryFormat {
     /** A Context Descriptor. */
     CD {
         @Override
-        long[] used(long[] entry) {
+        public long[] used(long[] entry) {
             long[] used = new long[WORDS];
             if ((entry[0] & CD_0_V) == 0) {
                 used[0] = CD_0_V;
@@ -70,7 +70,7 @@ public enum EntryFormat {
         }
 
         @Override
-        long[] updateSafe(long[] entry, long[] target) {
+        public long[] updateSafe(long[] entry, long[] target) {
             return new long[WORDS];
         }
     };
@@ -110,10 +110,10 @@ public enum EntryFormat {
     private static final long CD_1_TTB0 = bits(51, 4);
 
     /** The bits that the SMMU looks at when {@code entry} is in the table. */
-    abstract long[] used(long[] entry);
+    public abstract long[] used(long[] entry);
 
     /** The bits that may change at any moment of an update, if both ends use them. */
-    abstract long[] updateSafe(long[] entry, long[] target);
+    public abstract long[] updateSafe(long[] entry, long[] target);
 
     private static long bits(int high, int low) {
         return -1L >>> (63 - high) & -1L << low;

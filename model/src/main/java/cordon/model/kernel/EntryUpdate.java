@@ -16,9 +16,20 @@ import com.google.common.collect.ImmutableList;
  * </pre>
  *
  * @param diff bit {@code q} is set if word {@code q} is in {@code diff}
- * @param groups the stores, in order; a sync follows each group
+ * @param phases the calls of {@code entry_set}, in order
  */
-public record EntryUpdate(int diff, ImmutableList<Group> groups) {
+public record EntryUpdate(int diff, ImmutableList<Phase> phases) {
+
+    /**
+     * One call of {@code entry_set}: words that differ from what they shall be are stored, and a sync follows if there were
+     * any. It compares with the entry as it is by then, which somebody else may have stored to.
+     *
+     * @param wanted what the words shall be; all eight
+     * @param from the first word
+     * @param to one more than the last word
+     */
+    @SuppressWarnings("ArrayRecordComponent") // words of an entry, never changed
+    public record Phase(long[] wanted, int from, int to) {}
 
     /**
      * Stores with one sync after them, in ascending order of words.
@@ -49,41 +60,35 @@ public record EntryUpdate(int diff, ImmutableList<Group> groups) {
                 diff |= 1 << q;
             }
         }
-        Writer writer = new Writer(start.clone());
+        ImmutableList.Builder<Phase> phases = ImmutableList.builder();
         if (Integer.bitCount(diff) == 1) {
             int critical = Integer.numberOfTrailingZeros(diff);
-            // The critical word is written in the next group anyway: leaving it alone can save a sync.
+            // The critical word is written in the next phase anyway: leaving it alone can save a sync.
             unusedUpdate[critical] = start[critical];
-            writer.set(unusedUpdate, 0, EntryFormat.WORDS);
-            writer.set(target, critical, critical + 1);
-            writer.set(target, 0, EntryFormat.WORDS);
+            phases.add(new Phase(unusedUpdate, 0, EntryFormat.WORDS));
+            phases.add(new Phase(target, critical, critical + 1));
+            phases.add(new Phase(target, 0, EntryFormat.WORDS));
         } else if (diff != 0) {
-            writer.set(new long[EntryFormat.WORDS], 0, 1);
-            writer.set(target, 1, EntryFormat.WORDS);
-            writer.set(target, 0, 1);
+            phases.add(new Phase(new long[EntryFormat.WORDS], 0, 1));
+            phases.add(new Phase(target, 1, EntryFormat.WORDS));
+            phases.add(new Phase(target, 0, 1));
         } else {
-            writer.set(target, 0, EntryFormat.WORDS);
+            phases.add(new Phase(target, 0, EntryFormat.WORDS));
         }
-        return new EntryUpdate(diff, writer.groups.build());
+        return new EntryUpdate(diff, phases.build());
     }
 
-    /** {@code entry_set}: the entry as it is being written, and the groups of stores so far. */
-    private static final class Writer {
-        private final long[] entry;
-        private final ImmutableList.Builder<Group> groups = ImmutableList.builder();
-
-        Writer(long[] entry) {
-            this.entry = entry;
-        }
-
-        /** Stores the words {@code from .. to-1} that differ, as one group; nothing if none does. */
-        void set(long[] wanted, int from, int to) {
+    /** The stores to an entry that is {@code start} and that nobody else stores to; a sync follows each group. */
+    public ImmutableList<Group> groups(long[] start) {
+        long[] entry = start.clone();
+        ImmutableList.Builder<Group> groups = ImmutableList.builder();
+        for (Phase phase : phases) {
             ImmutableList.Builder<Store> stores = ImmutableList.builder();
             boolean changed = false;
-            for (int q = from; q < to; q++) {
-                if (entry[q] != wanted[q]) {
-                    entry[q] = wanted[q];
-                    stores.add(new Store(q, wanted[q]));
+            for (int q = phase.from(); q < phase.to(); q++) {
+                if (entry[q] != phase.wanted()[q]) {
+                    entry[q] = phase.wanted()[q];
+                    stores.add(new Store(q, entry[q]));
                     changed = true;
                 }
             }
@@ -91,5 +96,6 @@ public record EntryUpdate(int diff, ImmutableList<Group> groups) {
                 groups.add(new Group(stores.build()));
             }
         }
+        return groups.build();
     }
 }

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
-import cordon.model.Parameter.IrqCpu;
+import cordon.model.Choice.IrqCpu;
 import cordon.model.Patch;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.GlobalError;

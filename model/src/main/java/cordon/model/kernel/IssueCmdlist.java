@@ -6,7 +6,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
-import cordon.model.Parameter.SyncPoll;
+import cordon.model.Choice.SyncPoll;
 import cordon.model.Patch;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.Command.Opcode;
@@ -47,7 +47,7 @@ public final class IssueCmdlist {
 
     private final EnumField<Opcode> opcode;
     private final Field sids;
-    private final Field iova;
+    private final Field range;
     private final Field sync;
     private final Field consRead;
     private final Field timedOut;
@@ -76,7 +76,7 @@ public final class IssueCmdlist {
         Index cpu = contexts.threads();
         opcode = schema.enumField("list.opcode", Opcode.class, Role.CONTROL, cpu);
         sids = schema.control("list.sids", queue.commands().sids(), Integer::toBinaryString, cpu);
-        iova = schema.control("list.iova", Schema.bitsFor(queue.commands().iovas() - 1), Integer::toString, cpu);
+        range = schema.control("list.range", Schema.bitsFor(queue.commands().ranges()), Integer::toString, cpu);
         sync = schema.control("list.sync", 1, Integer::toString, cpu);
         consRead = schema.control("sync.cons", arithmetic.pointerBits(), Integer::toString, cpu);
         timedOut = schema.control("list.ret", 1, Integer::toString, cpu);
@@ -114,9 +114,9 @@ public final class IssueCmdlist {
         return !timedOut.isSet(s, c) && !arithmetic.consumed(queue.cons(s), waiters.slot(s, c));
     }
 
-    /** The IOVA of the ATC_INVs that context {@code c} is about to append. */
-    public int iova(long[] s, int c) {
-        return iova.get(s, c);
+    /** The range of the TLBI or the ATC_INVs that context {@code c} is about to append. */
+    public int range(long[] s, int c) {
+        return range.get(s, c);
     }
 
     /** Whether the list that context {@code c} is about to append has an ATC_INV to {@code sid}. */
@@ -156,9 +156,9 @@ public final class IssueCmdlist {
         return byMsi ? msi.arrived(s, arithmetic.idx(pointer)) : arithmetic.consumed(queue.cons(s), pointer);
     }
 
-    /** Issues a TLBI of one page and a SYNC. */
-    boolean callTlbi(long[] s, int c, int page, Label then) {
-        return call(s, c, Opcode.TLBI, 0, page, true, then);
+    /** Issues a TLBI of a range and a SYNC. */
+    boolean callTlbi(long[] s, int c, int tlbiRange, Label then) {
+        return call(s, c, Opcode.TLBI, 0, tlbiRange, true, then);
     }
 
     /** Issues a CFGI_STE and a SYNC. */
@@ -167,13 +167,13 @@ public final class IssueCmdlist {
     }
 
     /**
-     * Issues the ATC_INVs of one page to a set of Stream IDs, in ascending order.
+     * Issues the ATC_INVs of a range to a set of Stream IDs, in ascending order.
      *
      * @param sidSet bit {@code i} stands for Stream ID {@code i}
      * @param withSync whether a SYNC follows and is waited for
      */
-    boolean callAtcInv(long[] s, int c, int sidSet, int page, boolean withSync, Label then) {
-        return call(s, c, Opcode.ATC_INV, sidSet, page, withSync, then);
+    boolean callAtcInv(long[] s, int c, int sidSet, int atcRange, boolean withSync, Label then) {
+        return call(s, c, Opcode.ATC_INV, sidSet, atcRange, withSync, then);
     }
 
     /** As {@link #takeTimedOut}, but only looks: for the words of a trace. */
@@ -188,10 +188,10 @@ public final class IssueCmdlist {
         return result;
     }
 
-    private boolean call(long[] s, int c, Opcode what, int sidSet, int page, boolean withSync, Label then) {
-        opcode.set(s, c, what);
+    private boolean call(long[] s, int c, Opcode command, int sidSet, int what, boolean withSync, Label then) {
+        opcode.set(s, c, command);
         sids.set(s, c, sidSet);
-        iova.set(s, c, page);
+        range.set(s, c, what);
         sync.set(s, c, withSync ? 1 : 0);
         timedOut.set(s, c, 0);
         contexts.setReturn(s, c, returnTo, then);
@@ -204,11 +204,11 @@ public final class IssueCmdlist {
         }
         Command commands = queue.commands();
         switch (opcode.get(s, c)) {
-            case TLBI -> queue.append(s, commands.tlbi(iova.get(s, c)));
+            case TLBI -> queue.append(s, commands.tlbi(range.get(s, c)));
             case CFGI_STE -> queue.append(s, commands.cfgiSte(Integer.numberOfTrailingZeros(sids.get(s, c))));
             case ATC_INV -> {
                 for (int left = sids.get(s, c); left != 0; left &= left - 1) {
-                    queue.append(s, commands.atcInv(Integer.numberOfTrailingZeros(left), iova.get(s, c)));
+                    queue.append(s, commands.atcInv(Integer.numberOfTrailingZeros(left), range.get(s, c)));
                 }
             }
             case NONE, SYNC -> throw new IllegalStateException("a list of " + opcode.get(s, c));
@@ -216,7 +216,7 @@ public final class IssueCmdlist {
         boolean withSync = sync.isSet(s, c);
         opcode.set(s, c, Opcode.NONE);
         sids.set(s, c, 0);
-        iova.set(s, c, 0);
+        range.set(s, c, 0);
         sync.set(s, c, 0);
         if (!withSync) {
             return contexts.goBack(s, c, returnTo);
@@ -274,12 +274,12 @@ public final class IssueCmdlist {
         Command commands = queue.commands();
         List<String> texts = new ArrayList<>();
         if (opcode.is(s, c, Opcode.TLBI)) {
-            texts.add(commands.format(commands.tlbi(iova.get(s, c))));
+            texts.add(commands.format(commands.tlbi(range.get(s, c))));
         }
         for (int left = sids.get(s, c); left != 0; left &= left - 1) {
             int sid = Integer.numberOfTrailingZeros(left);
             texts.add(commands.format(
-                    opcode.is(s, c, Opcode.CFGI_STE) ? commands.cfgiSte(sid) : commands.atcInv(sid, iova.get(s, c))));
+                    opcode.is(s, c, Opcode.CFGI_STE) ? commands.cfgiSte(sid) : commands.atcInv(sid, range.get(s, c))));
         }
         texts.add(
                 sync.isSet(s, c) ? "CMD_SYNC in slot " + arithmetic.idx(queue.prod(s) + texts.size()) : "no CMD_SYNC");

@@ -3,18 +3,34 @@ package cordon.model.kernel;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import cordon.model.hardware.Endpoints;
 
-/** {@code struct arm_smmu_master} and the IOMMU group of each device, as far as the series touches them. */
+/** {@code struct arm_smmu_master} of each device, with what {@code struct pci_dev} says of its ATS. */
 public final class Masters {
+    private final Endpoints endpoints;
     private final Field atsBroken;
-    private final Field brokenWork;
-    private final Field resetting;
+    private final Field masterAtsEnabled;
+    private final Field pciAtsEnabled;
+    private final Field freed;
+    private final Field domains;
 
-    /** Declares the fields of one master for each device, each with one stream and a group of its own. */
-    public Masters(Schema.Builder schema, Index device) {
+    /** Declares the fields of one master for each device, each with one stream. */
+    Masters(Schema.Builder schema, Index device, Endpoints endpoints) {
+        this.endpoints = endpoints;
         atsBroken = schema.flag("master.ats_broken", device);
-        brokenWork = schema.flag("group.broken_work", device);
-        resetting = schema.flag("group.resetting_domain", device);
+        masterAtsEnabled = schema.flag("master.ats_enabled", device);
+        pciAtsEnabled = schema.flag("pci.ats_enabled", device);
+        freed = schema.flag("master.freed", device);
+        domains = schema.ghost("device.domains", 2, device);
+    }
+
+    /** The device is attached to {@code domain}, with ATS if that is a paging domain. */
+    void initialise(long[] s, int sid, Domain domain) {
+        int ats = domain.isPaging() ? 1 : 0;
+        allowOnly(s, sid, domain);
+        masterAtsEnabled.set(s, sid, ats);
+        pciAtsEnabled.set(s, sid, ats);
+        endpoints.writeAtsEnable(s, sid, domain.isPaging());
     }
 
     /** {@code master->ats_broken} (P6): the device is in quarantine. */
@@ -22,28 +38,69 @@ public final class Masters {
         return atsBroken.isSet(s, sid);
     }
 
-    /** Whether {@code group->resetting_domain} is set: prepare() has returned and the device is blocked. */
-    public boolean resetting(long[] s, int sid) {
-        return resetting.isSet(s, sid);
+    /** Sets or clears {@code master->ats_broken}. */
+    public void setAtsBroken(long[] s, int sid, boolean broken) {
+        atsBroken.set(s, sid, broken ? 1 : 0);
     }
 
-    void setResetting(long[] s, int sid) {
-        resetting.set(s, sid, 1);
+    /** {@code master->ats_enabled}: what the last attach decided. */
+    public boolean atsEnabled(long[] s, int sid) {
+        return masterAtsEnabled.isSet(s, sid);
     }
 
-    /** Takes {@code group->broken_work} off the queue; whether it was there. */
-    boolean takeBrokenWork(long[] s, int sid) {
-        boolean queued = brokenWork.isSet(s, sid);
-        brokenWork.set(s, sid, 0);
-        return queued;
+    void setAtsEnabled(long[] s, int sid, boolean enabled) {
+        masterAtsEnabled.set(s, sid, enabled ? 1 : 0);
     }
 
-    void setAtsBroken(long[] s, int sid) {
-        atsBroken.set(s, sid, 1);
+    /** {@code pci_dev->ats_enabled}: what the PCI core believes ATS Control.E to be. */
+    public boolean pciAtsEnabled(long[] s, int sid) {
+        return pciAtsEnabled.isSet(s, sid);
     }
 
-    /** {@code iommu_report_device_broken()}: a work item that is already queued is not queued twice. */
-    void queueBrokenWork(long[] s, int sid) {
-        brokenWork.set(s, sid, 1);
+    /** {@code pci_enable_ats} and {@code pci_disable_ats}, which do nothing if it is as asked for already. */
+    void setPciAts(long[] s, int sid, boolean enabled) {
+        if (pciAtsEnabled(s, sid) != enabled) {
+            endpoints.writeAtsEnable(s, sid, enabled);
+            pciAtsEnabled.set(s, sid, enabled ? 1 : 0);
+        }
+    }
+
+    /** {@code pci_restore_ats_state}: what the PCI core believes is written to the device again. */
+    public void restorePciAts(long[] s, int sid) {
+        if (pciAtsEnabled(s, sid)) {
+            endpoints.writeAtsEnable(s, sid, true);
+        }
+    }
+
+    /** {@code arm_smmu_release_device}: {@code master} is given back. */
+    public void free(long[] s, int sid) {
+        freed.set(s, sid, 1);
+    }
+
+    /** Whether {@code master} was given back: whoever looks at it now looks at somebody else's memory. */
+    public boolean freed(long[] s, int sid) {
+        return freed.isSet(s, sid);
+    }
+
+    /**
+     * For properties: whether {@code sid} may use what is mapped in paging domain {@code domain}: from the beginning of its
+     * attach until the attach of another domain has returned.
+     */
+    public boolean mayUse(long[] s, int sid, int domain) {
+        return (domains.get(s, sid) >> domain & 1) != 0;
+    }
+
+    /** For properties: {@code sid} may use {@code domain} from now on, if that is a paging domain. */
+    void allow(long[] s, int sid, Domain domain) {
+        domains.set(s, sid, domains.get(s, sid) | bit(domain));
+    }
+
+    /** For properties: {@code sid} may use nothing but {@code domain} from now on. */
+    void allowOnly(long[] s, int sid, Domain domain) {
+        domains.set(s, sid, bit(domain));
+    }
+
+    private static int bit(Domain domain) {
+        return domain.isPaging() ? 1 << domain.index() : 0;
     }
 }

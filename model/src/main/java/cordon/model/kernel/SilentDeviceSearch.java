@@ -1,6 +1,6 @@
 package cordon.model.kernel;
 
-import cordon.model.Parameter.RetryStrategy;
+import cordon.model.Choice.RetryStrategy;
 
 /**
  * How P7 narrows a timed-out batch down to the devices that did not answer. Sets of Stream IDs are bit masks; {@code

@@ -1,12 +1,18 @@
 package cordon.model.kernel;
 
-import cordon.model.Parameter.HwTimeout;
-import cordon.model.Parameter.SwTimeout;
-import cordon.model.Parameter.SyncPolicy;
+import com.google.common.collect.ImmutableList;
+import cordon.model.Choice.DeviceMode;
+import cordon.model.Choice.HwTimeout;
+import cordon.model.Choice.SwTimeout;
+import cordon.model.Choice.SyncPolicy;
+import cordon.model.Parameter;
+import cordon.model.Settings;
 import cordon.model.hardware.CommandProcessor;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.Endpoints;
 import cordon.model.hardware.GlobalError;
+import cordon.model.hardware.Hardware;
+import cordon.model.hardware.InvalidateRequests;
 import cordon.model.hardware.Invalidations;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Contexts;
@@ -31,10 +37,12 @@ public final class Timers {
     private final GlobalError error;
     private final CommandProcessor processor;
     private final Invalidations invalidations;
+    private final InvalidateRequests requests;
     private final Endpoints endpoints;
     private final GerrorHandler handler;
     private final SyncWaiters waiters;
     private final IssueCmdlist issueCmdlist;
+    private final DomainInvRange domainInvRange;
     private final HwTimeout hwTimeout;
     private final SwTimeout swTimeout;
     private final SyncPolicy syncPolicy;
@@ -43,37 +51,48 @@ public final class Timers {
     public Timers(
             Program program,
             Contexts contexts,
-            CommandQueue queue,
-            GlobalError error,
-            CommandProcessor processor,
-            Invalidations invalidations,
-            Endpoints endpoints,
+            Hardware hardware,
             GerrorHandler handler,
             SyncWaiters waiters,
             IssueCmdlist issueCmdlist,
-            HwTimeout hwTimeout,
-            SwTimeout swTimeout,
-            SyncPolicy syncPolicy) {
+            DomainInvRange domainInvRange,
+            Settings settings) {
         this.contexts = contexts;
-        this.queue = queue;
-        this.error = error;
-        this.processor = processor;
-        this.invalidations = invalidations;
-        this.endpoints = endpoints;
+        this.queue = hardware.queue();
+        this.error = hardware.error();
+        this.processor = hardware.processor();
+        this.invalidations = hardware.invalidations();
+        this.requests = hardware.requests();
+        this.endpoints = hardware.endpoints();
         this.handler = handler;
         this.waiters = waiters;
         this.issueCmdlist = issueCmdlist;
-        this.hwTimeout = hwTimeout;
-        this.swTimeout = swTimeout;
-        this.syncPolicy = syncPolicy;
-        int iovas = queue.commands().iovas();
+        this.domainInvRange = domainInvRange;
+        this.hwTimeout = settings.get(Parameter.HW_TIMEOUT);
+        this.swTimeout = settings.get(Parameter.SW_TIMEOUT);
+        this.syncPolicy = settings.get(Parameter.SYNC_POLICY);
+        ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
+        int ranges = queue.commands().everything() + 1;
         program.free(
                 v -> CommandProcessor.LANE,
                 "SMMU 4.5.1",
                 "timer",
-                endpoints.count() * iovas,
-                v -> "ATC_INV(sid " + v / iovas + ", iova " + v % iovas + ") times out",
-                (s, v) -> hardwareTimer(s, v / iovas, v % iovas));
+                endpoints.count() * ranges,
+                v -> queue.commands().format(queue.commands().atcInv(v / ranges, v % ranges)) + " times out",
+                (s, v) -> hardwareTimer(s, v / ranges, v % ranges));
+        if (modes.contains(DeviceMode.SLOW)) {
+            program.free(
+                    v -> Endpoints.lane(v / ranges),
+                    "PCIe 10.3",
+                    "answerInv late",
+                    endpoints.count() * ranges,
+                    v -> "send Invalidate Completion for " + queue.commands().formatRange(v % ranges)
+                            + ", later than the driver waits",
+                    (s, v) -> modes.get(v / ranges) == DeviceMode.SLOW
+                            && processor.atSync(s)
+                            && !headIsPolledFor(s)
+                            && requests.answerLate(s, v));
+        }
         issueCmdlist
                 .poll()
                 .on("P13 timeout", "1 s is over: give up on the SYNC", this::pollTimeout)
@@ -82,14 +101,14 @@ public final class Timers {
                         waiters.slot(s, c), queue.prod(s), queue.consRegister(s))));
     }
 
-    private boolean hardwareTimer(long[] s, int sid, int iova) {
-        if (endpoints.answers(sid) || invalidations.progress(s, sid, iova) != Progress.SENT) {
+    private boolean hardwareTimer(long[] s, int sid, int range) {
+        if (!requests.neverAnswers(s, sid, range)) {
             return false;
         }
         if (hwTimeout == HwTimeout.ABOVE_1S && (!processor.atSync(s) || headIsPolledFor(s))) {
             return false;
         }
-        invalidations.timeOut(s, sid, iova);
+        invalidations.timeOut(s, sid, range);
         if (hwTimeout == HwTimeout.NEAR_1S) {
             waiters.markLong(s);
         }
@@ -149,17 +168,20 @@ public final class Timers {
     /** Whether the CPU of the interrupt waits for the very hardware that waits for the handler. */
     private boolean handlerIsHeldOff(long[] s) {
         int cpu = handler.cpu();
-        return !handler.canStart(s) && (issueCmdlist.polls(s, cpu) || issueCmdlist.waitsForSpace(s, cpu));
+        return !handler.canStart(s)
+                && (issueCmdlist.polls(s, cpu)
+                        || issueCmdlist.waitsForSpace(s, cpu)
+                        || domainInvRange.waitsForLock(s, cpu));
     }
 
     private boolean onlySilentDevicesOweAnswers(long[] s) {
         boolean someone = false;
         for (int sid = 0; sid < endpoints.count(); sid++) {
-            if (invalidations.outstanding(s, sid)) {
-                if (endpoints.answers(sid)) {
+            for (int range = 0; range <= queue.commands().everything(); range++) {
+                if (requests.answersSoon(s, sid, range)) {
                     return false;
                 }
-                someone = true;
+                someone |= invalidations.progress(s, sid, range) != Progress.NONE;
             }
         }
         return someone;

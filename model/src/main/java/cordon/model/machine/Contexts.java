@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Contexts are numbered; all procedures may be executed by all of them, each with its own local variables.
  */
 public final class Contexts {
-    private static final int LABEL_BITS = 7;
+    private static final int LABEL_BITS = 8;
 
     private final Program program;
     private final ImmutableList<String> names;
@@ -29,10 +29,21 @@ public final class Contexts {
      * @param handler the lane of the handler
      */
     public Contexts(Program program, List<String> threads, String handler) {
+        this(
+                program,
+                threads.size(),
+                ImmutableList.<String>builder().addAll(threads).add(handler).build());
+    }
+
+    /** Threads only. */
+    public Contexts(Program program, List<String> threads) {
+        this(program, threads.size(), ImmutableList.copyOf(threads));
+    }
+
+    private Contexts(Program program, int threads, ImmutableList<String> names) {
         this.program = program;
-        this.threads = new Index("CPU", threads.size());
-        this.names =
-                ImmutableList.<String>builder().addAll(threads).add(handler).build();
+        this.threads = new Index("CPU", threads);
+        this.names = names;
         this.at = program.schema().control("at", LABEL_BITS, this::format, new Index("context", names.size()));
     }
 
@@ -41,7 +52,12 @@ public final class Contexts {
         return threads;
     }
 
-    /** The context of the interrupt handler. */
+    /** The lane of context {@code c} in a counterexample. */
+    public String lane(int c) {
+        return names.get(c);
+    }
+
+    /** The context of the interrupt handler, where there is one. */
     public int handler() {
         return names.size() - 1;
     }
@@ -82,6 +98,13 @@ public final class Contexts {
         at.set(s, c, address.get(s, c));
         address.set(s, c, 0);
         return true;
+    }
+
+    /** The label that context {@code c} stored in {@code address}, which is forgotten: for a call in tail position. */
+    public Label takeReturn(long[] s, int c, Field address) {
+        Label label = labels.get(address.get(s, c));
+        address.set(s, c, 0);
+        return label;
     }
 
     /** Stores {@code label} as a return address of context {@code c}. */

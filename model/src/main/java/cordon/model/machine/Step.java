@@ -32,6 +32,7 @@ public final class Step {
     private final int variants;
     private final Effect effect;
     private boolean voluntary;
+    private boolean sleeping;
     private Detail detail;
     private Printer printer = (before, arg) -> List.of();
 
@@ -114,6 +115,17 @@ public final class Step {
     /** Whether whoever takes this step is free never to take it: nothing may wait for it. */
     public boolean voluntary() {
         return voluntary;
+    }
+
+    /** Declares that this step may sleep: it takes a mutex. */
+    public Step asSleeping() {
+        this.sleeping = true;
+        return this;
+    }
+
+    /** Whether this step may sleep, so that nobody with interrupts disabled or a spin lock held may take it. */
+    public boolean sleeping() {
+        return sleeping;
     }
 
     boolean apply(long[] s, int arg) {

@@ -63,23 +63,22 @@ class EntryUpdateTest {
         "cdtable, cdtable, 0",
     })
     void theNumberOfSyncs(String from, String to, int syncs) {
-        assertEquals(syncs, update(from, to).groups().size());
+        assertEquals(syncs, update(from, to).groups(named(from)).size());
     }
 
     /** A VMID other than 0 makes stage 1 and stage 2 differ in a word that both use: no hitless way is left. */
     @Test
     void aVmidMakesTheChangeDisruptive() {
-        EntryUpdate update = update("cdtable", "s2-vmid");
-        assertEquals(3, update.groups().size());
-        assertEquals(
-                List.of(new EntryUpdate.Store(0, 0)), update.groups().get(0).stores());
+        List<EntryUpdate.Group> groups = update("cdtable", "s2-vmid").groups(named("cdtable"));
+        assertEquals(3, groups.size());
+        assertEquals(List.of(new EntryUpdate.Store(0, 0)), groups.get(0).stores());
     }
 
     @Property
     void whatTheSmmuSeesAfterASyncIsOldOrNewOrInvalid(@ForAll("stes") long[] start, @ForAll("stes") long[] target) {
         long[] entry = start.clone();
         for (EntryUpdate.Group group :
-                EntryUpdate.of(EntryFormat.STE, start, target).groups()) {
+                EntryUpdate.of(EntryFormat.STE, start, target).groups(start)) {
             apply(group, entry);
             boolean invalid = (entry[0] & V) == 0;
             assertTrue(
@@ -97,7 +96,7 @@ class EntryUpdateTest {
             return;
         }
         long[] entry = start.clone();
-        for (EntryUpdate.Group group : update.groups()) {
+        for (EntryUpdate.Group group : update.groups(start)) {
             for (EntryUpdate.Store store : group.stores()) {
                 entry[store.word()] = store.value();
                 assertTrue(
@@ -111,7 +110,7 @@ class EntryUpdateTest {
     void anEntryIsStoredWordByWordAndNoWordInVain(@ForAll("stes") long[] start, @ForAll("stes") long[] target) {
         long[] entry = start.clone();
         for (EntryUpdate.Group group :
-                EntryUpdate.of(EntryFormat.STE, start, target).groups()) {
+                EntryUpdate.of(EntryFormat.STE, start, target).groups(start)) {
             int last = -1;
             for (EntryUpdate.Store store : group.stores()) {
                 assertTrue(store.word() > last, "ascending");

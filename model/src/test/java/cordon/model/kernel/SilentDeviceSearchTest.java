@@ -3,7 +3,7 @@ package cordon.model.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cordon.model.Parameter.RetryStrategy;
+import cordon.model.Choice.RetryStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Assume;

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Invalidations.Progress;
 
 /** The fourth promise of series.md: the driver finds out which device it was. */
 final class BlameIsExact implements StepInvariant {
@@ -43,8 +44,11 @@ final class BlameIsExact implements StepInvariant {
 
     /** An answer that is merely on its way is not owed. */
     private boolean owesAnswer(long[] state, int sid) {
-        return model.invalidations().unanswered(state, sid)
-                || (model.invalidations().outstanding(state, sid)
-                        && !model.endpoints().answers(sid));
+        boolean owes = model.hardware().invalidations().unanswered(state, sid);
+        for (int range = 0; range <= model.hardware().queue().commands().everything(); range++) {
+            owes |= model.hardware().invalidations().progress(state, sid, range) != Progress.NONE
+                    && !model.hardware().requests().answersSoon(state, sid, range);
+        }
+        return owes;
     }
 }

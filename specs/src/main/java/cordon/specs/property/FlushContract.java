@@ -12,7 +12,7 @@ final class FlushContract implements StepInvariant {
 
     FlushContract(QuarantineModel model) {
         this.model = model;
-        this.returning = model.domainInvRange().returning();
+        this.returning = model.driver().domainInvRange().returning();
     }
 
     @Override
@@ -36,23 +36,30 @@ final class FlushContract implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         int cpu = returning.arg(trace.action(end));
-        long[] before = trace.state(end - 1);
+        int offender = offender(trace.state(end - 1), cpu);
         return String.format(
-                "At step %d the flush of IOVA %d by CPU%d returns, although device %d still holds a translation of it and is not "
+                "At step %d the flush by CPU%d returns, although device %d still holds a translation of IOVA %d and is not "
                         + "fenced.",
-                end, model.domainInvRange().iova(before, cpu), cpu, offender(before, cpu));
+                end, cpu, offender / iovas(), offender % iovas());
     }
 
-    /** A device that the flush by {@code cpu}, about to return, leaves with a translation and no fence, or -1. */
+    /** A device and an IOVA that the flush by {@code cpu}, about to return, leaves with a translation and no fence, or -1. */
     private int offender(long[] before, int cpu) {
-        int iova = model.domainInvRange().iova(before, cpu);
-        for (int sid = 0; sid < model.endpoints().count(); sid++) {
-            if (model.endpoints().holdsTranslation(before, sid, iova)
-                    && model.endpoints().busMaster(before, sid)
-                    && !model.streams().fenced(before, sid)) {
-                return sid;
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            for (int iova = 0; iova < iovas(); iova++) {
+                if (model.driver().domainInvRange().flushes(before, cpu, iova)
+                        && !model.hardware().memory().mapped(before, iova)
+                        && model.hardware().endpoints().holdsTranslation(before, sid, iova)
+                        && model.hardware().endpoints().busMaster(before, sid)
+                        && !model.hardware().streams().fenced(before, sid)) {
+                    return sid * iovas() + iova;
+                }
             }
         }
         return -1;
+    }
+
+    private int iovas() {
+        return model.hardware().memory().pages();
     }
 }

@@ -15,8 +15,8 @@ final class GerrorProtocol implements StepInvariant {
 
     GerrorProtocol(QuarantineModel model) {
         this.model = model;
-        this.error = model.error();
-        this.queue = model.queue();
+        this.error = model.hardware().error();
+        this.queue = model.hardware().queue();
     }
 
     @Override
@@ -45,7 +45,7 @@ final class GerrorProtocol implements StepInvariant {
     }
 
     private Optional<String> breach(long[] before, int action, long[] after) {
-        if (model.handler().acknowledge().is(action) && !error.active(before)) {
+        if (model.driver().handler().acknowledge().is(action) && !error.active(before)) {
             return Optional.of(
                     "software acknowledges CMDQ_ERR, which is not active: GERRORN now reports a false error");
         } else if (error.active(before) && queue.cons(before) != queue.cons(after)) {

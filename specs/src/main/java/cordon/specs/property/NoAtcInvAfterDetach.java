@@ -12,7 +12,7 @@ final class NoAtcInvAfterDetach implements StepInvariant {
 
     NoAtcInvAfterDetach(QuarantineModel model) {
         this.model = model;
-        this.issueCmdlist = model.issueCmdlist();
+        this.issueCmdlist = model.driver().issueCmdlist();
     }
 
     @Override
@@ -22,8 +22,8 @@ final class NoAtcInvAfterDetach implements StepInvariant {
 
     @Override
     public String meaning() {
-        return "No ATC_INV for a device is put into the queue after the device's detach from the domain has returned: the write "
-                + "lock of unref has waited for every flush that could. (S9, smmu.md E.3 and C.6)";
+        return "No flush of a domain puts an ATC_INV for a device into the queue after the device's detach from that domain has "
+                + "returned: the write lock of unref has waited for every flush that could. (S9, smmu.md E.3 and C.6)";
     }
 
     @Override
@@ -34,19 +34,34 @@ final class NoAtcInvAfterDetach implements StepInvariant {
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
-        int sid = detachedTarget(trace.state(end - 1), trace.action(end));
+        long[] before = trace.state(end - 1);
+        int thread = issueCmdlist.appending().arg(trace.action(end));
+        int sid = detachedTarget(before, trace.action(end));
+        int domain = domain(before, thread);
         return String.format(
-                "At step %d an ATC_INV for device %d is put into the queue, although its detach returned at step %d.",
-                end, sid, trace.since(state -> model.masters().resetting(state, sid)));
+                "At step %d %s puts an ATC_INV for device %d into the queue, although its detach from D%d returned at step %d.",
+                end,
+                model.lane(thread),
+                sid,
+                domain,
+                trace.since(state -> !model.driver().masters().mayUse(state, sid, domain)));
     }
 
     private int detachedTarget(long[] before, int action) {
         int thread = issueCmdlist.appending().arg(action);
-        for (int sid = 0; sid < model.endpoints().count(); sid++) {
-            if (model.masters().resetting(before, sid) && issueCmdlist.invalidatesAtc(before, thread, sid)) {
+        if (thread >= model.cpus()) {
+            return -1; // attaching and detaching issue their own
+        }
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            if (issueCmdlist.invalidatesAtc(before, thread, sid)
+                    && !model.driver().masters().mayUse(before, sid, domain(before, thread))) {
                 return sid;
             }
         }
         return -1;
+    }
+
+    private int domain(long[] before, int thread) {
+        return model.hardware().queue().commands().domainOf(issueCmdlist.range(before, thread));
     }
 }

@@ -12,7 +12,7 @@ final class NoAtcInvInQuarantine implements StepInvariant {
 
     NoAtcInvInQuarantine(QuarantineModel model) {
         this.model = model;
-        this.issueCmdlist = model.issueCmdlist();
+        this.issueCmdlist = model.driver().issueCmdlist();
     }
 
     @Override
@@ -35,7 +35,7 @@ final class NoAtcInvInQuarantine implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         int sid = quarantinedTarget(trace.state(end - 1), trace.action(end));
-        int flagged = trace.since(state -> model.masters().atsBroken(state, sid));
+        int flagged = trace.since(state -> model.driver().masters().atsBroken(state, sid));
         return String.format(
                 "At step %d an ATC_INV for device %d is put into the command queue, although ats_broken of that device is set "
                         + "since step %d.",
@@ -45,8 +45,8 @@ final class NoAtcInvInQuarantine implements StepInvariant {
     /** A Stream ID in quarantine for which the list about to be appended has an ATC_INV, or -1. */
     private int quarantinedTarget(long[] before, int action) {
         int cpu = issueCmdlist.appending().arg(action);
-        for (int sid = 0; sid < model.endpoints().count(); sid++) {
-            if (model.masters().atsBroken(before, sid) && issueCmdlist.invalidatesAtc(before, cpu, sid)) {
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            if (model.driver().masters().atsBroken(before, sid) && issueCmdlist.invalidatesAtc(before, cpu, sid)) {
                 return sid;
             }
         }

@@ -2,7 +2,7 @@ package cordon.specs.property;
 
 import cordon.engine.Trace;
 import cordon.engine.property.DeadlockFree;
-import cordon.model.QuarantineModel;
+import cordon.model.World;
 import cordon.model.machine.Step;
 import java.util.BitSet;
 import java.util.stream.Collectors;
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 
 /** No CPU is left waiting in a world that stands still; that it makes progress in one that moves is a matter of liveness. */
 final class NoDeadlock implements DeadlockFree {
-    private final QuarantineModel model;
+    private final World model;
     private final BitSet voluntary = new BitSet();
 
-    NoDeadlock(QuarantineModel model) {
+    NoDeadlock(World model) {
         this.model = model;
         for (Step step : model.steps()) {
             if (step.voluntary()) {
@@ -29,19 +29,14 @@ final class NoDeadlock implements DeadlockFree {
 
     @Override
     public String meaning() {
-        return "As long as a CPU has not finished, some step is enabled that is not merely something a device or the page "
+        return "As long as a CPU or a task has not finished, some step is enabled that is not merely something a device or the page "
                 + "allocator is free to do. It says nothing of a world that goes round in circles, as a SYNC that faults for "
                 + "ever does: that is liveness. (smmu.md E.4)";
     }
 
     @Override
     public boolean mayEnd(long[] state) {
-        for (int cpu = 0; cpu < model.cpus(); cpu++) {
-            if (!model.strictUnmap().finished(state, cpu)) {
-                return false;
-            }
-        }
-        return true;
+        return model.finished(state);
     }
 
     @Override
@@ -51,8 +46,8 @@ final class NoDeadlock implements DeadlockFree {
 
     @Override
     public String explain(Trace trace) {
-        String places = IntStream.range(0, model.cpus())
-                .mapToObj(cpu -> "CPU" + cpu + " stands at " + model.standsAt(trace.last(), cpu))
+        String places = IntStream.range(0, model.threads())
+                .mapToObj(thread -> model.lane(thread) + " stands at " + model.standsAt(trace.last(), thread))
                 .collect(Collectors.joining(", "));
         return "After step " + trace.length() + " nothing can happen any more: " + places + ".";
     }

@@ -7,6 +7,7 @@ import cordon.model.hardware.Endpoints;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.hardware.Memory;
 import cordon.model.hardware.Memory.Owner;
+import cordon.model.hardware.PostedDma;
 import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Step;
 
@@ -15,13 +16,15 @@ final class NoStaleDma implements StepInvariant {
     private final QuarantineModel model;
     private final Endpoints endpoints;
     private final Memory memory;
+    private final PostedDma posted;
     private final Step translated;
     private final Step untranslated;
 
     NoStaleDma(QuarantineModel model) {
         this.model = model;
-        this.endpoints = model.endpoints();
-        this.memory = model.memory();
+        this.endpoints = model.hardware().endpoints();
+        this.memory = model.hardware().memory();
+        this.posted = model.hardware().posted();
         this.translated = endpoints.dmaPasses();
         this.untranslated = endpoints.untranslatedDmaPasses();
     }
@@ -40,6 +43,11 @@ final class NoStaleDma implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
+        if (posted.arriving().isPresent()) {
+            Step arriving = posted.arriving().get();
+            int sid = arriving.is(action) ? arriving.arg(action) : -1;
+            return sid < 0 || belongsToDomain(before, posted.page(before, sid), posted.generation(before, sid));
+        }
         if (translated.is(action)) {
             int sid = endpoints.sid(translated.arg(action));
             int iova = endpoints.iova(translated.arg(action));
@@ -60,9 +68,24 @@ final class NoStaleDma implements StepInvariant {
     @Override
     public String explain(Trace trace) {
         int action = trace.action(trace.length());
+        if (posted.arriving().isPresent()) {
+            return explainLate(trace, posted.arriving().get().arg(action));
+        }
         return translated.is(action)
                 ? explainTranslated(trace, translated.arg(action))
                 : explainUntranslated(trace, untranslated.arg(action));
+    }
+
+    private String explainLate(Trace trace, int sid) {
+        long[] before = trace.state(trace.length() - 1);
+        int page = posted.page(before, sid);
+        return String.format(
+                "At step %d an access of device %d reaches page %d, which passed the SMMU at step %d. %s",
+                trace.length(),
+                sid,
+                page,
+                trace.since(state -> posted.page(state, sid) >= 0),
+                released(trace, page, posted.generation(before, sid)));
     }
 
     private String explainTranslated(Trace trace, int variant) {
@@ -110,8 +133,8 @@ final class NoStaleDma implements StepInvariant {
     private String invalidation(Trace trace, int sid, int iova) {
         int unmapped = trace.since(state -> !memory.mapped(state, iova));
         for (int n = trace.length(); n > unmapped; n--) {
-            Progress before = model.invalidations().progress(trace.state(n - 1), sid, iova);
-            Progress after = model.invalidations().progress(trace.state(n), sid, iova);
+            Progress before = model.hardware().invalidations().progress(trace.state(n - 1), sid, iova);
+            Progress after = model.hardware().invalidations().progress(trace.state(n), sid, iova);
             if (before != after && after == Progress.TIMED_OUT) {
                 return "The ATC_INV that should have removed the entry timed out at step " + n + ".";
             } else if (before != after && after == Progress.SENT) {
@@ -126,7 +149,9 @@ final class NoStaleDma implements StepInvariant {
         return String.format(
                 "The SMMU lets the access pass, for its copy of STE %d still says EATS=%d%s.",
                 sid,
-                model.streams().cachedEats(state, sid),
-                model.streams().eats(state, sid) == StreamTable.EATS_ABORT ? ", although EATS is 0 in memory" : "");
+                model.hardware().streams().cachedEats(state, sid),
+                model.hardware().streams().eats(state, sid) == StreamTable.EATS_ABORT
+                        ? ", although EATS is 0 in memory"
+                        : "");
     }
 }

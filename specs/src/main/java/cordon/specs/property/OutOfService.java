@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
+import java.util.Optional;
 
 /**
  * The step by which a design takes a device out of service: P7 sets {@code ats_broken}; the worker of v1 turns bus
@@ -17,11 +18,14 @@ record OutOfService(QuarantineModel model) {
 
     /** The device that {@code action}, taken in {@code before}, takes out of service, or -1. */
     int device(long[] before, int action) {
-        Step byDriver = model.blockAts().setFlag();
-        Step byWorker = model.atcTimeoutWork().busMasterOff();
+        Step byDriver = model.driver().blockAts().setFlag();
         if (byDriver.is(action)) {
-            return model.blockAts().sid(before, byDriver.arg(action));
+            return model.driver().blockAts().sid(before, byDriver.arg(action));
         }
-        return byWorker.is(action) ? byWorker.arg(action) : -1;
+        Optional<Step> byWorker = model.driver().atcTimeoutWork().busMasterOff();
+        if (byWorker.isPresent() && byWorker.get().is(action)) {
+            return byWorker.get().arg(action);
+        }
+        return model.core().map(core -> core.takenOutOfService(before, action)).orElse(-1);
     }
 }

@@ -2,19 +2,71 @@ package cordon.specs.property;
 
 import com.google.common.collect.ImmutableList;
 import cordon.engine.property.Property;
+import cordon.model.Choice.DeviceMode;
+import cordon.model.Choice.GroupKind;
+import cordon.model.Choice.Unmap;
+import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
-import cordon.model.Parameter.DeviceMode;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
+import cordon.model.Task.Kind;
+import cordon.model.World;
+import cordon.model.cmdq.InsertionModel;
+import cordon.model.entry.EntryModel;
+import java.util.Arrays;
 
 /** All properties. To add one: write its class, add it here, and show in {@code MutationTest} a wrong model it catches. */
 public final class Properties {
     private Properties() {}
 
-    /** The properties that make sense for {@code model}, in the order in which they are reported. */
-    public static ImmutableList<Property> of(QuarantineModel model) {
+    /** The properties that make sense for {@code world}, in the order in which they are reported. */
+    public static ImmutableList<Property> of(World world) {
+        if (world instanceof InsertionModel insertion) {
+            return ofInsertion(insertion);
+        }
+        if (world instanceof EntryModel entry) {
+            return ofEntry(entry);
+        }
+        return ofProtocol((QuarantineModel) world);
+    }
+
+    private static ImmutableList<Property> ofInsertion(InsertionModel model) {
+        return ImmutableList.of(
+                new ExecutedExactlyOnce(model),
+                new NoSlotOverwritten(model),
+                new PointersAdvance(model),
+                new WaiterSeesItsSync(model),
+                new NoDeadlock(model),
+                new CanHappen(
+                        "sync-returns",
+                        "Somebody can wait for a SYNC and see it consumed.",
+                        model.insertion().synced()));
+    }
+
+    private static ImmutableList<Property> ofEntry(EntryModel model) {
         ImmutableList.Builder<Property> properties = ImmutableList.builder();
-        properties.add(new NoStaleDma(model), new FlushContract(model), new TlbiBeforeAtcInv(model));
+        properties.add(new NoMixedEntry(model));
+        if (model.hasFence()) {
+            properties.add(new FenceStaysUp(model));
+        }
+        return properties
+                .add(
+                        new NoDeadlock(model),
+                        new CanHappen(
+                                "entry-written",
+                                "The entry can be written.",
+                                model.step("arm_smmu_write_entry W2 sync")))
+                .build();
+    }
+
+    private static ImmutableList<Property> ofProtocol(QuarantineModel model) {
+        ImmutableList.Builder<Property> properties = ImmutableList.builder();
+        // A lazily unmapped page is given back before the flush: what is promised then is about its IOVA.
+        boolean lazy = model.settings().get(Parameter.UNMAP) == Unmap.LAZY;
+        properties.add(
+                lazy ? new NoEarlyIovaReuse(model) : new NoStaleDma(model),
+                new FlushContract(model),
+                new TlbiBeforeAtcInv(model));
         if (model.patches().contains(Patch.P6)) {
             properties.add(new NoAtcInvInQuarantine(model), new QuarantineIsKept(model));
         }
@@ -22,8 +74,29 @@ public final class Properties {
         if (takesOutOfService) {
             properties.add(new BlameIsExact(model));
         }
-        if (model.hasWorker()) {
-            properties.add(new BlockedDeviceIsSilent(model), new NoAtcInvAfterDetach(model));
+        if (model.patches().contains(Patch.P3)
+                && model.patches().contains(Patch.P7)
+                && model.settings().get(Parameter.GROUPS) == GroupKind.OWN) {
+            properties.add(new ReportsOnce(model));
+        }
+        model.core()
+                .ifPresent(core -> properties.add(
+                        new DetachedDeviceIsSilent(model),
+                        new NoAtcInvAfterDetach(model),
+                        new InvsCoverAttached(model),
+                        new UsersAreExact(core),
+                        new AsidIsClean(model, core),
+                        new AtsMirror(model),
+                        new LockDiscipline(model)));
+        if (resets(model)) {
+            model.core().ifPresent(core -> properties.add(new QuarantineEndsWithRecovery(model, core)));
+            properties.add(new RecoveredDeviceWorks(model));
+        }
+        if (has(model, Kind.DETACH, Kind.CLOSE)) {
+            properties.add(new NoDanglingDomain(model));
+        }
+        if (has(model, Kind.REMOVE)) {
+            properties.add(new NoFreedMaster(model));
         }
         properties.add(
                 new GerrorProtocol(model),
@@ -33,18 +106,36 @@ public final class Properties {
                 new CanHappen(
                         "unmap-completes",
                         "An unmap can return.",
-                        model.strictUnmap().freeing()),
+                        model.driver().dmaUser().freeing()),
                 new CanHappen(
                         "page-reused",
                         "A page that was unmapped can come to belong to somebody else.",
-                        model.strictUnmap().reuse()),
+                        model.driver().dmaUser().reuse()),
                 new CanHappen(
                         "atc-hit",
                         "A device can access memory through its ATC.",
-                        model.endpoints().dmaPasses()));
+                        model.hardware().endpoints().dmaPasses()));
+        if (has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.CLOSE)) {
+            model.core()
+                    .ifPresent(core -> properties.add(new CanHappen(
+                            "blockade-ends",
+                            "A device that was blocked for a reset can be attached again.",
+                            core.lifting())));
+        }
         if (takesOutOfService && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
             properties.add(new QuarantineHappens(model));
         }
         return properties.build();
+    }
+
+    private static boolean resets(QuarantineModel model) {
+        boolean byV1 =
+                model.patches().contains(Patch.V1_WORK) && model.settings().get(Parameter.BROKEN_WORKER) == Worker.ON;
+        return byV1 || has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.BUS_RESET, Kind.CLOSE);
+    }
+
+    private static boolean has(QuarantineModel model, Kind... kinds) {
+        return model.settings().get(Parameter.TASKS).stream()
+                .anyMatch(task -> Arrays.asList(kinds).contains(task.kind()));
     }
 }

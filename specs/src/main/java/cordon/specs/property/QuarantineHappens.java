@@ -27,7 +27,7 @@ final class QuarantineHappens implements Reachable {
     @Override
     public boolean reached(long[] before, int action, long[] after) {
         int sid = outOfService.device(before, action);
-        return sid >= 0 && !model.endpoints().answers(sid);
+        return sid >= 0 && model.hardware().health().mute(before, sid);
     }
 
     @Override

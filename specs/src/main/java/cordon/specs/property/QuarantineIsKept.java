@@ -35,14 +35,14 @@ final class QuarantineIsKept implements StepInvariant {
         int sid = reopened(trace.state(end - 1), trace.last());
         return String.format(
                 "At step %d EATS of STE %d is turned on again, although ats_broken of the device is set since step %d.",
-                end, sid, trace.since(state -> model.masters().atsBroken(state, sid)));
+                end, sid, trace.since(state -> model.driver().masters().atsBroken(state, sid)));
     }
 
     private int reopened(long[] before, long[] after) {
-        for (int sid = 0; sid < model.endpoints().count(); sid++) {
-            if (model.masters().atsBroken(before, sid)
-                    && model.streams().eats(before, sid) == StreamTable.EATS_ABORT
-                    && model.streams().eats(after, sid) != StreamTable.EATS_ABORT) {
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            if (model.driver().masters().atsBroken(before, sid)
+                    && model.hardware().streams().eats(before, sid) == StreamTable.EATS_ABORT
+                    && model.hardware().streams().eats(after, sid) != StreamTable.EATS_ABORT) {
                 return sid;
             }
         }

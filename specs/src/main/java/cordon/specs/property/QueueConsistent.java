@@ -15,7 +15,7 @@ final class QueueConsistent implements Invariant {
 
     QueueConsistent(QuarantineModel model) {
         this.model = model;
-        this.queue = model.queue();
+        this.queue = model.hardware().queue();
         this.arithmetic = queue.arithmetic();
     }
 
@@ -45,7 +45,7 @@ final class QueueConsistent implements Invariant {
     private Optional<String> breach(long[] s) {
         int prod = queue.prod(s);
         int cons = queue.cons(s);
-        int shadow = model.issueCmdlist().shadowCons(s);
+        int shadow = model.driver().issueCmdlist().shadowCons(s);
         if (!arithmetic.legal(prod, cons)) {
             return Optional.of("PROD has overtaken CONS: commands were overwritten before the SMMU consumed them");
         }

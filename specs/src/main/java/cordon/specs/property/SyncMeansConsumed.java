@@ -10,7 +10,7 @@ final class SyncMeansConsumed implements StepInvariant {
     private final IssueCmdlist issueCmdlist;
 
     SyncMeansConsumed(QuarantineModel model) {
-        this.issueCmdlist = model.issueCmdlist();
+        this.issueCmdlist = model.driver().issueCmdlist();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class TlbiBeforeAtcInv implements StepInvariant {
 
     TlbiBeforeAtcInv(QuarantineModel model) {
         this.model = model;
-        this.issueCmdlist = model.issueCmdlist();
+        this.issueCmdlist = model.driver().issueCmdlist();
     }
 
     @Override
@@ -35,7 +35,7 @@ final class TlbiBeforeAtcInv implements StepInvariant {
             return true;
         }
         int cpu = issueCmdlist.appending().arg(action);
-        return !invalidatesAnAtc(before, cpu) || !tlbiOutstanding(before, issueCmdlist.iova(before, cpu));
+        return !invalidatesAPage(before, cpu) || !tlbiOutstanding(before, issueCmdlist.range(before, cpu));
     }
 
     @Override
@@ -45,11 +45,15 @@ final class TlbiBeforeAtcInv implements StepInvariant {
         return String.format(
                 "At step %d CPU%d puts an ATC_INV of IOVA %d into the queue, although the TLBI of that page is still to be "
                         + "performed.",
-                end, cpu, issueCmdlist.iova(trace.state(end - 1), cpu));
+                end, cpu, issueCmdlist.range(trace.state(end - 1), cpu));
     }
 
-    private boolean invalidatesAnAtc(long[] s, int cpu) {
-        for (int sid = 0; sid < model.endpoints().count(); sid++) {
+    /** An ATC_INV of everything, as attaching issues it, belongs to no TLBI. */
+    private boolean invalidatesAPage(long[] s, int cpu) {
+        if (issueCmdlist.range(s, cpu) == model.hardware().queue().commands().everything()) {
+            return false;
+        }
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
             if (issueCmdlist.invalidatesAtc(s, cpu, sid)) {
                 return true;
             }
@@ -58,13 +62,13 @@ final class TlbiBeforeAtcInv implements StepInvariant {
     }
 
     private boolean tlbiOutstanding(long[] s, int iova) {
-        CommandQueue queue = model.queue();
+        CommandQueue queue = model.hardware().queue();
         Command commands = queue.commands();
         for (int p = queue.cons(s); p != queue.prod(s); p = queue.arithmetic().inc(p, 1)) {
             if (queue.entry(s, p) == commands.tlbi(iova)) {
                 return true;
             }
         }
-        return model.processor().performingTlbi(s, iova);
+        return model.hardware().processor().performingTlbi(s, iova);
     }
 }

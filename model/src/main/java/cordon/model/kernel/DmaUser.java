@@ -2,6 +2,7 @@ package cordon.model.kernel;
 
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
+import cordon.model.Choice.Unmap;
 import cordon.model.hardware.Memory;
 import cordon.model.hardware.Memory.Owner;
 import cordon.model.machine.Contexts;
@@ -10,12 +11,15 @@ import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 
 /**
- * A user of the DMA API in strict mode: map a page, let the devices use it, unmap it, give it back (smmu.md C.9). CPU
- * {@code c} does so with page {@code c} at IOVA {@code c}.
+ * A user of the DMA API: map a page, let the devices use it, unmap it (smmu.md C.9). CPU {@code c} does so with page {@code c}
+ * at IOVA {@code c}.
+ *
+ * <p>Strict: the flush of the page comes before the page is given back. Lazy: the page is given back at once, and the IOVA
+ * waits in the flush queue for a flush of the whole domain.
  *
  * <p>Beside it the page allocator, which hands free pages to somebody else.
  */
-public final class StrictUnmap {
+public final class DmaUser {
     private static final String MAP = "iommu_map";
     private static final String UNMAP = "iommu_unmap";
     private static final String ALLOCATOR = "page allocator";
@@ -28,17 +32,27 @@ public final class StrictUnmap {
     private final Label unmap;
     private final Label free;
     private final Label done;
+    private final Label queued;
+    private final Step mapping;
     private final Step freeing;
     private final Step reuse;
 
+    private final boolean lazy;
     private final int rounds;
     private final Field roundsDone;
 
     /** Declares the procedure and the allocator; each context does {@code rounds} rounds. */
-    public StrictUnmap(Program program, Contexts contexts, Memory memory, DomainInvRange domainInvRange, int rounds) {
+    public DmaUser(
+            Program program,
+            Contexts contexts,
+            Memory memory,
+            DomainInvRange domainInvRange,
+            Unmap unmapping,
+            int rounds) {
         this.contexts = contexts;
         this.memory = memory;
         this.domainInvRange = domainInvRange;
+        this.lazy = unmapping == Unmap.LAZY;
         this.rounds = rounds;
         roundsDone =
                 program.schema().control("user.rounds", Schema.bitsFor(rounds), Integer::toString, contexts.threads());
@@ -46,13 +60,25 @@ public final class StrictUnmap {
         map = contexts.label(MAP);
         unmap = contexts.label(UNMAP);
         free = contexts.label(UNMAP);
+        queued = contexts.label("iommu_dma_free_fq");
         done = contexts.label("idle");
-        map.on("map", "take the page, write its PTE", this::map)
+        mapping = map.on("map", "take the page, write its PTE", this::map)
                 .saying((s, c) -> "take page " + c + ", map it at IOVA " + c);
-        unmap.on("clear", "clear the PTE, then iotlb_sync", this::clear)
-                .saying((s, c) -> "clear the PTE of IOVA " + c + ", then iotlb_sync");
-        freeing =
-                free.on("return", "iotlb_sync is back: the page counts as clean, give it to the allocator", this::free);
+        unmap.on(
+                        "clear",
+                        lazy ? "clear the PTE, queue the IOVA, give the page back" : "clear the PTE, then iotlb_sync",
+                        lazy ? this::clearLazily : this::clear)
+                .saying((s, c) -> "clear the PTE of IOVA " + c
+                        + (lazy ? ", queue the IOVA, give the page back" : ", then iotlb_sync"));
+        freeing = free.on(
+                "return",
+                lazy
+                        ? "flush_iotlb_all is back: the IOVA counts as clean and may be used again"
+                        : "iotlb_sync is back: the page counts as clean, give it to the allocator",
+                this::free);
+        if (lazy) {
+            queued.on("fq_flush", "the timer or a full queue: flush_iotlb_all", this::flushQueue);
+        }
         reuse = program.free(
                         page -> ALLOCATOR,
                         ALLOCATOR,
@@ -75,7 +101,12 @@ public final class StrictUnmap {
         contexts.go(s, c, map);
     }
 
-    /** An unmap has returned and its page is free. */
+    /** CPU {@code c} maps IOVA {@code c}. */
+    public Step mapping() {
+        return mapping;
+    }
+
+    /** An unmap has returned and its page is free; where it is lazy, its IOVA. */
     public Step freeing() {
         return freeing;
     }
@@ -104,8 +135,20 @@ public final class StrictUnmap {
         return domainInvRange.call(s, c, c, free);
     }
 
-    private boolean free(long[] s, int c) {
+    private boolean clearLazily(long[] s, int c) {
+        memory.unmap(s, c);
         memory.give(s, c, Owner.FREE);
+        return contexts.go(s, c, queued);
+    }
+
+    private boolean flushQueue(long[] s, int c) {
+        return domainInvRange.callAll(s, c, c, free);
+    }
+
+    private boolean free(long[] s, int c) {
+        if (!lazy) {
+            memory.give(s, c, Owner.FREE);
+        }
         roundsDone.set(s, c, roundsDone.get(s, c) + 1);
         return contexts.go(s, c, roundsDone.get(s, c) == rounds ? done : map);
     }

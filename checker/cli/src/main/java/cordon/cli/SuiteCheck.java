@@ -1,0 +1,140 @@
+package cordon.cli;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.explore.Bound;
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Report;
+import cordon.specs.Expectations;
+import cordon.specs.ExpectedRun;
+import cordon.specs.Run;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The searches of a suite, one after the other, compared with the verdicts that are expected. */
+final class SuiteCheck {
+    private final Suite suite;
+    private final ImmutableList<Run> runs;
+    private final Expectations expectations;
+    private final Path directory;
+    private final PrintStream out;
+    private final boolean json;
+    private final boolean recordExpected;
+    private final List<String> differences = new ArrayList<>();
+    private final List<Object> documents = new ArrayList<>();
+
+    SuiteCheck(
+            Suite suite,
+            ImmutableList<Run> runs,
+            Expectations expectations,
+            Path directory,
+            PrintStream out,
+            boolean json,
+            boolean recordExpected) {
+        this.suite = suite;
+        this.runs = runs;
+        this.expectations = expectations;
+        this.directory = directory;
+        this.out = out;
+        this.json = json;
+        this.recordExpected = recordExpected;
+    }
+
+    ExitCode execute(Bounds bounds, Interrupt interrupt) throws IOException {
+        Progress progress = suite == Suite.DEEP ? Progress.load(directory) : Progress.none();
+        VerdictTable table = new VerdictTable(out);
+        if (!json) {
+            table.header();
+        }
+        Map<Run, Report> reports = new LinkedHashMap<>();
+        int finished = 0;
+        Optional<Bound> stoppedBy = Optional.empty();
+        for (Run run : runs) {
+            if (progress.has(run)) {
+                finished++;
+                if (!json) {
+                    out.println(run.title() + ": finished before, see " + progress.file());
+                }
+                continue;
+            }
+            Search search = Search.execute(run, Optional.empty(), bounds, expectations, directory);
+            show(search, table);
+            Optional<Bound> bound = search.report().bound();
+            if (bound.isPresent()) {
+                stoppedBy = bound;
+            } else {
+                finished++;
+                reports.put(run, search.report());
+                progress.add(search);
+            }
+            if (interrupt.requested() || out.checkError()) {
+                break;
+            }
+        }
+        boolean complete = finished == runs.size();
+        if (recordExpected && complete) {
+            expectations.record(reports);
+        }
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("complete", complete);
+            document.put("searches", documents);
+            out.println(Json.of(document));
+        } else {
+            summary(finished, stoppedBy);
+        }
+        if (!complete) {
+            return ExitCode.INCOMPLETE;
+        }
+        return differences.isEmpty() || recordExpected ? ExitCode.HOLDS : ExitCode.DIFFERS;
+    }
+
+    private void show(Search search, VerdictTable table) {
+        Run run = search.run();
+        List<String> here = search.report().bound().isPresent() ? List.of() : differences(run, search.report());
+        here.forEach(d -> differences.add(run.title() + ": " + d));
+        if (json) {
+            Map<String, Object> document = Json.search(search);
+            document.put("differences", here);
+            documents.add(document);
+        } else {
+            table.rows(search);
+        }
+    }
+
+    /** Nobody says what to expect of the deep suite. */
+    private List<String> differences(Run run, Report report) {
+        Optional<ExpectedRun> expected = expectations.of(run);
+        if (expected.isPresent()) {
+            return Expectations.differences(expected.get(), run, report);
+        }
+        return suite == Suite.DEEP ? List.of() : List.of("no verdicts are expected: run with --record-expected");
+    }
+
+    private void summary(int finished, Optional<Bound> stoppedBy) {
+        out.println();
+        int all = runs.size();
+        if (finished < all) {
+            out.println("INCOMPLETE: " + finished + " of " + all + " searches finished"
+                    + stoppedBy
+                            .map(b -> "; the last that did not stopped because " + b.reason())
+                            .orElse("") + "."
+                    + (recordExpected ? " Nothing was recorded." : ""));
+        }
+        if (recordExpected) {
+            if (finished == all) {
+                out.println("Recorded " + finished + " searches in " + Home.expectedVerdicts() + ".");
+            }
+        } else if (!differences.isEmpty()) {
+            out.println("NOT as expected:");
+            differences.forEach(d -> out.println("  " + d));
+        } else if (suite == Suite.DEFAULT) {
+            out.println("All verdicts of the " + finished + " searches that finished are the expected ones.");
+        }
+    }
+}

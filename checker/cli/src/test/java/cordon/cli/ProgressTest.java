@@ -1,0 +1,46 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.engine.explore.Bounds;
+import cordon.specs.Expectations;
+import cordon.specs.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A suite that was stopped goes on with what it has not finished. */
+class ProgressTest {
+    private static final Run FINISHED = Run.defaultSuite().get(0);
+    private static final Run NOT_FINISHED = Run.defaultSuite().get(1);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatWasFinishedIsFoundAgain() throws IOException {
+        Progress progress = Progress.load(directory);
+        assertFalse(progress.has(FINISHED));
+        Search search =
+                Search.execute(FINISHED, Optional.empty(), Bounds.unlimited(), Expectations.load(directory), directory);
+        progress.add(search);
+
+        Progress later = Progress.load(directory);
+        assertTrue(later.has(FINISHED));
+        assertFalse(later.has(NOT_FINISHED));
+        assertTrue(Files.readString(directory.resolve("deep-suite.txt")).contains("no-stale-dma"), "its rows are kept");
+    }
+
+    /** Another model may find something else. */
+    @Test
+    void whatAnotherBuildFinishedDoesNotCount() throws IOException {
+        Files.write(
+                directory.resolve("deep-suite.txt"), List.of("build of another day", "finished " + FINISHED.title()));
+        assertFalse(Progress.load(directory).has(FINISHED));
+    }
+}

@@ -1,0 +1,154 @@
+package cordon.model.cmdq;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.hardware.QueueArithmetic;
+import java.util.function.IntFunction;
+
+/**
+ * {@code struct arm_smmu_cmdq}: what the CPUs share (smmu.md C.1), and the registers and memory of the queue.
+ *
+ * <pre>
+ * llq        prod with the OWNED bit, cons: one 64-bit word, compared and exchanged as such
+ * owner_prod where the previous owner has moved PROD to
+ * lock       holders while positive, exclusive while negative
+ * valid_map  a bit for each slot, whose meaning changes with each wrap
+ * </pre>
+ */
+final class SharedQueue {
+    private final QueueArithmetic arithmetic;
+    private final Field llqProd;
+    private final Field llqOwned;
+    private final Field llqCons;
+    private final Field ownerProd;
+    private final Field holders;
+    private final Field exclusive;
+    private final Field valid;
+    private final Field prod;
+    private final Field cons;
+    private final Field entries;
+
+    SharedQueue(Schema.Builder schema, QueueArithmetic arithmetic, int cpus, int commands, IntFunction<String> format) {
+        this.arithmetic = arithmetic;
+        int bits = arithmetic.pointerBits();
+        Index slot = new Index("slot", arithmetic.slots());
+        llqProd = schema.field("llq.prod", bits);
+        llqOwned = schema.flag("llq.prod.OWNED");
+        llqCons = schema.field("llq.cons", bits);
+        ownerProd = schema.field("owner_prod", bits);
+        holders = schema.field("lock.holders", Schema.bitsFor(cpus));
+        exclusive = schema.flag("lock.exclusive");
+        valid = schema.flag("valid_map", slot);
+        prod = schema.field("CMDQ_PROD", bits);
+        cons = schema.field("CMDQ_CONS.RD", bits);
+        entries = schema.field("cmdq", Schema.bitsFor(commands), format, slot);
+    }
+
+    QueueArithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    int llqProd(long[] s) {
+        return llqProd.get(s);
+    }
+
+    boolean llqOwned(long[] s) {
+        return llqOwned.isSet(s);
+    }
+
+    int llqCons(long[] s) {
+        return llqCons.get(s);
+    }
+
+    void setLlqProd(long[] s, int pointer, boolean owned) {
+        llqProd.set(s, pointer);
+        llqOwned.set(s, owned ? 1 : 0);
+    }
+
+    void setLlqCons(long[] s, int pointer) {
+        llqCons.set(s, pointer);
+    }
+
+    int ownerProd(long[] s) {
+        return ownerProd.get(s);
+    }
+
+    void setOwnerProd(long[] s, int pointer) {
+        ownerProd.set(s, pointer);
+    }
+
+    int holders(long[] s) {
+        return holders.get(s);
+    }
+
+    /** {@code arm_smmu_cmdq_shared_lock}, where nobody holds it exclusively. */
+    boolean lockShared(long[] s) {
+        holders.set(s, holders.get(s) + 1);
+        return !exclusive.isSet(s);
+    }
+
+    void unlockShared(long[] s) {
+        holders.set(s, holders.get(s) - 1);
+    }
+
+    /** {@code arm_smmu_cmdq_exclusive_trylock_irqsave}. */
+    boolean lockExclusive(long[] s) {
+        boolean free = holders.get(s) == 0 && !exclusive.isSet(s);
+        exclusive.set(s, 1);
+        return free;
+    }
+
+    /** Whether {@link #lockExclusive} would fail. */
+    boolean locked(long[] s) {
+        return holders.get(s) != 0 || exclusive.isSet(s);
+    }
+
+    void unlockExclusive(long[] s) {
+        exclusive.set(s, 0);
+    }
+
+    /** Changes the valid bits of the slots {@code from .. to-1}. */
+    void flipValid(long[] s, int from, int to) {
+        for (int p = from; p != to; p = arithmetic.inc(p, 1)) {
+            int slot = arithmetic.idx(p);
+            valid.set(s, slot, 1 - valid.get(s, slot));
+        }
+    }
+
+    /** Whether all slots {@code from .. to-1} are valid, each in the phase of its wrap. */
+    boolean valid(long[] s, int from, int to) {
+        for (int p = from; p != to; p = arithmetic.inc(p, 1)) {
+            boolean phase = arithmetic.wrp(p) == 0;
+            if (valid.isSet(s, arithmetic.idx(p)) != phase) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int prod(long[] s) {
+        return prod.get(s);
+    }
+
+    void setProd(long[] s, int pointer) {
+        prod.set(s, pointer);
+    }
+
+    int cons(long[] s) {
+        return cons.get(s);
+    }
+
+    void setCons(long[] s, int pointer) {
+        cons.set(s, pointer);
+    }
+
+    /** The command at {@code pointer}, or 0 for an entry that was consumed or never written. */
+    int entry(long[] s, int pointer) {
+        return entries.get(s, arithmetic.idx(pointer));
+    }
+
+    void setEntry(long[] s, int pointer, int command) {
+        entries.set(s, arithmetic.idx(pointer), command);
+    }
+}

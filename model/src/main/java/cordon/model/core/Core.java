@@ -1,0 +1,178 @@
+package cordon.model.core;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.LinkedHashMultiset;
+import com.google.common.collect.Multiset;
+import cordon.model.Choice.Worker;
+import cordon.model.Parameter;
+import cordon.model.Patch;
+import cordon.model.Settings;
+import cordon.model.Task;
+import cordon.model.Task.Kind;
+import cordon.model.hardware.Hardware;
+import cordon.model.kernel.AttachDev;
+import cordon.model.kernel.Driver;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that attaches, detaches and resets, in threads of their own behind those of the CPUs. */
+public final class Core {
+    private final AttachDev attachDev;
+    private final ResetPrepare prepare;
+    private final ResetDone done;
+    private final ResetFunction reset;
+    private final TaskThreads tasks;
+    private final Optional<BrokenWorker> worker;
+    private final Optional<AtcTimeoutWorker> v1Worker;
+
+    /** Declares the procedures and the threads; only where {@link #exists}. */
+    public Core(
+            Program program,
+            Contexts contexts,
+            Settings settings,
+            ImmutableSet<Patch> patches,
+            Hardware hardware,
+            Driver driver) {
+        int devices = hardware.endpoints().count();
+        int cpus = settings.get(Parameter.CPUS);
+        ImmutableList<Task> list = settings.get(Parameter.TASKS);
+        attachDev = driver.attachDev(program, contexts, patches);
+        prepare = new ResetPrepare(program, contexts, patches, driver.groups(), attachDev, devices);
+        done = new ResetDone(
+                program,
+                contexts,
+                patches,
+                driver.masters(),
+                driver.groups(),
+                attachDev,
+                settings.get(Parameter.RESET_DONE_ORDER),
+                devices);
+        List<Kind> kinds = new ArrayList<>(Collections.nCopies(cpus, Kind.RESET));
+        list.forEach(task -> kinds.add(task.kind()));
+        kinds.add(Kind.RESET); // v1's worker
+        reset = new ResetFunction(
+                program,
+                contexts,
+                ImmutableList.copyOf(kinds),
+                patches,
+                hardware.endpoints(),
+                hardware.health(),
+                driver.masters(),
+                driver.groups(),
+                prepare,
+                done,
+                settings.get(Parameter.RESET_OUTCOME));
+        tasks = new TaskThreads(
+                program,
+                contexts,
+                list,
+                cpus,
+                settings.get(Parameter.DOMAINS),
+                hardware.endpoints(),
+                hardware.health(),
+                driver.masters(),
+                driver.groups(),
+                attachDev,
+                reset,
+                new SetDomain(program, contexts, driver.groups(), attachDev, devices),
+                settings.get(Parameter.RESET_OUTCOME));
+        int last = cpus + list.size();
+        worker = hasWorker(settings, patches, Patch.P3)
+                ? Optional.of(new BrokenWorker(program, contexts, last, driver.groups(), prepare, devices))
+                : Optional.empty();
+        v1Worker = hasWorker(settings, patches, Patch.V1_WORK)
+                ? Optional.of(new AtcTimeoutWorker(
+                        program,
+                        contexts,
+                        last,
+                        driver.atcTimeoutWork(),
+                        hardware.endpoints(),
+                        driver.groups(),
+                        prepare,
+                        reset))
+                : Optional.empty();
+    }
+
+    /** Whether a scenario has any of this. */
+    public static boolean exists(Settings settings, ImmutableSet<Patch> patches) {
+        return hasWorker(settings, patches, Patch.P3)
+                || hasWorker(settings, patches, Patch.V1_WORK)
+                || !settings.get(Parameter.TASKS).isEmpty();
+    }
+
+    /** The lanes of its threads; of two tasks of the same kind for one device the second has a number. */
+    public static ImmutableList<String> lanes(Settings settings, ImmutableSet<Patch> patches) {
+        Multiset<String> lanes = LinkedHashMultiset.create();
+        ImmutableList.Builder<String> names = ImmutableList.builder();
+        for (Task task : settings.get(Parameter.TASKS)) {
+            lanes.add(task.lane());
+            int same = lanes.count(task.lane());
+            names.add(same == 1 ? task.lane() : task.lane() + " #" + same);
+        }
+        if (hasWorker(settings, patches, Patch.P3) || hasWorker(settings, patches, Patch.V1_WORK)) {
+            names.add(BrokenWorker.LANE);
+        }
+        return names.build();
+    }
+
+    /** The state before anything has begun. */
+    public void initialise(long[] s) {
+        tasks.initialise(s);
+        worker.ifPresent(w -> w.initialise(s));
+        v1Worker.ifPresent(w -> w.initialise(s));
+    }
+
+    /** Whether all tasks have finished and the worker has nothing to do. */
+    public boolean resting(long[] s) {
+        return tasks.finished(s)
+                && (worker.isEmpty() || worker.get().resting(s))
+                && (v1Worker.isEmpty() || v1Worker.get().resting(s));
+    }
+
+    /** The device that {@code action}, taken by v1's worker in {@code before}, takes out of service, or -1. */
+    public int takenOutOfService(long[] before, int action) {
+        return v1Worker.isPresent() && v1Worker.get().running().is(action)
+                ? v1Worker.get().next(before)
+                : -1;
+    }
+
+    /** The attachment of devices to domains. */
+    public AttachDev attachDev() {
+        return attachDev;
+    }
+
+    /** prepare() has blocked a device. */
+    public Step preparing() {
+        return prepare.returning();
+    }
+
+    /** done() has lifted the blockade. */
+    public Step lifting() {
+        return done.lifting();
+    }
+
+    /** The device whose reset thread {@code thread} finishes by calling done(). */
+    public int doneFor(long[] s, int thread) {
+        return done.sid(s, thread);
+    }
+
+    /** A reset by {@code pci_reset_function} succeeds. */
+    public Step resetSucceeding() {
+        return reset.succeeding();
+    }
+
+    /** A reset by {@code pci_reset_function} fails. */
+    public Step resetFailing() {
+        return reset.failing();
+    }
+
+    private static boolean hasWorker(Settings settings, ImmutableSet<Patch> patches, Patch which) {
+        return settings.get(Parameter.BROKEN_WORKER) == Worker.ON && patches.contains(which);
+    }
+}

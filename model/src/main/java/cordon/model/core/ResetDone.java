@@ -1,0 +1,132 @@
+package cordon.model.core;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Schema;
+import cordon.model.Choice.ResetDoneOrder;
+import cordon.model.Patch;
+import cordon.model.kernel.AttachDev;
+import cordon.model.kernel.Domain;
+import cordon.model.kernel.Groups;
+import cordon.model.kernel.Masters;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+
+/**
+ * {@code pci_dev_reset_iommu_done} (smmu.md D.3), with {@code iommu_ops.reset_device_done} (P2), whose place is not known:
+ * {@link ResetDoneOrder}.
+ *
+ * <pre>
+ * lock group-&gt;mutex
+ * resetting_domain is not set: return
+ * reset_device_done(dev): master.ats_broken := false (P2, P6)
+ * group.domain != blocking: attach(group.domain, dev, old=blocking), its result only warned about
+ * resetting_domain := NULL;  unlock
+ * </pre>
+ */
+final class ResetDone {
+    private static final String FUNCTION = "pci_dev_reset_iommu_done";
+
+    private final Contexts contexts;
+    private final Masters masters;
+    private final Groups groups;
+    private final AttachDev attachDev;
+    private final ResetDoneOrder order;
+    private final boolean p2;
+
+    private final Label lock;
+    private final Label recovered;
+    private final Label attach;
+    private final Label clear;
+    private final Step lifting;
+    private final Field sid;
+    private final Field returnTo;
+
+    ResetDone(
+            Program program,
+            Contexts contexts,
+            ImmutableSet<Patch> patches,
+            Masters masters,
+            Groups groups,
+            AttachDev attachDev,
+            ResetDoneOrder order,
+            int devices) {
+        this.contexts = contexts;
+        this.masters = masters;
+        this.groups = groups;
+        this.attachDev = attachDev;
+        this.order = order;
+        this.p2 = patches.contains(Patch.P2);
+        Schema.Builder schema = program.schema();
+        sid = schema.control("done.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("done.return");
+        lock = contexts.label(FUNCTION);
+        recovered = contexts.label("arm_smmu_reset_device_done");
+        attach = contexts.label(FUNCTION);
+        clear = contexts.label(FUNCTION);
+        lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
+                .saying((s, c) -> "lock group->mutex of device " + sid.get(s, c) + "; resetting_domain is "
+                        + (groups.resetting(s, sid.get(s, c)) ? "set" : "not set: return"))
+                .asSleeping();
+        recovered
+                .on("patch 2", "master.ats_broken := false", this::recovered)
+                .saying((s, c) -> "ats_broken of device " + sid.get(s, c) + " := false");
+        attach.on("attach", "attach group->domain again", this::attach)
+                .saying((s, c) -> "attach device " + sid.get(s, c) + " to " + groups.domain(s, sid.get(s, c)));
+        lifting = clear.on("clear", "resetting_domain := NULL; unlock", this::clear);
+    }
+
+    /** The reset is over. */
+    Step lifting() {
+        return lifting;
+    }
+
+    /** The device whose reset context {@code c} finishes. */
+    int sid(long[] s, int c) {
+        return sid.get(s, c);
+    }
+
+    /** The reset of {@code device} is over; goes on at {@code then}. */
+    boolean call(long[] s, int c, int device, Label then) {
+        sid.set(s, c, device);
+        contexts.setReturn(s, c, returnTo, then);
+        return contexts.go(s, c, lock);
+    }
+
+    private boolean lock(long[] s, int c) {
+        int device = sid.get(s, c);
+        if (!groups.lock(s, device)) {
+            return false;
+        }
+        if (!groups.resetting(s, device)) {
+            return unlock(s, c);
+        }
+        return contexts.go(s, c, p2 && order == ResetDoneOrder.BEFORE_ATTACH ? recovered : attach);
+    }
+
+    private boolean recovered(long[] s, int c) {
+        masters.setAtsBroken(s, sid.get(s, c), false);
+        return contexts.go(s, c, order == ResetDoneOrder.BEFORE_ATTACH ? attach : clear);
+    }
+
+    private boolean attach(long[] s, int c) {
+        Domain domain = groups.domain(s, sid.get(s, c));
+        Label then = p2 && order == ResetDoneOrder.AFTER_ATTACH ? recovered : clear;
+        return domain == Domain.BLOCKED
+                ? contexts.go(s, c, then)
+                : attachDev.call(s, c, sid.get(s, c), Domain.BLOCKED, domain, then);
+    }
+
+    private boolean clear(long[] s, int c) {
+        groups.setResetting(s, sid.get(s, c), false);
+        return unlock(s, c);
+    }
+
+    private boolean unlock(long[] s, int c) {
+        groups.unlock(s, sid.get(s, c));
+        sid.set(s, c, 0);
+        return contexts.goBack(s, c, returnTo);
+    }
+}

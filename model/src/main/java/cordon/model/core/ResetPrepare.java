@@ -1,0 +1,109 @@
+package cordon.model.core;
+
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Schema;
+import cordon.model.Patch;
+import cordon.model.kernel.AttachDev;
+import cordon.model.kernel.Domain;
+import cordon.model.kernel.Groups;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+
+/**
+ * {@code pci_dev_reset_iommu_prepare} (smmu.md D.2): the device is blocked before it is reset.
+ *
+ * <pre>
+ * lock group-&gt;mutex
+ * resetting_domain is set: WARN, return -EBUSY        P1: return 0
+ * group.domain != blocking: attach(blocking, dev, old=group.domain)
+ * resetting_domain := blocking;  unlock;  return 0
+ * </pre>
+ */
+final class ResetPrepare {
+    private static final String FUNCTION = "pci_dev_reset_iommu_prepare";
+
+    private final Contexts contexts;
+    private final Groups groups;
+    private final AttachDev attachDev;
+    private final boolean p1;
+
+    private final Label lock;
+    private final Label set;
+    private final Step returning;
+    private final Field sid;
+    private final Field busy;
+    private final Field returnTo;
+
+    ResetPrepare(
+            Program program,
+            Contexts contexts,
+            ImmutableSet<Patch> patches,
+            Groups groups,
+            AttachDev attachDev,
+            int devices) {
+        this.contexts = contexts;
+        this.groups = groups;
+        this.attachDev = attachDev;
+        this.p1 = patches.contains(Patch.P1);
+        Schema.Builder schema = program.schema();
+        sid = schema.control("prepare.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        busy = schema.control("prepare.ret", 1, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("prepare.return");
+        lock = contexts.label(FUNCTION);
+        set = contexts.label(FUNCTION);
+        lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
+                .saying((s, c) -> "lock group->mutex of device " + sid.get(s, c) + "; resetting_domain is "
+                        + (groups.resetting(s, sid.get(s, c))
+                                ? "set: return " + (p1 ? "0 (patch 1)" : "-EBUSY")
+                                : "not set"))
+                .asSleeping();
+        returning = set.on("set", "resetting_domain := blocking; unlock, return 0", this::set);
+    }
+
+    /** The device is blocked. */
+    Step returning() {
+        return returning;
+    }
+
+    /** Prepares {@code device} for a reset; goes on at {@code then}, which looks at {@link #takeBusy}. */
+    boolean call(long[] s, int c, int device, Label then) {
+        sid.set(s, c, device);
+        contexts.setReturn(s, c, returnTo, then);
+        return contexts.go(s, c, lock);
+    }
+
+    /** Whether the last call by context {@code c} returned -EBUSY, which is thereby forgotten. */
+    boolean takeBusy(long[] s, int c) {
+        boolean was = busy.isSet(s, c);
+        busy.set(s, c, 0);
+        return was;
+    }
+
+    private boolean lock(long[] s, int c) {
+        int device = sid.get(s, c);
+        if (!groups.lock(s, device)) {
+            return false;
+        }
+        if (groups.resetting(s, device)) {
+            busy.set(s, c, p1 ? 0 : 1);
+            return unlock(s, c);
+        }
+        return groups.domain(s, device) == Domain.BLOCKED
+                ? contexts.go(s, c, set)
+                : attachDev.call(s, c, device, groups.domain(s, device), Domain.BLOCKED, set);
+    }
+
+    private boolean set(long[] s, int c) {
+        groups.setResetting(s, sid.get(s, c), true);
+        return unlock(s, c);
+    }
+
+    private boolean unlock(long[] s, int c) {
+        groups.unlock(s, sid.get(s, c));
+        sid.set(s, c, 0);
+        return contexts.goBack(s, c, returnTo);
+    }
+}

@@ -1,0 +1,212 @@
+package cordon.model.core;
+
+import com.google.common.collect.ImmutableList;
+import cordon.model.Choice.ResetOutcome;
+import cordon.model.Task;
+import cordon.model.Task.Kind;
+import cordon.model.hardware.DeviceHealth;
+import cordon.model.hardware.Endpoints;
+import cordon.model.kernel.AttachDev;
+import cordon.model.kernel.Domain;
+import cordon.model.kernel.Groups;
+import cordon.model.kernel.Masters;
+import cordon.model.machine.Contexts;
+import cordon.model.machine.Label;
+import cordon.model.machine.Program;
+
+/**
+ * The callers of resets and of domain changes, each once: {@link Task} says what each kind does. They call {@link
+ * ResetFunction} and {@link SetDomain}; the kinds that neither covers are spelt out here.
+ */
+final class TaskThreads {
+    private static final String BUS_RESET = "pci_bus_error_reset";
+    private static final String RELEASE = "iommu_release_device";
+
+    private final Contexts contexts;
+    private final ImmutableList<Task> tasks;
+    private final int first;
+    private final int domains;
+    private final Endpoints endpoints;
+    private final DeviceHealth health;
+    private final Masters masters;
+    private final Groups groups;
+    private final AttachDev attachDev;
+    private final ResetFunction reset;
+    private final SetDomain setDomain;
+
+    private final Label start;
+    private final Label closed;
+    private final Label blocked;
+    private final Label free;
+    private final Label attached;
+    private final Label busReset;
+    private final Label restore;
+    private final Label released;
+    private final Label end;
+
+    /**
+     * Declares the threads.
+     *
+     * @param first the thread that does the first of {@code tasks}
+     */
+    TaskThreads(
+            Program program,
+            Contexts contexts,
+            ImmutableList<Task> tasks,
+            int first,
+            int domains,
+            Endpoints endpoints,
+            DeviceHealth health,
+            Masters masters,
+            Groups groups,
+            AttachDev attachDev,
+            ResetFunction reset,
+            SetDomain setDomain,
+            ResetOutcome outcome) {
+        this.contexts = contexts;
+        this.tasks = tasks;
+        this.first = first;
+        this.domains = domains;
+        this.endpoints = endpoints;
+        this.health = health;
+        this.masters = masters;
+        this.groups = groups;
+        this.attachDev = attachDev;
+        this.reset = reset;
+        this.setDomain = setDomain;
+
+        start = contexts.label("task");
+        closed = contexts.label("vfio_pci_core_disable");
+        blocked = contexts.label("iommu_group_release_dma_owner");
+        free = contexts.label("iommu_group_release_dma_owner");
+        attached = contexts.label("iommu_attach_group");
+        busReset = contexts.label(BUS_RESET);
+        restore = contexts.label(BUS_RESET);
+        released = contexts.label(RELEASE);
+        end = contexts.label("finished");
+        boolean busResets = any(Kind.BUS_RESET);
+        boolean frees = any(Kind.DETACH) || any(Kind.CLOSE);
+        start.on("begin", "begin", this::start).saying((s, c) -> task(c) + " of device " + task(c).sid() + " begins");
+        attached.on("return", "the domain was set", this::attached);
+        if (any(Kind.CLOSE)) {
+            closed.on("reset", "the reset is over; give the group up", this::closed);
+        }
+        if (any(Kind.REATTACH)) {
+            blocked.on("again", "attach the paging domain again", this::again);
+        }
+        if (frees) {
+            free.on("free", "iommu_domain_free of the paging domain", this::free)
+                    .saying((s, c) -> setDomain.refused(s, c)
+                            ? "-EBUSY, which is only warned about; iommu_domain_free of the paging domain"
+                            : "iommu_domain_free of the paging domain");
+        }
+        if (busResets) {
+            busReset.on(
+                    "ok",
+                    "the link is up again: the reset has succeeded",
+                    (s, c) -> outcome != ResetOutcome.FAIL && endBusReset(s, c, true));
+            busReset.on(
+                    "failed",
+                    "the device does not come back: the reset has failed",
+                    (s, c) -> outcome != ResetOutcome.OK && endBusReset(s, c, false));
+            restore.on(
+                    "restore",
+                    "pci_restore_state: ATS as it was believed to be, bus master on; unlock the device",
+                    this::restore);
+        }
+        if (any(Kind.REMOVE)) {
+            released.on("free", "arm_smmu_release_device: free the master; unlock", this::release);
+        }
+    }
+
+    /** Puts the threads at their beginnings. */
+    void initialise(long[] s) {
+        for (int i = 0; i < tasks.size(); i++) {
+            contexts.go(s, first + i, start);
+        }
+    }
+
+    /** Whether all of them have finished. */
+    boolean finished(long[] s) {
+        for (int i = 0; i < tasks.size(); i++) {
+            if (!contexts.isAt(s, first + i, end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean any(Kind kind) {
+        return tasks.stream().anyMatch(task -> task.kind() == kind);
+    }
+
+    private Task task(int c) {
+        return tasks.get(c - first);
+    }
+
+    private boolean start(long[] s, int c) {
+        int sid = task(c).sid();
+        Domain home = Domain.paging(sid % domains);
+        return switch (task(c).kind()) {
+            case RESET, NESTED_RESET, FALLBACK_RESET -> reset.call(s, c, sid, attached);
+            case CLOSE -> reset.call(s, c, sid, closed);
+            case ATTACH, REFRESH -> setDomain.call(s, c, sid, home, attached);
+            case REPLACE -> setDomain.call(s, c, sid, Domain.paging((sid + 1) % domains), attached);
+            case IDENTITY -> setDomain.call(s, c, sid, Domain.IDENTITY, attached);
+            case DETACH -> setDomain.call(s, c, sid, Domain.BLOCKED, free);
+            case REATTACH -> setDomain.call(s, c, sid, Domain.BLOCKED, blocked);
+            case BUS_RESET -> {
+                boolean locked = groups.lockDevice(s, sid);
+                health.beginReset(s, sid);
+                yield locked && contexts.go(s, c, busReset);
+            }
+            case REMOVE ->
+                groups.lockDevice(s, sid)
+                        && groups.lock(s, sid)
+                        && attachDev.call(s, c, sid, groups.domain(s, sid), Domain.BLOCKED, released);
+        };
+    }
+
+    private boolean attached(long[] s, int c) {
+        setDomain.takeBusy(s, c);
+        reset.takeFailed(s, c);
+        return contexts.go(s, c, end);
+    }
+
+    private boolean closed(long[] s, int c) {
+        reset.takeFailed(s, c);
+        return setDomain.call(s, c, task(c).sid(), Domain.BLOCKED, free);
+    }
+
+    private boolean again(long[] s, int c) {
+        setDomain.takeBusy(s, c);
+        return setDomain.call(s, c, task(c).sid(), Domain.paging(task(c).sid() % domains), attached);
+    }
+
+    /** The core frees the domain whether or not it could be replaced. */
+    private boolean free(long[] s, int c) {
+        setDomain.takeBusy(s, c);
+        groups.freeDomain(s, Domain.paging(task(c).sid() % domains));
+        return contexts.go(s, c, end);
+    }
+
+    private boolean endBusReset(long[] s, int c, boolean succeeded) {
+        health.endReset(s, task(c).sid(), succeeded);
+        return contexts.go(s, c, restore);
+    }
+
+    private boolean restore(long[] s, int c) {
+        masters.restorePciAts(s, task(c).sid());
+        endpoints.writeBusMaster(s, task(c).sid(), true);
+        groups.unlockDevice(s, task(c).sid());
+        return contexts.go(s, c, end);
+    }
+
+    private boolean release(long[] s, int c) {
+        masters.free(s, task(c).sid());
+        endpoints.writeBusMaster(s, task(c).sid(), false);
+        groups.unlock(s, task(c).sid());
+        groups.unlockDevice(s, task(c).sid());
+        return contexts.go(s, c, end);
+    }
+}

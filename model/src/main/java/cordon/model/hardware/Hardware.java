@@ -1,0 +1,122 @@
+package cordon.model.hardware;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Choice.DeviceMode;
+import cordon.model.Parameter;
+import cordon.model.Settings;
+import cordon.model.machine.Program;
+
+/** The SMMU, the memory behind it and the devices before it. */
+public final class Hardware {
+    private final CommandQueue queue;
+    private final GlobalError error;
+    private final StreamTable streams;
+    private final Memory memory;
+    private final Invalidations invalidations;
+    private final Endpoints endpoints;
+    private final PostedDma posted;
+    private final DeviceHealth health;
+    private final InvalidateRequests requests;
+    private final SyncMsi msi;
+    private final CommandProcessor processor;
+
+    /** Declares fields and steps of all of it. */
+    public Hardware(Program program, Settings settings) {
+        Schema.Builder fields = program.schema();
+        ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
+        int iovas = settings.get(Parameter.CPUS);
+        Index device = new Index("device", modes.size());
+        Index sid = new Index("sid", modes.size());
+        Index iova = new Index("iova", iovas);
+        Command commands = new Command(modes.size(), iovas, settings.get(Parameter.DOMAINS));
+        queue = new CommandQueue(fields, settings.get(Parameter.QUEUE_LOG2), commands);
+        error = new GlobalError(fields);
+        streams = new StreamTable(fields, sid);
+        memory = new Memory(program, iovas, settings.get(Parameter.ROUNDS), settings.get(Parameter.STORE_BUFFER));
+        invalidations = new Invalidations(fields, device, new Index("range", iovas + 1));
+        posted = new PostedDma(program, device, iovas, memory, settings.get(Parameter.POSTED_WRITES));
+        endpoints = new Endpoints(program, modes, device, iova, commands, memory, streams, posted);
+        health = new DeviceHealth(program, modes, device, commands, endpoints, invalidations);
+        requests = new InvalidateRequests(
+                program,
+                modes,
+                settings.get(Parameter.INV_WHILE_ATS_OFF),
+                commands,
+                endpoints,
+                health,
+                posted,
+                invalidations);
+        msi = new SyncMsi(program, queue.arithmetic().slots());
+        processor = new CommandProcessor(
+                program,
+                sid,
+                queue,
+                error,
+                streams,
+                memory,
+                invalidations,
+                requests,
+                posted,
+                msi,
+                settings.get(Parameter.SYNC_POLICY),
+                settings.get(Parameter.SYNC_POLL));
+        new TranslationUnit(program, commands, streams, memory, endpoints);
+    }
+
+    /** The command queue. */
+    public CommandQueue queue() {
+        return queue;
+    }
+
+    /** GERROR and GERRORN. */
+    public GlobalError error() {
+        return error;
+    }
+
+    /** The stream table and the SMMU's copies of its entries. */
+    public StreamTable streams() {
+        return streams;
+    }
+
+    /** Pages, page table and TLB. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** Outstanding ATC invalidations. */
+    public Invalidations invalidations() {
+        return invalidations;
+    }
+
+    /** The devices. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** DMA on its way to memory. */
+    public PostedDma posted() {
+        return posted;
+    }
+
+    /** Whether the devices work. */
+    public DeviceHealth health() {
+        return health;
+    }
+
+    /** How the devices treat Invalidate Requests. */
+    public InvalidateRequests requests() {
+        return requests;
+    }
+
+    /** The completion signals of CMD_SYNCs. */
+    public SyncMsi msi() {
+        return msi;
+    }
+
+    /** The consumer of the command queue. */
+    public CommandProcessor processor() {
+        return processor;
+    }
+}

@@ -1,0 +1,89 @@
+package cordon.model.hardware;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Choice.PostedWrites;
+import cordon.model.machine.Program;
+import cordon.model.machine.Step;
+import java.util.Optional;
+
+/**
+ * DMA that the SMMU has let pass and that has not reached memory yet, one access for each device (smmu.md B.2). A CMD_SYNC
+ * completes only when there is none (A.5, A.7), and a device answers an Invalidate Request only when its own has arrived
+ * (B.3). With {@link PostedWrites#AT_ONCE} there never is any.
+ */
+public final class PostedDma {
+    private final boolean late;
+    private final Field page;
+    private final Field iova;
+    private final Field generation;
+    private final Optional<Step> arriving;
+
+    PostedDma(Program program, Index device, int iovas, Memory memory, PostedWrites postedWrites) {
+        this.late = postedWrites == PostedWrites.LATE;
+        Schema.Builder schema = program.schema();
+        page = schema.field("wire", memory.translationBits(), memory::formatTranslation, device);
+        iova = schema.control("wire.iova", Schema.bitsFor(iovas - 1), Integer::toString, device);
+        generation = schema.ghost("wire.generation", memory.generationBits(), device);
+        arriving = late
+                ? Optional.of(program.free(
+                        Endpoints::lane,
+                        "PCIe 2.4",
+                        "arrive",
+                        device.size(),
+                        sid -> "DMA of device " + sid + " that has passed the SMMU reaches memory",
+                        this::arrive))
+                : Optional.empty();
+    }
+
+    /** An access passes the SMMU; whether it could. */
+    boolean pass(long[] s, int sid, int atIova, int translation, int atGeneration) {
+        if (!late) {
+            return true;
+        }
+        boolean free = !page.isSet(s, sid);
+        page.set(s, sid, translation);
+        iova.set(s, sid, atIova);
+        generation.set(s, sid, atGeneration);
+        return free;
+    }
+
+    /** Whether an access of any device is on its way. */
+    public boolean any(long[] s) {
+        return page.anySet(s);
+    }
+
+    /** Whether an access of {@code sid} is on its way. */
+    boolean any(long[] s, int sid) {
+        return page.isSet(s, sid);
+    }
+
+    /** Variant {@code sid}: an access reaches memory; empty if accesses do so when they pass. */
+    public Optional<Step> arriving() {
+        return arriving;
+    }
+
+    /** The page that the access of {@code sid} on its way is to. */
+    public int page(long[] s, int sid) {
+        return page.get(s, sid) - 1;
+    }
+
+    /** The IOVA of the access of {@code sid} on its way. */
+    public int iova(long[] s, int sid) {
+        return iova.get(s, sid);
+    }
+
+    /** The generation of {@link #page} when it was mapped. */
+    public int generation(long[] s, int sid) {
+        return generation.get(s, sid);
+    }
+
+    private boolean arrive(long[] s, int sid) {
+        boolean was = page.isSet(s, sid);
+        page.set(s, sid, 0);
+        iova.set(s, sid, 0);
+        generation.set(s, sid, 0);
+        return was;
+    }
+}

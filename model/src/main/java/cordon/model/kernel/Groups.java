@@ -1,0 +1,125 @@
+package cordon.model.kernel;
+
+import cordon.engine.schema.EnumField;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Field.Role;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+
+/**
+ * {@code struct iommu_group}: a group for each device, or one for all (smmu.md D.1), with what P3 adds; and the paging
+ * domains, as objects that can be freed.
+ */
+public final class Groups {
+    private final int devices;
+    private final boolean shared;
+    private final Field mutex;
+    private final EnumField<Domain> domain;
+    private final Field resetting;
+    private final Field brokenWork;
+    private final Field domainFreed;
+    private final Field deviceLock;
+
+    /** Declares the fields. */
+    Groups(Schema.Builder schema, int devices, boolean shared, int domains) {
+        this.devices = devices;
+        this.shared = shared;
+        Index group = new Index("group", shared ? 1 : devices);
+        mutex = schema.control("group.mutex", 1, Integer::toString, group);
+        domain = schema.enumField("group.domain", Domain.class, Role.DATA, group);
+        resetting = schema.flag("group.resetting_domain", group);
+        brokenWork = schema.flag("group.broken_work", group);
+        domainFreed = schema.flag("domain.freed", new Index("domain", domains));
+        deviceLock = schema.control("device.lock", 1, Integer::toString, new Index("device", devices));
+    }
+
+    /** The group of {@code sid} is attached to {@code initial}. */
+    void initialise(long[] s, int sid, Domain initial) {
+        domain.set(s, of(sid), initial);
+    }
+
+    /** Whether {@code member} is in the group of {@code sid}. */
+    public boolean sameGroup(int sid, int member) {
+        return of(sid) == of(member);
+    }
+
+    /** {@code mutex_lock(group->mutex)} for the group of {@code sid}: false while somebody else has it. */
+    public boolean lock(long[] s, int sid) {
+        return take(mutex, s, of(sid));
+    }
+
+    /** {@code mutex_unlock}. */
+    public void unlock(long[] s, int sid) {
+        mutex.set(s, of(sid), 0);
+    }
+
+    /** {@code device_lock}: false while somebody else has it. */
+    public boolean lockDevice(long[] s, int sid) {
+        return take(deviceLock, s, sid);
+    }
+
+    /** {@code device_unlock}. */
+    public void unlockDevice(long[] s, int sid) {
+        deviceLock.set(s, sid, 0);
+    }
+
+    /** {@code group->domain}: what the group is to be attached to, apart from resets. */
+    public Domain domain(long[] s, int sid) {
+        return domain.get(s, of(sid));
+    }
+
+    /** Sets {@code group->domain}. */
+    public void setDomain(long[] s, int sid, Domain to) {
+        domain.set(s, of(sid), to);
+    }
+
+    /** Whether {@code group->resetting_domain} is set: prepare() has returned and done() has not been called. */
+    public boolean resetting(long[] s, int sid) {
+        return resetting.isSet(s, of(sid));
+    }
+
+    /** Sets or clears {@code group->resetting_domain}. */
+    public void setResetting(long[] s, int sid, boolean to) {
+        resetting.set(s, of(sid), to ? 1 : 0);
+    }
+
+    /**
+     * {@code iommu_report_device_broken()} (P3): for groups of a single device only. A work item that is already queued is
+     * not queued twice.
+     */
+    void reportDeviceBroken(long[] s, int sid) {
+        if (!shared || devices == 1) {
+            brokenWork.set(s, of(sid), 1);
+        }
+    }
+
+    /** Whether {@code group->broken_work} is queued. */
+    public boolean brokenWorkQueued(long[] s, int sid) {
+        return brokenWork.isSet(s, of(sid));
+    }
+
+    /** The worker takes {@code group->broken_work} off the queue. */
+    public void takeBrokenWork(long[] s, int sid) {
+        brokenWork.set(s, of(sid), 0);
+    }
+
+    /** {@code iommu_domain_free} of a paging domain. */
+    public void freeDomain(long[] s, Domain paging) {
+        domainFreed.set(s, paging.index(), 1);
+    }
+
+    /** Whether a paging domain was freed. */
+    public boolean freed(long[] s, Domain paging) {
+        return domainFreed.isSet(s, paging.index());
+    }
+
+    private int of(int sid) {
+        return shared ? 0 : sid;
+    }
+
+    private static boolean take(Field lock, long[] s, int i) {
+        boolean free = !lock.isSet(s, i);
+        lock.set(s, i, 1);
+        return free;
+    }
+}

@@ -1,0 +1,250 @@
+package cordon.model.kernel;
+
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
+import cordon.model.Choice.StoreBuffer;
+import cordon.model.machine.Program;
+
+/**
+ * The invs array of each paging domain, with its versions (smmu.md C.6): {@code domain->invs} is an RCU pointer; merge and
+ * purge put a new array in its place, unref changes the present one; whoever read the pointer keeps the array it found until
+ * it has finished.
+ *
+ * <p>Versions live in numbered places. A place is free again when its array was replaced and nobody reads it any longer,
+ * which is the earliest moment at which {@code kfree_rcu} may free it.
+ */
+public final class InvsArrays {
+    private final InvsTable table;
+    private final int domains;
+    private final Field current;
+    private final Field array;
+    private final Field reading;
+    private final boolean buffered;
+    private final Field stored;
+    private final Field writerWaits;
+
+    /**
+     * Declares the fields.
+     *
+     * @param threads who reads
+     * @param changing whether devices are attached or detached: otherwise there is one version of each array
+     */
+    public InvsArrays(
+            Program program, int domains, int devices, Index threads, boolean changing, StoreBuffer storeBuffer) {
+        Schema.Builder schema = program.schema();
+        this.buffered = storeBuffer == StoreBuffer.ON;
+        this.domains = domains;
+        this.table = new InvsTable(devices);
+        int places = changing ? domains + threads.size() + (buffered ? 1 : 0) : domains;
+        current = schema.field("domain.invs", Schema.bitsFor(places - 1), new Index("domain", domains));
+        array = schema.field("invs", Schema.bitsFor(table.size()), this::format, new Index("version", places));
+        reading = schema.control("inv.invs", Schema.bitsFor(places), Integer::toString, threads);
+        stored = schema.control("buffer.invs", Schema.bitsFor(places), Integer::toString, new Index("domain", domains));
+        if (buffered) {
+            program.free(
+                    d -> "store buffer",
+                    "store buffer",
+                    "invs",
+                    domains,
+                    d -> "the new invs pointer of D" + d + " is visible to everybody",
+                    this::drain);
+        }
+        writerWaits = schema.control("invs.rwlock.writer", 1, Integer::toString, new Index("domain", domains));
+    }
+
+    /** Empty arrays. */
+    void initialise(long[] s) {
+        for (int d = 0; d < domains; d++) {
+            current.set(s, d, d);
+            array.set(s, d, 1);
+        }
+    }
+
+    /** R2: context {@code c} reads the pointer of {@code domain}. */
+    void read(long[] s, int c, int domain) {
+        reading.set(s, c, current.get(s, domain) + 1);
+    }
+
+    /** R5: context {@code c} has finished with its array. */
+    void release(long[] s, int c) {
+        int place = reading.get(s, c) - 1;
+        reading.set(s, c, 0);
+        freeIfUnused(s, place);
+    }
+
+    /** Whether the array that context {@code c} reads says that it needs the lock. */
+    boolean hasAts(long[] s, int c) {
+        return invs(s, c).hasAts();
+    }
+
+    /** Whether the array that context {@code c} reads has an ASID in use. */
+    boolean hasAsid(long[] s, int c) {
+        Invs invs = invs(s, c);
+        return !invs.entries().isEmpty() && !invs.entries().get(0).isTrash();
+    }
+
+    /** The number of ATS entries, trash included, of the array that context {@code c} reads. */
+    int atsEntries(long[] s, int c) {
+        return Math.max(0, invs(s, c).entries().size() - 1);
+    }
+
+    /** The Stream ID of ATS entry {@code k}. */
+    int sid(long[] s, int c, int k) {
+        return invs(s, c).entries().get(k + 1).inv().id();
+    }
+
+    /** Whether ATS entry {@code k} is to be skipped. */
+    boolean isTrash(long[] s, int c, int k) {
+        return invs(s, c).entries().get(k + 1).isTrash();
+    }
+
+    /** A4, A6: a new array of {@code domain} with the entries of {@code sid} is published. */
+    void merge(long[] s, int domain, int sid, boolean ats) {
+        int merged = table.merge(number(s, domain), sid, ats);
+        if (buffered) {
+            stored.set(s, domain, place(s, merged) + 1);
+        } else {
+            publish(s, domain, merged);
+        }
+    }
+
+    /** A barrier of whoever published, or time: the pointer is visible to everybody. */
+    private boolean drain(long[] s, int domain) {
+        int place = stored.get(s, domain) - 1;
+        stored.set(s, domain, 0);
+        if (place < 0) {
+            return false;
+        }
+        int replaced = current.get(s, domain);
+        current.set(s, domain, place);
+        freeIfUnused(s, replaced);
+        return true;
+    }
+
+    /** W0, {@code dma_wmb}: the pointers are visible before any store that follows. */
+    void drain(long[] s) {
+        for (int d = 0; d < domains; d++) {
+            drain(s, d);
+        }
+    }
+
+    /** Whether the array of {@code domain} has the entries of {@code sid} that A12 is to drop. */
+    public boolean has(long[] s, int domain, int sid, boolean ats) {
+        return table.has(number(s, domain), sid, ats);
+    }
+
+    /** A12: one user less of each of the entries of {@code sid}, in place; whether the ASID is nobody's now. */
+    boolean unref(long[] s, int domain, int sid, boolean ats) {
+        int place = current.get(s, domain);
+        array.set(s, place, table.unref(number(s, domain), sid, ats) + 1);
+        return !asidInUse(s, domain);
+    }
+
+    /** Whether some device uses the ASID of {@code domain}. */
+    public boolean asidInUse(long[] s, int domain) {
+        Invs invs = table.array(number(s, domain));
+        return !invs.entries().isEmpty() && !invs.entries().get(0).isTrash();
+    }
+
+    /** Whether flushes of {@code domain} issue ATC_INVs to {@code sid}. */
+    public boolean covers(long[] s, int domain, int sid) {
+        Invs invs = table.array(number(s, domain));
+        for (int i = 0; i < invs.entries().size(); i++) {
+            Invs.Entry entry = invs.entries().get(i);
+            if (entry.inv().type().isAts() && entry.inv().id() == sid && !entry.isTrash()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A12: an array without trash takes the place of the present one, if it has any. */
+    void purge(long[] s, int domain) {
+        int purged = table.purge(number(s, domain));
+        if (purged != number(s, domain)) {
+            publish(s, domain, purged);
+        }
+    }
+
+    /** Whether the writer of {@code domain} waits for readers: new ones then queue behind it. */
+    boolean writerWaits(long[] s, int domain) {
+        return writerWaits.isSet(s, domain);
+    }
+
+    void setWriterWaits(long[] s, int domain, boolean waits) {
+        writerWaits.set(s, domain, waits ? 1 : 0);
+    }
+
+    /** Whether context {@code c} reads the present array of {@code domain}. */
+    boolean readsCurrent(long[] s, int c, int domain) {
+        return reading.get(s, c) == current.get(s, domain) + 1;
+    }
+
+    private int number(long[] s, int domain) {
+        return array.get(s, current.get(s, domain)) - 1;
+    }
+
+    private Invs invs(long[] s, int c) {
+        return table.array(array.get(s, reading.get(s, c) - 1) - 1);
+    }
+
+    private void publish(long[] s, int domain, int number) {
+        int replaced = current.get(s, domain);
+        if (!anyReader(s, replaced)) {
+            array.set(s, replaced, 0);
+        }
+        current.set(s, domain, place(s, number));
+    }
+
+    /** Puts an array into the first free place. */
+    private int place(long[] s, int number) {
+        int place = 0;
+        while (array.isSet(s, place)) {
+            place++;
+        }
+        array.set(s, place, number + 1);
+        return place;
+    }
+
+    private void freeIfUnused(long[] s, int place) {
+        if (!isCurrent(s, place) && !anyReader(s, place)) {
+            array.set(s, place, 0);
+        }
+    }
+
+    private boolean isCurrent(long[] s, int place) {
+        for (int d = 0; d < domains; d++) {
+            if (current.get(s, d) == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anyReader(long[] s, int place) {
+        for (int c = 0; c < reading.size(); c++) {
+            if (reading.get(s, c) == place + 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String format(int value) {
+        if (value == 0) {
+            return "-";
+        }
+        StringBuilder text = new StringBuilder("[");
+        for (Invs.Entry entry : table.array(value - 1).entries()) {
+            text.append(text.length() > 1 ? ", " : "")
+                    .append(
+                            entry.inv().type().isAts()
+                                    ? "ATS sid " + entry.inv().id()
+                                    : "ASID")
+                    .append(" x")
+                    .append(entry.users());
+        }
+        return text.append("]").toString();
+    }
+}

@@ -1,0 +1,50 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.Invariant;
+import cordon.model.QuarantineModel;
+import cordon.model.kernel.Domain;
+import cordon.model.kernel.Groups;
+
+/** A promise of S15 of smmu.md E.3. */
+final class NoDanglingDomain implements Invariant {
+    private final QuarantineModel model;
+
+    NoDanglingDomain(QuarantineModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public String name() {
+        return "no-dangling-domain";
+    }
+
+    @Override
+    public String meaning() {
+        return "group->domain is never a domain that was freed: the next done() would attach it. (S15, smmu.md E.3 and D.3)";
+    }
+
+    @Override
+    public boolean holds(long[] state) {
+        return dangling(state) < 0;
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int sid = dangling(trace.last());
+        return String.format(
+                "After step %d group->domain of device %d is %s, which was freed.",
+                trace.length(), sid, model.driver().groups().domain(trace.last(), sid));
+    }
+
+    private int dangling(long[] s) {
+        Groups groups = model.driver().groups();
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            Domain domain = groups.domain(s, sid);
+            if (domain.isPaging() && groups.freed(s, domain)) {
+                return sid;
+            }
+        }
+        return -1;
+    }
+}

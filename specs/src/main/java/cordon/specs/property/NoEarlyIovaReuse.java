@@ -1,0 +1,55 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.machine.Step;
+
+/** S2 of smmu.md E.3: what the flush queue promises. */
+final class NoEarlyIovaReuse implements StepInvariant {
+    private final QuarantineModel model;
+    private final Step mapping;
+
+    NoEarlyIovaReuse(QuarantineModel model) {
+        this.model = model;
+        this.mapping = model.driver().dmaUser().mapping();
+    }
+
+    @Override
+    public String name() {
+        return "no-early-iova-reuse";
+    }
+
+    @Override
+    public String meaning() {
+        return "When an IOVA is mapped again, neither the TLB nor an ATC whose device is not fenced still holds what it was mapped "
+                + "to before: the flush that covers it has truly completed. (S2, smmu.md E.3 and C.9)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        return !mapping.is(action) || holder(before, mapping.arg(action)).isEmpty();
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        int iova = mapping.arg(trace.action(end));
+        return String.format(
+                "At step %d IOVA %d is mapped again, although %s still holds what it was mapped to before.",
+                end, iova, holder(trace.state(end - 1), iova));
+    }
+
+    private String holder(long[] before, int iova) {
+        if (model.hardware().memory().tlb(before, iova) != 0) {
+            return "the TLB";
+        }
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            if (model.hardware().endpoints().holdsTranslation(before, sid, iova)
+                    && !model.hardware().streams().fenced(before, sid)) {
+                return "the ATC of device " + sid;
+            }
+        }
+        return "";
+    }
+}

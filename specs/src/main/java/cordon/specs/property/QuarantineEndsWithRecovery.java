@@ -1,0 +1,59 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.core.Core;
+
+/** The first promise of series.md: {@code done()} only after a reset that succeeded; and K4 of smmu.md E.5. */
+final class QuarantineEndsWithRecovery implements StepInvariant {
+    private final QuarantineModel model;
+    private final Core core;
+
+    QuarantineEndsWithRecovery(QuarantineModel model, Core core) {
+        this.model = model;
+        this.core = core;
+    }
+
+    @Override
+    public String name() {
+        return "quarantine-ends-with-recovery";
+    }
+
+    @Override
+    public String meaning() {
+        return "ats_broken of a device is cleared, and its own done() lifts the blockade of its group, only while it answers: a "
+                + "reset that failed lifts nothing; and nobody's done() lifts it while another device of the group is in "
+                + "quarantine and silent. (series.md, promise 1; K4, smmu.md E.5)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        return lifted(before, action, after) < 0;
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        return String.format(
+                "At step %d the quarantine of device %d is lifted, although it does not answer.",
+                end, lifted(trace.state(end - 1), trace.action(end), trace.last()));
+    }
+
+    private int lifted(long[] before, int action, long[] after) {
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            boolean broken = model.driver().masters().atsBroken(before, sid);
+            boolean flagCleared = broken && !model.driver().masters().atsBroken(after, sid);
+            boolean unblocked = core.lifting().is(action) && unblocks(before, action, sid, broken);
+            if ((flagCleared || unblocked) && model.hardware().health().mute(before, sid)) {
+                return sid;
+            }
+        }
+        return -1;
+    }
+
+    private boolean unblocks(long[] before, int action, int sid, boolean broken) {
+        int own = core.doneFor(before, core.lifting().arg(action));
+        return sid == own || (broken && model.driver().groups().sameGroup(sid, own));
+    }
+}

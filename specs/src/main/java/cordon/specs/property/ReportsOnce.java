@@ -1,0 +1,52 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.machine.Step;
+
+/** No double report (series.md, P3). */
+final class ReportsOnce implements StepInvariant {
+    private final QuarantineModel model;
+    private final Step reporting;
+
+    ReportsOnce(QuarantineModel model) {
+        this.model = model;
+        this.reporting = model.driver().blockAts().reporting();
+    }
+
+    @Override
+    public String name() {
+        return "reports-once";
+    }
+
+    @Override
+    public String meaning() {
+        return "A device is reported broken once for each quarantine: not while its work is still queued, and not once the core "
+                + "has blocked it. (series.md, P3)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        if (!reporting.is(action)) {
+            return true;
+        }
+        int sid = model.driver().blockAts().sid(before, reporting.arg(action));
+        return !model.driver().groups().brokenWorkQueued(before, sid)
+                && !model.driver().groups().resetting(before, sid);
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        long[] before = trace.state(end - 1);
+        int sid = model.driver().blockAts().sid(before, reporting.arg(trace.action(end)));
+        return String.format(
+                "At step %d device %d is reported broken, although %s.",
+                end,
+                sid,
+                model.driver().groups().resetting(before, sid)
+                        ? "the core has blocked it already"
+                        : "the work of an earlier report is still queued");
+    }
+}

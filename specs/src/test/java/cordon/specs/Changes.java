@@ -1,0 +1,73 @@
+package cordon.specs;
+
+import cordon.engine.schema.Field;
+import cordon.specs.Mutant.Change;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** What can be wrong with a step. */
+final class Changes {
+    private Changes() {}
+
+    /** The step is never taken. */
+    static Change never() {
+        return (fields, right, s, arg) -> false;
+    }
+
+    /** The step is taken, but {@code names} stay as they were. */
+    static Change keeping(String... names) {
+        return (fields, right, s, arg) -> {
+            Field[] kept = Arrays.stream(names).map(fields::get).toArray(Field[]::new);
+            int[][] before = Arrays.stream(kept).map(field -> values(field, s)).toArray(int[][]::new);
+            boolean taken = right.apply(s, arg);
+            for (int i = 0; i < kept.length; i++) {
+                restore(kept[i], s, before[i]);
+            }
+            return taken;
+        };
+    }
+
+    /** The step is taken as if every element of {@code name} were {@code value}. */
+    static Change pretending(String name, int value) {
+        return (fields, right, s, arg) -> {
+            int[] before = values(fields.get(name), s);
+            fill(fields.get(name), s, value);
+            boolean taken = right.apply(s, arg);
+            restore(fields.get(name), s, before);
+            return taken;
+        };
+    }
+
+    /** Every element of {@code name} becomes {@code value}, then the step is taken. */
+    static Change having(String name, int value) {
+        return (fields, right, s, arg) -> {
+            fill(fields.get(name), s, value);
+            return right.apply(s, arg);
+        };
+    }
+
+    /** The step is taken, then every element of {@code name} becomes {@code value}. */
+    static Change leaving(String name, int value) {
+        return (fields, right, s, arg) -> {
+            boolean taken = right.apply(s, arg);
+            fill(fields.get(name), s, value);
+            return taken;
+        };
+    }
+
+    private static int[] values(Field field, long[] s) {
+        return IntStream.range(0, field.size()).map(i -> field.get(s, i)).toArray();
+    }
+
+    private static void restore(Field field, long[] s, int[] values) {
+        for (int i = 0; i < values.length; i++) {
+            field.set(s, i, values[i]);
+        }
+    }
+
+    private static void fill(Field field, long[] s, int value) {
+        for (int i = 0; i < field.size(); i++) {
+            field.set(s, i, value);
+        }
+    }
+}

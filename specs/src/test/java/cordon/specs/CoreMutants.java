@@ -1,0 +1,97 @@
+package cordon.specs;
+
+import static cordon.specs.Changes.having;
+import static cordon.specs.Changes.keeping;
+import static cordon.specs.Changes.leaving;
+import static cordon.specs.Changes.never;
+import static cordon.specs.Changes.pretending;
+import static cordon.specs.Mutants.v2;
+
+import com.google.common.collect.ImmutableList;
+
+/** Wrong attaches and resets. */
+final class CoreMutants {
+    private static final Run DETACH = v2("detach", "");
+    private static final Run REATTACH = v2("re-attach", "");
+    private static final Run REFRESH_TWICE = v2("refresh", "devices=obedient tasks=refresh,refresh");
+    private static final Run REMOVE = v2("remove", "devices=obedient");
+    private static final Run RESET = v2("reset", "rounds=1");
+    private static final Run STORE_BUFFERS = v2("store-buffers", "");
+    private static final String ATTACH = "arm_smmu_attach_prepare A2-A6";
+    private static final String READERS = "arm_smmu_attach_commit A12 fence";
+
+    static final ImmutableList<Mutant> ALL = ImmutableList.of(
+            new Mutant(
+                    "attach publishes no new array",
+                    "invs-cover-attached",
+                    REATTACH,
+                    ATTACH,
+                    keeping("invs", "domain.invs")),
+            new Mutant(
+                    "attach publishes no new array",
+                    "users-are-exact",
+                    REFRESH_TWICE,
+                    ATTACH,
+                    keeping("invs", "domain.invs")),
+            new Mutant(
+                    "no dma_wmb before the STE is stored",
+                    "invs-cover-attached",
+                    STORE_BUFFERS,
+                    "arm_smmu_write_entry W0-W1",
+                    keeping("buffer.invs", "invs", "domain.invs")),
+            new Mutant(
+                    "a re-attach issues no ATC_INV",
+                    "no-stale-dma",
+                    REATTACH,
+                    "arm_smmu_attach_commit A10",
+                    pretending("master.ats_broken", 1)),
+            new Mutant(
+                    "unref does not wait for the readers",
+                    "no-atc-inv-after-detach",
+                    DETACH,
+                    READERS,
+                    pretending("inv.invs", 0)),
+            new Mutant(
+                    "unref does not wait for the readers",
+                    "no-freed-master",
+                    REMOVE,
+                    READERS,
+                    pretending("inv.invs", 0)),
+            new Mutant(
+                    "pci_disable_ats does not reach the device",
+                    "ats-mirror",
+                    DETACH,
+                    "arm_smmu_attach_prepare A7",
+                    leaving("device.ATS.E", 1)),
+            new Mutant(
+                    "group->domain is not set when the owner gives the group up",
+                    "no-dangling-domain",
+                    DETACH,
+                    "__iommu_group_set_domain_internal next",
+                    leaving("group.domain", 0)),
+            new Mutant(
+                    "done() is called whatever became of the reset",
+                    "quarantine-ends-with-recovery",
+                    RESET,
+                    "pcie_flr done",
+                    having("reset.ret", 0)),
+            new Mutant(
+                    "reset_device_done leaves ats_broken set",
+                    "recovered-device-works",
+                    RESET,
+                    "arm_smmu_reset_device_done patch 2",
+                    leaving("master.ats_broken", 1)),
+            new Mutant("done() never ends", "blockade-ends", RESET, "pci_dev_reset_iommu_done clear", never()),
+            new Mutant(
+                    "a reset calls prepare() with invs->rwlock held",
+                    "lock-discipline",
+                    RESET,
+                    "pci_reset_function lock",
+                    (f, right, s, c) -> {
+                        boolean taken = right.apply(s, c);
+                        f.get("inv.return").set(s, c, 1);
+                        return taken;
+                    }));
+
+    private CoreMutants() {}
+}
