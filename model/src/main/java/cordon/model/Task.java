@@ -40,7 +40,9 @@ public record Task(Kind kind, int sid) {
         /** VFIO closes: bus master off, reset, restore, then as DETACH. */
         CLOSE("close"),
         /** The device is removed: {@code iommu_release_device}. */
-        REMOVE("remove");
+        REMOVE("remove"),
+        /** A guest has the driver issue an illegal command: {@code vsmmu_cache_invalidate}. */
+        GUEST("guest");
 
         private final String lane;
 

@@ -3,6 +3,7 @@ package cordon.model;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.Action;
+import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Schema;
 import cordon.model.machine.Contexts;
@@ -39,6 +40,15 @@ public abstract class World implements TransitionSystem {
 
     /** Whether everybody who has something to do has done it. */
     public abstract boolean finished(long[] state);
+
+    /** The threads in order, then the free steps. */
+    @Override
+    public void successors(long[] state, Successors out) {
+        for (int c = 0; c < threads(); c++) {
+            contexts().take(c, state, out);
+        }
+        program.takeFree(state, out);
+    }
 
     /** Closed when it is first asked for, which is when the subclass has declared everything. */
     @Override

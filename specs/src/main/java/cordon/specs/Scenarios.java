@@ -114,6 +114,11 @@ public final class Scenarios {
                             "tasks=refresh devices=mute")
                     .and("devices=obedient tasks=refresh,identity", "fenceOrder=fence-first"),
             Scenario.of(
+                    "illegal-command",
+                    "A guest has the driver issue an illegal command while a silent device is flushed: two kinds of errors in "
+                            + "one queue, each handled as its own?",
+                    "tasks=guest devices=mute"),
+            Scenario.of(
                             "replace",
                             "A device goes over to another domain while a page of its old one is flushed?",
                             "domains=2 devices=obedient tasks=replace")

@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableList;
 /** Wrong attaches and resets. */
 final class CoreMutants {
     private static final Run DETACH = v2("detach", "");
+    private static final Run REPLACE = v2("replace", "");
     private static final Run REATTACH = v2("re-attach", "");
     private static final Run REFRESH_TWICE = v2("refresh", "devices=obedient tasks=refresh,refresh");
     private static final Run REMOVE = v2("remove", "devices=obedient");
@@ -33,6 +34,12 @@ final class CoreMutants {
                     REFRESH_TWICE,
                     ATTACH,
                     keeping("invs", "domain.invs")),
+            new Mutant(
+                    "entries are dropped although the STE was not written",
+                    "invs-cover-attached",
+                    REPLACE,
+                    "arm_smmu_write_entry W2",
+                    keeping("ste.V", "ste.Config", "ste.S1ContextPtr", "ste.S1DSS..", "ste.EATS")),
             new Mutant(
                     "no dma_wmb before the STE is stored",
                     "invs-cover-attached",

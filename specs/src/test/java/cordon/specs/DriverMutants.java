@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableList;
 /** Wrong flushes, interrupt handlers and fences. */
 final class DriverMutants {
     private static final Run STRICT_UNMAP = v2("strict-unmap", "");
+    private static final Run ILLEGAL_COMMAND = v2("illegal-command", "");
     private static final Run TWO_ROUNDS = v2("strict-unmap", "rounds=2");
     private static final Run OBEDIENT = v2("strict-unmap", "devices=obedient");
     private static final Run FULL_QUEUE = v2("strict-unmap", "queueLog2=1 hwTimeout=above-1s");
@@ -57,6 +58,12 @@ final class DriverMutants {
                     STRICT_UNMAP,
                     SKIP_ERR,
                     leaving("cmdq.atc_sync_timeouts", 0)),
+            new Mutant(
+                    "the ISR acknowledges an illegal command without replacing it",
+                    "illegal-command-skipped",
+                    ILLEGAL_COMMAND,
+                    "__arm_smmu_cmdq_skip_err replace",
+                    keeping("cmdq")),
             new Mutant("the ISR acknowledges twice", "gerror-protocol", STRICT_UNMAP, ACK, keeping("at")),
             new Mutant(
                     "the ISR returns without acknowledging",

@@ -78,6 +78,7 @@ public final class Core {
                 hardware.health(),
                 driver.masters(),
                 driver.groups(),
+                driver.issueCmdlist(),
                 attachDev,
                 reset,
                 new SetDomain(program, contexts, driver.groups(), attachDev, devices),

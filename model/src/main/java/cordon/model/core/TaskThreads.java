@@ -9,6 +9,7 @@ import cordon.model.hardware.Endpoints;
 import cordon.model.kernel.AttachDev;
 import cordon.model.kernel.Domain;
 import cordon.model.kernel.Groups;
+import cordon.model.kernel.IssueCmdlist;
 import cordon.model.kernel.Masters;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
@@ -30,6 +31,7 @@ final class TaskThreads {
     private final DeviceHealth health;
     private final Masters masters;
     private final Groups groups;
+    private final IssueCmdlist issueCmdlist;
     private final AttachDev attachDev;
     private final ResetFunction reset;
     private final SetDomain setDomain;
@@ -42,6 +44,7 @@ final class TaskThreads {
     private final Label busReset;
     private final Label restore;
     private final Label released;
+    private final Label answered;
     private final Label end;
 
     /**
@@ -59,6 +62,7 @@ final class TaskThreads {
             DeviceHealth health,
             Masters masters,
             Groups groups,
+            IssueCmdlist issueCmdlist,
             AttachDev attachDev,
             ResetFunction reset,
             SetDomain setDomain,
@@ -71,6 +75,7 @@ final class TaskThreads {
         this.health = health;
         this.masters = masters;
         this.groups = groups;
+        this.issueCmdlist = issueCmdlist;
         this.attachDev = attachDev;
         this.reset = reset;
         this.setDomain = setDomain;
@@ -83,6 +88,7 @@ final class TaskThreads {
         busReset = contexts.label(BUS_RESET);
         restore = contexts.label(BUS_RESET);
         released = contexts.label(RELEASE);
+        answered = contexts.label("vsmmu_cache_invalidate");
         end = contexts.label("finished");
         boolean busResets = any(Kind.BUS_RESET);
         boolean frees = any(Kind.DETACH) || any(Kind.CLOSE);
@@ -113,6 +119,10 @@ final class TaskThreads {
                     "restore",
                     "pci_restore_state: ATS as it was believed to be, bus master on; unlock the device",
                     this::restore);
+        }
+        if (any(Kind.GUEST)) {
+            answered.on("return", "the guest is told the result", this::answered)
+                    .saying((s, c) -> "the guest is told " + issueCmdlist.result(s, c));
         }
         if (any(Kind.REMOVE)) {
             released.on("free", "arm_smmu_release_device: free the master; unlock", this::release);
@@ -160,6 +170,7 @@ final class TaskThreads {
                 health.beginReset(s, sid);
                 yield locked && contexts.go(s, c, busReset);
             }
+            case GUEST -> issueCmdlist.callIllegal(s, c, answered);
             case REMOVE ->
                 groups.lockDevice(s, sid)
                         && groups.lock(s, sid)
@@ -187,6 +198,11 @@ final class TaskThreads {
     private boolean free(long[] s, int c) {
         setDomain.takeBusy(s, c);
         groups.freeDomain(s, Domain.paging(task(c).sid() % domains));
+        return contexts.go(s, c, end);
+    }
+
+    private boolean answered(long[] s, int c) {
+        issueCmdlist.takeTimedOut(s, c);
         return contexts.go(s, c, end);
     }
 

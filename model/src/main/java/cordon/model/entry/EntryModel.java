@@ -62,14 +62,6 @@ public final class EntryModel extends World {
     }
 
     @Override
-    public void successors(long[] state, Successors out) {
-        for (int c = 0; c < threads(); c++) {
-            contexts.take(c, state, out);
-        }
-        program().takeFree(state, out);
-    }
-
-    @Override
     public boolean finished(long[] state) {
         return writer.finished(state, WRITER) && (fence.isEmpty() || fenceIsUp(state));
     }

@@ -26,7 +26,9 @@ public record Command(int sids, int iovas, int domains) {
         /** CMD_CFGI_STE. */
         CFGI_STE,
         /** CMD_ATC_INV. */
-        ATC_INV
+        ATC_INV,
+        /** A command that the SMMU does not know. */
+        ILLEGAL
     }
 
     /** CMD_SYNC. */
@@ -74,9 +76,14 @@ public record Command(int sids, int iovas, int domains) {
         return FIRST_TLBI + ranges() + sids + sid * (iovas + 1) + range;
     }
 
+    /** A command that the SMMU does not know. */
+    public int illegal() {
+        return atcInv(sids - 1, everything()) + 1;
+    }
+
     /** One more than the largest command. */
     public int count() {
-        return atcInv(sids - 1, everything()) + 1;
+        return illegal() + 1;
     }
 
     /** What {@code command} is. */
@@ -90,7 +97,7 @@ public record Command(int sids, int iovas, int domains) {
         } else if (command < atcInv(0, 0)) {
             return Opcode.CFGI_STE;
         } else {
-            return Opcode.ATC_INV;
+            return command == illegal() ? Opcode.ILLEGAL : Opcode.ATC_INV;
         }
     }
 
@@ -118,6 +125,7 @@ public record Command(int sids, int iovas, int domains) {
                 range(command) < iovas
                         ? "TLBI(iova " + range(command) + ")"
                         : "TLBI(ASID of D" + (range(command) - iovas) + ")";
+            case ILLEGAL -> "an illegal command";
             case CFGI_STE -> "CFGI_STE(sid " + sid(command) + ")";
             case ATC_INV -> "ATC_INV(sid " + sid(command) + ", " + formatRange(range(command)) + ")";
         };

@@ -4,6 +4,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.model.Choice.SyncPolicy;
 import cordon.model.Choice.SyncPoll;
+import cordon.model.hardware.Command.Opcode;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Program;
 
@@ -62,7 +63,9 @@ public final class CommandProcessor {
         cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
 
         program.free(v -> LANE, "SMMU 4.1", "consume", 1, v -> "consume the command at CONS", this::consume)
-                .saying((s, v) -> "consume " + atCons(s));
+                .saying((s, v) -> queue.commands().opcode(queue.atCons(s)) == Opcode.ILLEGAL
+                        ? "stop at " + atCons(s) + ", write CMDQ_CONS.ERR"
+                        : "consume " + atCons(s));
         program.free(
                 v -> LANE,
                 "SMMU 4.8",
@@ -136,6 +139,10 @@ public final class CommandProcessor {
             case CFGI_STE -> cfgiPending.set(s, queue.commands().sid(command), 1);
             case ATC_INV ->
                 requests.send(s, queue.commands().sid(command), queue.commands().range(command));
+            case ILLEGAL -> {
+                queue.setErr(s, CommandQueue.CERROR_ILL);
+                return true;
+            }
             case SYNC, NONE -> {
                 return false;
             }

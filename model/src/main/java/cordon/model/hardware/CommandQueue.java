@@ -9,6 +9,9 @@ public final class CommandQueue {
     /** CMDQ_CONS.ERR: no error is being reported. */
     public static final int CERROR_NONE = 0;
 
+    /** CMDQ_CONS.ERR: the command at CONS.RD is illegal. */
+    public static final int CERROR_ILL = 1;
+
     /** CMDQ_CONS.ERR: an ATC_INV timed out; CONS.RD points at the CMD_SYNC. */
     public static final int CERROR_ATC_INV_SYNC = 3;
 
@@ -27,7 +30,7 @@ public final class CommandQueue {
         this.commands = commands;
         prod = schema.field("CMDQ_PROD", arithmetic.pointerBits());
         cons = schema.field("CMDQ_CONS.RD", arithmetic.pointerBits());
-        err = schema.field("CMDQ_CONS.ERR", 2, e -> e == CERROR_ATC_INV_SYNC ? "CERROR_ATC_INV_SYNC" : "0");
+        err = schema.field("CMDQ_CONS.ERR", 2, CommandQueue::formatErr);
         // What is appended and consumed is said by the steps; that dead entries are cleared is of no interest.
         entries = schema.control(
                 "cmdq", Schema.bitsFor(commands.count() - 1), commands::format, new Index("slot", arithmetic.slots()));
@@ -84,6 +87,11 @@ public final class CommandQueue {
         prod.set(s, arithmetic.inc(prod(s), 1));
     }
 
+    /** Software writes over the entry at CONS, at which the SMMU has stopped: it will read it again. */
+    public void replaceAtCons(long[] s, int command) {
+        entries.set(s, arithmetic.idx(cons(s)), command);
+    }
+
     /** The command that was consumed last: the entry before CONS. */
     public int beforeCons(long[] s) {
         return entry(s, beforeConsPointer(s));
@@ -99,6 +107,14 @@ public final class CommandQueue {
             entries.set(s, dead, 0);
         }
         cons.set(s, arithmetic.inc(cons(s), 1));
+    }
+
+    private static String formatErr(int err) {
+        return switch (err) {
+            case CERROR_ILL -> "CERROR_ILL";
+            case CERROR_ATC_INV_SYNC -> "CERROR_ATC_INV_SYNC";
+            default -> "0";
+        };
     }
 
     private int beforeConsPointer(long[] s) {

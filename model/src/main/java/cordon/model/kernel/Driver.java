@@ -8,6 +8,7 @@ import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
+import cordon.model.Task.Kind;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.Hardware;
 import cordon.model.hardware.StreamTable;
@@ -61,7 +62,8 @@ public final class Driver {
                 patches,
                 hardware.queue(),
                 hardware.error(),
-                atcTimeoutWork);
+                atcTimeoutWork,
+                settings.get(Parameter.TASKS).stream().anyMatch(task -> task.kind() == Kind.GUEST));
         SyncWaiters waiters = new SyncWaiters(
                 fields, contexts.threads(), hardware.queue().arithmetic().pointerBits());
         issueCmdlist = new IssueCmdlist(

@@ -6,6 +6,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.model.Choice.IrqCpu;
 import cordon.model.Patch;
+import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.GlobalError;
 import cordon.model.machine.Contexts;
@@ -51,7 +52,8 @@ public final class GerrorHandler {
             ImmutableSet<Patch> patches,
             CommandQueue queue,
             GlobalError error,
-            AtcTimeoutWork work) {
+            AtcTimeoutWork work,
+            boolean illegalCommands) {
         this.contexts = contexts;
         this.self = contexts.handler();
         this.cpu = switch (irqCpu) {
@@ -77,6 +79,12 @@ public final class GerrorHandler {
                 .printing((s, c) -> error.active(s)
                         ? List.of(String.format("unexpected global error reported (0x%08x), this could be serious", 1))
                         : List.of());
+        if (illegalCommands) {
+            skipErr.on("replace", "CERROR_ILL: write a CMD_SYNC over the command at CONS", this::replace)
+                    .printing((s, c) -> List.of(
+                            String.format("CMDQ error (cons 0x%08x): Illegal command", queue.consRegister(s)),
+                            "skipping command in error state:"));
+        }
         skipErr.on(
                         "act",
                         "read CMDQ_CONS"
@@ -149,12 +157,24 @@ public final class GerrorHandler {
 
     /** For CERROR_ATC_INV_SYNC the base driver does nothing here: the acknowledgement makes the SMMU repeat the SYNC. */
     private boolean act(long[] s, int c) {
+        if (queue.err(s) != CommandQueue.CERROR_ATC_INV_SYNC) {
+            return false;
+        }
         if (p4) {
             atcSyncTimeouts.set(s, queue.arithmetic().idx(queue.cons(s)), 1);
         }
         if (v1) {
             work.queue(s, queue.beforeCons(s));
         }
+        return contexts.go(s, c, ack);
+    }
+
+    /** The shadow state is left alone. A SYNC more than anybody waits for does no harm. */
+    private boolean replace(long[] s, int c) {
+        if (queue.err(s) != CommandQueue.CERROR_ILL) {
+            return false;
+        }
+        queue.replaceAtCons(s, Command.SYNC);
         return contexts.go(s, c, ack);
     }
 

@@ -166,6 +166,11 @@ public final class IssueCmdlist {
         return call(s, c, Opcode.CFGI_STE, 1 << sid, 0, true, then);
     }
 
+    /** Issues a command that the SMMU does not know and a SYNC. */
+    public boolean callIllegal(long[] s, int c, Label then) {
+        return call(s, c, Opcode.ILLEGAL, 0, 0, true, then);
+    }
+
     /**
      * Issues the ATC_INVs of a range to a set of Stream IDs, in ascending order.
      *
@@ -177,12 +182,12 @@ public final class IssueCmdlist {
     }
 
     /** As {@link #takeTimedOut}, but only looks: for the words of a trace. */
-    String result(long[] s, int c) {
+    public String result(long[] s, int c) {
         return timedOut.isSet(s, c) ? "-ETIMEDOUT" : "0";
     }
 
     /** The return value of the last call by context {@code c}, which is thereby forgotten: true is -ETIMEDOUT. */
-    boolean takeTimedOut(long[] s, int c) {
+    public boolean takeTimedOut(long[] s, int c) {
         boolean result = timedOut.isSet(s, c);
         timedOut.set(s, c, 0);
         return result;
@@ -205,6 +210,7 @@ public final class IssueCmdlist {
         Command commands = queue.commands();
         switch (opcode.get(s, c)) {
             case TLBI -> queue.append(s, commands.tlbi(range.get(s, c)));
+            case ILLEGAL -> queue.append(s, commands.illegal());
             case CFGI_STE -> queue.append(s, commands.cfgiSte(Integer.numberOfTrailingZeros(sids.get(s, c))));
             case ATC_INV -> {
                 for (int left = sids.get(s, c); left != 0; left &= left - 1) {
@@ -275,6 +281,8 @@ public final class IssueCmdlist {
         List<String> texts = new ArrayList<>();
         if (opcode.is(s, c, Opcode.TLBI)) {
             texts.add(commands.format(commands.tlbi(range.get(s, c))));
+        } else if (opcode.is(s, c, Opcode.ILLEGAL)) {
+            texts.add(commands.format(commands.illegal()));
         }
         for (int left = sids.get(s, c); left != 0; left &= left - 1) {
             int sid = Integer.numberOfTrailingZeros(left);
@@ -287,7 +295,8 @@ public final class IssueCmdlist {
     }
 
     private int length(long[] s, int c) {
-        int commands = opcode.is(s, c, Opcode.TLBI) ? 1 : Integer.bitCount(sids.get(s, c));
+        boolean single = opcode.is(s, c, Opcode.TLBI) || opcode.is(s, c, Opcode.ILLEGAL);
+        int commands = single ? 1 : Integer.bitCount(sids.get(s, c));
         return commands + sync.get(s, c);
     }
 }

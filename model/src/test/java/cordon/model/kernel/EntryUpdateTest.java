@@ -3,7 +3,9 @@ package cordon.model.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import cordon.model.NamedEntry;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -23,22 +25,10 @@ class EntryUpdateTest {
     private static final long BYPASS = 4L << 1;
     private static final long S1 = 5L << 1;
     private static final long S2 = 6L << 1;
-    private static final long TABLE = 0xf0f0f0f0f0c0L;
-    private static final long EATS_TRANS = 1L << 28;
-    private static final long SHCFG_INCOMING = 1L << 44;
-    private static final long S1DSS_BYPASS = 1;
-    private static final long S1DSS_SSID0 = 2;
 
-    private static final ImmutableMap<String, long[]> STES = ImmutableMap.<String, long[]>builder()
-            .put("abort", ste(ABORT, 0, 0, 0))
-            .put("bypass", ste(BYPASS, SHCFG_INCOMING, 0, 0))
-            .put("cdtable", ste(S1 | TABLE, EATS_TRANS | S1DSS_SSID0, 0, 0))
-            .put("cdtable-noats", ste(S1 | TABLE, S1DSS_SSID0, 0, 0))
-            .put("s1dss-bypass", ste(S1 | TABLE, EATS_TRANS | S1DSS_BYPASS | SHCFG_INCOMING, 0, 0))
-            .put("s1dss-terminate", ste(S1 | TABLE, EATS_TRANS, 0, 0))
-            .put("s2", ste(S2, EATS_TRANS | SHCFG_INCOMING, 0x5L << 32, 0x123456789000L))
-            .put("s2-vmid", ste(S2, EATS_TRANS | SHCFG_INCOMING, 0x5L << 32 | 7, 0x123456789000L))
-            .buildOrThrow();
+    private static final ImmutableList<NamedEntry> STES = Arrays.stream(NamedEntry.values())
+            .filter(entry -> entry.format() == EntryFormat.STE)
+            .collect(ImmutableList.toImmutableList());
 
     /** Table of smmu.md C.8. */
     @ParameterizedTest
@@ -61,6 +51,9 @@ class EntryUpdateTest {
         "s2, cdtable, 3",
         "cdtable, cdtable-noats, 1",
         "cdtable, cdtable, 0",
+        "cd-clear, cd-a, 2",
+        "cd-a, cd-clear, 2",
+        "cd-a, cd-a-asid, 1",
     })
     void theNumberOfSyncs(String from, String to, int syncs) {
         assertEquals(syncs, update(from, to).groups(named(from)).size());
@@ -138,7 +131,7 @@ class EntryUpdateTest {
                     }
                     return words;
                 });
-        return Arbitraries.oneOf(Arbitraries.of(STES.values()), any);
+        return Arbitraries.oneOf(Arbitraries.of(STES).map(NamedEntry::words), any);
     }
 
     /** Whether the SMMU takes {@code entry} for {@code wanted}, apart from bits that may change at any time. */
@@ -155,15 +148,15 @@ class EntryUpdateTest {
     }
 
     private static EntryUpdate update(String from, String to) {
-        return EntryUpdate.of(EntryFormat.STE, named(from), named(to));
+        return EntryUpdate.of(entry(from).format(), named(from), named(to));
+    }
+
+    private static NamedEntry entry(String name) {
+        return NamedEntry.valueOf(Ascii.toUpperCase(name).replace('-', '_'));
     }
 
     private static long[] named(String name) {
-        return STES.entrySet().stream()
-                .filter(e -> e.getKey().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        return entry(name).words();
     }
 
     private static void apply(EntryUpdate.Group group, long[] entry) {

@@ -122,6 +122,12 @@ public final class Properties {
                             "A device that was blocked for a reset can be attached again.",
                             core.lifting())));
         }
+        if (has(model, Kind.GUEST)) {
+            properties.add(new CanHappen(
+                    "illegal-command-skipped",
+                    "Who issued an illegal command can go on: the command was replaced and the SYNC after it consumed.",
+                    model.step("vsmmu_cache_invalidate return")));
+        }
         if (takesOutOfService && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
             properties.add(new QuarantineHappens(model));
         }
