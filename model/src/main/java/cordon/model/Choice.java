@@ -58,6 +58,8 @@ public final class Choice {
     public enum DeviceMode {
         /** Drops matching entries, then answers. */
         OBEDIENT,
+        /** The same, but it never accesses memory: for questions that are not about that. */
+        IDLE,
         /** Never reacts to an Invalidate Request, until a reset succeeds; keeps its ATC entries and goes on using them. */
         MUTE,
         /** Obedient, until at some moment it becomes mute. */
@@ -110,7 +112,9 @@ public final class Choice {
 
     /** What a device does about an Invalidate Request that reaches it while ATS is off (smmu.md B.3). */
     public enum InvWhileAtsOff {
-        /** As with ATS on. */
+        /** It drops the entries and answers, as with ATS on: kinder than what the facts list. */
+        DROP,
+        /** It answers and drops nothing. */
         ANSWER,
         /** It answers "Unsupported Request" and drops nothing. */
         UR,

@@ -50,11 +50,11 @@ final class Consistency {
                 throw new IllegalArgumentException("tasks: replace needs domains=2");
             }
             frees |= task.kind() == Kind.DETACH || task.kind() == Kind.CLOSE;
-            attaches |= task.kind() == Kind.REFRESH || task.kind() == Kind.REATTACH;
+            attaches |= task.kind() == Kind.REATTACH;
         }
         if (frees && attaches) {
             throw new IllegalArgumentException(
-                    "tasks: nobody attaches a domain (refresh, reattach) that somebody else frees (detach, close)");
+                    "tasks: nobody attaches a domain (reattach) that somebody else frees (detach, close)");
         }
         if (settings.get(Parameter.GROUPS) == GroupKind.SHARED && settings.get(Parameter.DOMAINS) > 1) {
             throw new IllegalArgumentException("groups=shared: one group has one domain, so domains=1");

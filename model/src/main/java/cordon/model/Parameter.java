@@ -112,11 +112,11 @@ public final class Parameter<T> {
     public static final Parameter<InvWhileAtsOff> INV_WHILE_ATS_OFF = ofEnum(
             "invWhileAtsOff",
             InvWhileAtsOff.class,
-            InvWhileAtsOff.ANSWER,
+            InvWhileAtsOff.DROP,
             "what a device does about an Invalidate Request while ATS is off");
 
     /** How often each CPU maps and unmaps its page. */
-    public static final Parameter<Integer> ROUNDS = ofInt("rounds", 1, 3, 1, "times that each CPU maps and unmaps");
+    public static final Parameter<Integer> ROUNDS = ofInt("rounds", 0, 3, 1, "times that each CPU maps and unmaps");
 
     /** See {@link Unmap}. */
     public static final Parameter<Unmap> UNMAP =

@@ -31,8 +31,6 @@ public record Task(Kind kind, int sid) {
         DETACH("detach"),
         /** Blocking domain, then the same paging domain again. */
         REATTACH("re-attach"),
-        /** The paging domain is attached in place of itself. */
-        REFRESH("refresh"),
         /** The other paging domain in place of the present one. */
         REPLACE("replace"),
         /** Identity domain. */

@@ -125,7 +125,7 @@ class QuarantineModelTest {
                                 "tasks=reset,reset resetOutcome=any swTimeout=any-time",
                                 "tasks=reattach,bus-reset storeBuffer=on resetOutcome=any",
                                 "tasks=close,remove postedWrites=late",
-                                "tasks=refresh,identity,nested-reset unmap=lazy",
+                                "tasks=guest,identity,nested-reset unmap=lazy",
                                 "tasks=fallback-reset,detach groups=shared invWhileAtsOff=ignore"))
                 .as((design, cpus, devices, hw, policy, irq, retry, more) -> new QuarantineModel(
                         Settings.DEFAULT

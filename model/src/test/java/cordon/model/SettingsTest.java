@@ -67,10 +67,10 @@ class SettingsTest {
                 "cpus       | two          | cpus cannot be 'two'; expected 1 to 2",
                 "cpus       | 99999999999  | cpus cannot be '99999999999'; expected 1 to 2",
                 "hwTimeout  | soon         | hwTimeout cannot be 'soon'; expected below-1s | near-1s | above-1s",
-                "devices    | mute,deaf    | devices cannot be 'mute,deaf'; expected 1 to 4 of obedient | mute |"
+                "devices    | mute,deaf    | devices cannot be 'mute,deaf'; expected 1 to 4 of obedient | idle | mute |"
                         + " dies | slow | ur | rogue, comma-separated, in order of Stream ID",
                 "devices    | mute,mute,mute,mute,mute | devices cannot be 'mute,mute,mute,mute,mute'; expected 1 to 4 of"
-                        + " obedient | mute | dies | slow | ur | rogue, comma-separated, in order of Stream ID",
+                        + " obedient | idle | mute | dies | slow | ur | rogue, comma-separated, in order of Stream ID",
                 "tasks      | reset,sleep  | tasks cannot be 'reset,sleep'; expected none, or up to 3 of reset | nested-reset",
                 "lists      | 4s           | lists cannot be '4s'; expected 1 to 3 lists such as 2s",
                 "entries    | abort,cd     | entries cannot be 'abort,cd'; expected 1 to 6 of abort | bypass",

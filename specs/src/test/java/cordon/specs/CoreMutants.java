@@ -14,8 +14,8 @@ final class CoreMutants {
     private static final Run DETACH = v2("detach", "");
     private static final Run REPLACE = v2("replace", "");
     private static final Run REATTACH = v2("re-attach", "");
-    private static final Run REFRESH_TWICE = v2("refresh", "devices=obedient tasks=refresh,refresh");
     private static final Run REMOVE = v2("remove", "devices=obedient");
+    private static final Run RESET_ALONE = v2("reset", "rounds=0");
     private static final Run RESET = v2("reset", "rounds=1");
     private static final Run STORE_BUFFERS = v2("store-buffers", "");
     private static final String ATTACH = "arm_smmu_attach_prepare A2-A6";
@@ -31,7 +31,7 @@ final class CoreMutants {
             new Mutant(
                     "attach publishes no new array",
                     "users-are-exact",
-                    REFRESH_TWICE,
+                    REATTACH,
                     ATTACH,
                     keeping("invs", "domain.invs")),
             new Mutant(
@@ -88,6 +88,12 @@ final class CoreMutants {
                     RESET,
                     "arm_smmu_reset_device_done patch 2",
                     leaving("master.ats_broken", 1)),
+            new Mutant(
+                    "prepare() returns without having blocked the device",
+                    "reset-is-bracketed",
+                    RESET_ALONE,
+                    "pci_dev_reset_iommu_prepare lock",
+                    having("group.resetting_domain", 1)),
             new Mutant("done() never ends", "blockade-ends", RESET, "pci_dev_reset_iommu_done clear", never()),
             new Mutant(
                     "a reset calls prepare() with invs->rwlock held",

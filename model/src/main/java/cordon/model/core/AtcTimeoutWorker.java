@@ -90,6 +90,7 @@ final class AtcTimeoutWorker {
             return false;
         }
         work.take(s, device);
+        work.setRunning(s, device, true);
         sid.set(s, device);
         return prepare.call(s, c, device, prepared);
     }
@@ -105,6 +106,7 @@ final class AtcTimeoutWorker {
         if (!reset.takeFailed(s, c)) {
             endpoints.writeBusMaster(s, sid.get(s), true);
         }
+        work.setRunning(s, sid.get(s), false);
         sid.set(s, 0);
         return contexts.go(s, c, idle);
     }

@@ -43,7 +43,7 @@ public final class Core {
         int cpus = settings.get(Parameter.CPUS);
         ImmutableList<Task> list = settings.get(Parameter.TASKS);
         attachDev = driver.attachDev(program, contexts, patches);
-        prepare = new ResetPrepare(program, contexts, patches, driver.groups(), attachDev, devices);
+        prepare = new ResetPrepare(program, contexts, patches, driver.masters(), driver.groups(), attachDev, devices);
         done = new ResetDone(
                 program,
                 contexts,
@@ -161,6 +161,11 @@ public final class Core {
     /** The device whose reset thread {@code thread} finishes by calling done(). */
     public int doneFor(long[] s, int thread) {
         return done.sid(s, thread);
+    }
+
+    /** Whether {@code action} may begin a reset by {@code pci_reset_function}. */
+    public boolean resetting(int action) {
+        return reset.resetting(action);
     }
 
     /** A reset by {@code pci_reset_function} succeeds. */

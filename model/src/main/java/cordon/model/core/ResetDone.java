@@ -19,6 +19,7 @@ import cordon.model.machine.Step;
  * {@link ResetDoneOrder}.
  *
  * <pre>
+ * the device has been removed: return
  * lock group-&gt;mutex
  * resetting_domain is not set: return
  * reset_device_done(dev): master.ats_broken := false (P2, P6)
@@ -97,6 +98,9 @@ final class ResetDone {
 
     private boolean lock(long[] s, int c) {
         int device = sid.get(s, c);
+        if (masters.freed(s, device)) {
+            return leave(s, c); // !dev_has_iommu
+        }
         if (!groups.lock(s, device)) {
             return false;
         }
@@ -126,6 +130,10 @@ final class ResetDone {
 
     private boolean unlock(long[] s, int c) {
         groups.unlock(s, sid.get(s, c));
+        return leave(s, c);
+    }
+
+    private boolean leave(long[] s, int c) {
         sid.set(s, c, 0);
         return contexts.goBack(s, c, returnTo);
     }

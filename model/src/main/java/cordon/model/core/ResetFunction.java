@@ -29,7 +29,7 @@ import java.util.List;
  * pci_restore_state: ATS Control.E as the PCI core believes it to be, bus master as it was;  unlock
  * </pre>
  *
- * A {@link Kind#NESTED_RESET} has a second prepare() and done() inside the first; a {@link Kind#FALLBACK_RESET} has a first
+ * A {@link Kind#NESTED_RESET} has a second prepare(), reset and done() between the first prepare() and its own reset; a {@link Kind#FALLBACK_RESET} has a first
  * method that answers -ENOTTY. {@code group->mutex} is not held across the reset.
  */
 final class ResetFunction {
@@ -51,7 +51,10 @@ final class ResetFunction {
     private final Label waiting;
     private final Label finish;
     private final Label finished;
+    private final Label outer;
     private final Label restore;
+    private final Step resetting;
+    private final Step resettingOuter;
     private final Step succeeding;
     private final Step failing;
 
@@ -99,11 +102,12 @@ final class ResetFunction {
         waiting = contexts.label(METHOD);
         finish = contexts.label(METHOD);
         finished = contexts.label(METHOD);
+        outer = contexts.label("pci_dev_acpi_reset");
         restore = contexts.label(FUNCTION);
         begin.on("lock", "lock the device; pci_dev_save_and_disable: bus master off", this::begin)
                 .saying((s, c) -> "lock device " + sid.get(s, c) + "; pci_dev_save_and_disable: bus master off")
                 .asSleeping();
-        prepared.on(
+        resetting = prepared.on(
                 "reset", "prepare() is back: reset, unless it failed or another method is to do it", this::prepared);
         succeeding = waiting.on(
                 "ok",
@@ -123,11 +127,18 @@ final class ResetFunction {
                 .printing((s, c) ->
                         failed.isSet(s, c) && p1 ? List.of("Reset failed. Blocking ATS to protect memory") : List.of());
         finished.on("return", "the method returns", this::finished);
+        resettingOuter =
+                outer.on("outer reset", "the inner method is back: the outer one resets as well", this::resets);
         restore.on("restore", "pci_restore_state: ATS, then bus master as it was; unlock the device", this::restore)
                 .saying((s, c) -> "pci_restore_state: "
                         + (masters.pciAtsEnabled(s, sid.get(s, c)) ? "ATS on, " : "ATS stays off, ")
                         + (saved.isSet(s, c) ? "bus master on" : "bus master stays off") + "; unlock device "
                         + sid.get(s, c));
+    }
+
+    /** Whether {@code action} may begin a reset. */
+    boolean resetting(int action) {
+        return resetting.is(action) || resettingOuter.is(action);
     }
 
     /** A reset succeeds. */
@@ -179,6 +190,10 @@ final class ResetFunction {
             failed.set(s, c, 1);
             return contexts.go(s, c, finish);
         }
+        return resets(s, c);
+    }
+
+    private boolean resets(long[] s, int c) {
         health.beginReset(s, sid.get(s, c));
         return contexts.go(s, c, waiting);
     }
@@ -197,7 +212,7 @@ final class ResetFunction {
         boolean again = inner.isSet(s, c);
         if (kinds.get(c) == Kind.NESTED_RESET && again) {
             inner.set(s, c, 0);
-            return contexts.go(s, c, finish);
+            return contexts.go(s, c, outer);
         }
         if (kinds.get(c) == Kind.FALLBACK_RESET && !again) {
             inner.set(s, c, 1);

@@ -7,6 +7,7 @@ import cordon.model.Patch;
 import cordon.model.kernel.AttachDev;
 import cordon.model.kernel.Domain;
 import cordon.model.kernel.Groups;
+import cordon.model.kernel.Masters;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
@@ -16,6 +17,7 @@ import cordon.model.machine.Step;
  * {@code pci_dev_reset_iommu_prepare} (smmu.md D.2): the device is blocked before it is reset.
  *
  * <pre>
+ * the device has been removed: return 0
  * lock group-&gt;mutex
  * resetting_domain is set: WARN, return -EBUSY        P1: return 0
  * group.domain != blocking: attach(blocking, dev, old=group.domain)
@@ -26,6 +28,7 @@ final class ResetPrepare {
     private static final String FUNCTION = "pci_dev_reset_iommu_prepare";
 
     private final Contexts contexts;
+    private final Masters masters;
     private final Groups groups;
     private final AttachDev attachDev;
     private final boolean p1;
@@ -41,10 +44,12 @@ final class ResetPrepare {
             Program program,
             Contexts contexts,
             ImmutableSet<Patch> patches,
+            Masters masters,
             Groups groups,
             AttachDev attachDev,
             int devices) {
         this.contexts = contexts;
+        this.masters = masters;
         this.groups = groups;
         this.attachDev = attachDev;
         this.p1 = patches.contains(Patch.P1);
@@ -84,6 +89,9 @@ final class ResetPrepare {
 
     private boolean lock(long[] s, int c) {
         int device = sid.get(s, c);
+        if (masters.freed(s, device)) {
+            return leave(s, c); // !dev_has_iommu
+        }
         if (!groups.lock(s, device)) {
             return false;
         }
@@ -103,6 +111,10 @@ final class ResetPrepare {
 
     private boolean unlock(long[] s, int c) {
         groups.unlock(s, sid.get(s, c));
+        return leave(s, c);
+    }
+
+    private boolean leave(long[] s, int c) {
         sid.set(s, c, 0);
         return contexts.goBack(s, c, returnTo);
     }

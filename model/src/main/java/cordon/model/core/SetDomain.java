@@ -18,6 +18,7 @@ import cordon.model.machine.Program;
  * <pre>
  * lock group-&gt;mutex
  * resetting_domain is set: return -EBUSY
+ * group.domain is new already: return 0
  * for each device of the group: attach(new, dev, old=group.domain)
  * group.domain := new;  unlock
  * </pre>
@@ -89,7 +90,7 @@ final class SetDomain {
             busy.set(s, c, 1);
             return unlock(s, c);
         }
-        return contexts.go(s, c, next);
+        return groups.domain(s, sid.get(s, c)) == target.get(s, c) ? unlock(s, c) : contexts.go(s, c, next);
     }
 
     private boolean next(long[] s, int c) {

@@ -160,7 +160,7 @@ final class TaskThreads {
         return switch (task(c).kind()) {
             case RESET, NESTED_RESET, FALLBACK_RESET -> reset.call(s, c, sid, attached);
             case CLOSE -> reset.call(s, c, sid, closed);
-            case ATTACH, REFRESH -> setDomain.call(s, c, sid, home, attached);
+            case ATTACH -> setDomain.call(s, c, sid, home, attached);
             case REPLACE -> setDomain.call(s, c, sid, Domain.paging((sid + 1) % domains), attached);
             case IDENTITY -> setDomain.call(s, c, sid, Domain.IDENTITY, attached);
             case DETACH -> setDomain.call(s, c, sid, Domain.BLOCKED, free);

@@ -243,7 +243,7 @@ public final class Endpoints {
     /** EATS does not matter to it; a page that is not in the TLB is walked for first. */
     private boolean untranslatedDmaPasses(long[] s, int variant) {
         int sid = sid(variant);
-        return busMaster.isSet(s, sid)
+        return accesses(s, sid)
                 && streams.translates(s, sid, commands.domainOf(iova(variant)))
                 && memory.tlb(s, iova(variant)) != 0
                 && posted.pass(
@@ -251,7 +251,11 @@ public final class Endpoints {
     }
 
     private boolean mayUseAts(long[] s, int sid) {
-        return busMaster.isSet(s, sid) && (atsEnable.isSet(s, sid) || modes.get(sid) == DeviceMode.ROGUE);
+        return accesses(s, sid) && (atsEnable.isSet(s, sid) || modes.get(sid) == DeviceMode.ROGUE);
+    }
+
+    private boolean accesses(long[] s, int sid) {
+        return busMaster.isSet(s, sid) && modes.get(sid) != DeviceMode.IDLE;
     }
 
     private boolean dmaArrives(long[] s, int variant) {

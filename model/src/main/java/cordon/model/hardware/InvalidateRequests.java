@@ -76,18 +76,26 @@ public final class InvalidateRequests {
             invalidations.answered(s, sid, range);
             return true;
         }
-        if (!endpoints.atsEnabled(s, sid) && whileAtsOff != InvWhileAtsOff.ANSWER) {
-            if (whileAtsOff == InvWhileAtsOff.UR) {
-                invalidations.answered(s, sid, range);
-            } else {
-                invalidations.set(s, sid, range, Progress.LOST);
-            }
-            return true;
+        if (!endpoints.atsEnabled(s, sid)) {
+            return receiveWithAtsOff(s, sid, range);
         }
         if (modes.get(sid) != DeviceMode.ROGUE) {
             endpoints.drop(s, sid, range);
         }
         invalidations.set(s, sid, range, Progress.RECEIVED);
+        return true;
+    }
+
+    private boolean receiveWithAtsOff(long[] s, int sid, int range) {
+        switch (whileAtsOff) {
+            case DROP -> {
+                endpoints.drop(s, sid, range);
+                invalidations.set(s, sid, range, Progress.RECEIVED);
+            }
+            case ANSWER -> invalidations.set(s, sid, range, Progress.RECEIVED);
+            case UR -> invalidations.answered(s, sid, range);
+            case IGNORE -> invalidations.set(s, sid, range, Progress.LOST);
+        }
         return true;
     }
 
@@ -100,7 +108,9 @@ public final class InvalidateRequests {
     public boolean answerLate(long[] s, int variant) {
         int sid = sid(variant);
         int range = variant % ranges;
-        if (invalidations.progress(s, sid, range) != Progress.RECEIVED || posted.any(s, sid)) {
+        if (invalidations.progress(s, sid, range) != Progress.RECEIVED
+                || posted.any(s, sid)
+                || !health.answers(s, sid)) {
             return false;
         }
         invalidations.answered(s, sid, range);
@@ -110,14 +120,15 @@ public final class InvalidateRequests {
     /** Whether what is outstanding at {@code sid} will be answered within microseconds. */
     public boolean answersSoon(long[] s, int sid, int range) {
         Progress progress = invalidations.progress(s, sid, range);
-        boolean canAnswer = (progress == Progress.SENT && health.answers(s, sid)) || progress == Progress.RECEIVED;
-        return canAnswer && modes.get(sid) != DeviceMode.SLOW;
+        boolean asked = progress == Progress.SENT || progress == Progress.RECEIVED;
+        return asked && health.answers(s, sid) && modes.get(sid) != DeviceMode.SLOW;
     }
 
     /** Whether the answer to an outstanding invalidation will never come. */
     public boolean neverAnswers(long[] s, int sid, int range) {
         Progress progress = invalidations.progress(s, sid, range);
-        return progress == Progress.LOST || (progress == Progress.SENT && !health.answers(s, sid));
+        boolean asked = progress == Progress.SENT || progress == Progress.RECEIVED;
+        return progress == Progress.LOST || (asked && !health.answers(s, sid));
     }
 
     private int sid(int variant) {

@@ -26,6 +26,7 @@ public final class AtcTimeoutWork {
     private final Command commands;
     private final Endpoints endpoints;
     private final Field queued;
+    private final Field running;
     private final Optional<Step> busMasterOff;
 
     /**
@@ -37,6 +38,7 @@ public final class AtcTimeoutWork {
         this.commands = commands;
         this.endpoints = endpoints;
         queued = program.schema().flag("v1.work", device);
+        running = program.schema().flag("v1.running", device);
         busMasterOff = threaded
                 ? Optional.empty()
                 : Optional.of(program.free(
@@ -61,8 +63,14 @@ public final class AtcTimeoutWork {
     /** Queues the device that {@code command} was sent to, if it is an ATC_INV. An item already queued is not queued twice. */
     void queue(long[] s, int command) {
         if (commands.opcode(command) == Opcode.ATC_INV) {
-            queued.set(s, commands.sid(command), 1);
+            int sid = commands.sid(command);
+            queued.set(s, sid, running.isSet(s, sid) ? queued.get(s, sid) : 1);
         }
+    }
+
+    /** The worker works for {@code sid}, or has finished: what comes in between for the same device is dropped. */
+    public void setRunning(long[] s, int sid, boolean runs) {
+        running.set(s, sid, runs ? 1 : 0);
     }
 
     /** The worker takes the item of {@code sid} and turns bus mastering of its device off; whether there was one. */

@@ -98,7 +98,7 @@ public final class DmaUser {
 
     /** Puts context {@code c} at the beginning. */
     public void initialise(long[] s, int c) {
-        contexts.go(s, c, map);
+        contexts.go(s, c, rounds == 0 ? done : map);
     }
 
     /** CPU {@code c} maps IOVA {@code c}. */

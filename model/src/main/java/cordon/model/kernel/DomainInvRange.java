@@ -45,6 +45,7 @@ public final class DomainInvRange {
     private final BlockAts blockAts;
     private final SilentDeviceSearch search;
     private final int batchMax;
+    private final boolean p5;
     private final boolean p6;
     private final boolean p7;
 
@@ -88,6 +89,7 @@ public final class DomainInvRange {
         this.memory = memory;
         this.commands = commands;
         this.batchMax = batchMax;
+        this.p5 = patches.contains(Patch.P5);
         this.p6 = patches.contains(Patch.P6);
         this.p7 = patches.contains(Patch.P7);
 
@@ -151,7 +153,7 @@ public final class DomainInvRange {
      * it in the array, through its batch, or because it fences it. With P5 an entry is a pointer to the master.
      */
     public boolean usesMaster(long[] s, int c, int sid) {
-        if (contexts.isAt(s, c, collect)) {
+        if (p5 && contexts.isAt(s, c, collect)) {
             for (int entry = cur.get(s, c); entry < arrays.atsEntries(s, c); entry++) {
                 if (arrays.sid(s, c, entry) == sid && !arrays.isTrash(s, c, entry)) {
                     return true;

@@ -80,23 +80,38 @@ public final class InvsArrays {
 
     /** Whether the array that context {@code c} reads has an ASID in use. */
     boolean hasAsid(long[] s, int c) {
-        Invs invs = invs(s, c);
-        return !invs.entries().isEmpty() && !invs.entries().get(0).isTrash();
+        return asidUsers(invs(s, c)) > 0;
     }
 
     /** The number of ATS entries, trash included, of the array that context {@code c} reads. */
     int atsEntries(long[] s, int c) {
-        return Math.max(0, invs(s, c).entries().size() - 1);
+        return invs(s, c).entries().size() - firstAts(invs(s, c));
     }
 
     /** The Stream ID of ATS entry {@code k}. */
     int sid(long[] s, int c, int k) {
-        return invs(s, c).entries().get(k + 1).inv().id();
+        return atsEntry(s, c, k).inv().id();
     }
 
     /** Whether ATS entry {@code k} is to be skipped. */
     boolean isTrash(long[] s, int c, int k) {
-        return invs(s, c).entries().get(k + 1).isTrash();
+        return atsEntry(s, c, k).isTrash();
+    }
+
+    private Invs.Entry atsEntry(long[] s, int c, int k) {
+        Invs invs = invs(s, c);
+        return invs.entries().get(firstAts(invs) + k);
+    }
+
+    /** The ASID comes first, but purge may have dropped it. */
+    private static int firstAts(Invs invs) {
+        boolean asid =
+                !invs.entries().isEmpty() && !invs.entries().get(0).inv().type().isAts();
+        return asid ? 1 : 0;
+    }
+
+    private static int asidUsers(Invs invs) {
+        return firstAts(invs) == 1 ? invs.entries().get(0).users() : 0;
     }
 
     /** A4, A6: a new array of {@code domain} with the entries of {@code sid} is published. */
@@ -134,29 +149,36 @@ public final class InvsArrays {
         return table.has(number(s, domain), sid, ats);
     }
 
-    /** A12: one user less of each of the entries of {@code sid}, in place; whether the ASID is nobody's now. */
-    boolean unref(long[] s, int domain, int sid, boolean ats) {
-        int place = current.get(s, domain);
-        array.set(s, place, table.unref(number(s, domain), sid, ats) + 1);
-        return !asidInUse(s, domain);
+    /** A12: one user less of each of the entries of {@code sid}, in place. */
+    void unref(long[] s, int domain, int sid, boolean ats) {
+        array.set(s, current.get(s, domain), table.unref(number(s, domain), sid, ats) + 1);
+    }
+
+    /** How many attachments need the ASID of {@code domain}. */
+    public int asidUsers(long[] s, int domain) {
+        return asidUsers(table.array(number(s, domain)));
+    }
+
+    /** How many attachments of {@code sid} need the ATS entry in the array of {@code domain}. */
+    public int atsUsers(long[] s, int domain, int sid) {
+        Invs invs = table.array(number(s, domain));
+        for (int i = 0; i < invs.entries().size(); i++) {
+            Invs.Entry entry = invs.entries().get(i);
+            if (entry.inv().type().isAts() && entry.inv().id() == sid) {
+                return entry.users();
+            }
+        }
+        return 0;
     }
 
     /** Whether some device uses the ASID of {@code domain}. */
     public boolean asidInUse(long[] s, int domain) {
-        Invs invs = table.array(number(s, domain));
-        return !invs.entries().isEmpty() && !invs.entries().get(0).isTrash();
+        return asidUsers(s, domain) > 0;
     }
 
     /** Whether flushes of {@code domain} issue ATC_INVs to {@code sid}. */
     public boolean covers(long[] s, int domain, int sid) {
-        Invs invs = table.array(number(s, domain));
-        for (int i = 0; i < invs.entries().size(); i++) {
-            Invs.Entry entry = invs.entries().get(i);
-            if (entry.inv().type().isAts() && entry.inv().id() == sid && !entry.isTrash()) {
-                return true;
-            }
-        }
-        return false;
+        return atsUsers(s, domain, sid) > 0;
     }
 
     /** A12: an array without trash takes the place of the present one, if it has any. */

@@ -42,6 +42,8 @@ class CommandTest {
             assertEquals(Opcode.CFGI_STE, commands.opcode(cfgi));
             assertEquals(sid, commands.sid(cfgi));
         }
+        assertEquals(Opcode.ILLEGAL, commands.opcode(commands.illegal()));
+        assertTrue(seen.add(commands.illegal()));
         assertEquals(commands.count(), seen.size());
     }
 

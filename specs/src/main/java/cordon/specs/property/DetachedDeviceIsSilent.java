@@ -3,16 +3,19 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.PostedDma;
 import cordon.model.machine.Step;
 
 /** S3 of smmu.md E.3, and the other half of S1. */
 final class DetachedDeviceIsSilent implements StepInvariant {
     private final QuarantineModel model;
+    private final PostedDma posted;
     private final Step translated;
     private final Step untranslated;
 
     DetachedDeviceIsSilent(QuarantineModel model) {
         this.model = model;
+        this.posted = model.hardware().posted();
         this.translated = model.hardware().endpoints().dmaPasses();
         this.untranslated = model.hardware().endpoints().untranslatedDmaPasses();
     }
@@ -31,33 +34,45 @@ final class DetachedDeviceIsSilent implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        if (!translated.is(action) && !untranslated.is(action)) {
-            return true;
-        }
-        int variant = translated.is(action) ? translated.arg(action) : untranslated.arg(action);
-        return mayUse(before, variant);
+        int sid = accessor(action);
+        return sid < 0 || mayUse(before, sid, iova(before, action));
     }
 
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
         int action = trace.action(end);
-        int variant = translated.is(action) ? translated.arg(action) : untranslated.arg(action);
+        int sid = accessor(action);
+        int iova = iova(trace.state(end - 1), action);
         return String.format(
                 "At step %d device %d accesses memory of IOVA %d, although its detach from the domain returned at step %d.",
-                end,
-                model.hardware().endpoints().sid(variant),
-                model.hardware().endpoints().iova(variant),
-                trace.since(state -> !mayUse(state, variant)));
+                end, sid, iova, trace.since(state -> !mayUse(state, sid, iova)));
     }
 
-    private boolean mayUse(long[] state, int variant) {
-        int domain = model.hardware()
-                .queue()
-                .commands()
-                .domainOf(model.hardware().endpoints().iova(variant));
-        return model.driver()
-                .masters()
-                .mayUse(state, model.hardware().endpoints().sid(variant), domain);
+    /** The device whose access reaches memory by {@code action}, or -1. */
+    private int accessor(int action) {
+        if (posted.arriving().isPresent()) {
+            Step arriving = posted.arriving().get();
+            return arriving.is(action) ? arriving.arg(action) : -1;
+        }
+        if (!translated.is(action) && !untranslated.is(action)) {
+            return -1;
+        }
+        return model.hardware().endpoints().sid(variant(action));
+    }
+
+    private int iova(long[] before, int action) {
+        return posted.arriving().isPresent()
+                ? posted.iova(before, accessor(action))
+                : model.hardware().endpoints().iova(variant(action));
+    }
+
+    private int variant(int action) {
+        return translated.is(action) ? translated.arg(action) : untranslated.arg(action);
+    }
+
+    private boolean mayUse(long[] state, int sid, int iova) {
+        int domain = model.hardware().queue().commands().domainOf(iova);
+        return model.driver().masters().mayUse(state, sid, domain);
     }
 }

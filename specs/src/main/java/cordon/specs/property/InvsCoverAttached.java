@@ -20,7 +20,7 @@ final class InvsCoverAttached implements Invariant {
     @Override
     public String meaning() {
         return "A device that has ATS on and whose STE, in memory or in the SMMU's copy, lets it fill its ATC from a domain is "
-                + "in that domain's current invs array: every flush from then on reaches it. (S8, smmu.md E.3)";
+                + "in that domain's current invs array, and the ASID is: every flush from then on reaches it. (S8, smmu.md E.3)";
     }
 
     @Override
@@ -41,7 +41,8 @@ final class InvsCoverAttached implements Invariant {
             for (int domain = 0; domain < model.domains(); domain++) {
                 if (model.hardware().endpoints().atsEnabled(s, sid)
                         && model.hardware().streams().fillsAtc(s, sid, domain)
-                        && !model.driver().arrays().covers(s, domain, sid)) {
+                        && !(model.driver().arrays().covers(s, domain, sid)
+                                && model.driver().arrays().asidInUse(s, domain))) {
                     return sid;
                 }
             }

@@ -133,6 +133,9 @@ final class NoStaleDma implements StepInvariant {
     private String invalidation(Trace trace, int sid, int iova) {
         int unmapped = trace.since(state -> !memory.mapped(state, iova));
         for (int n = trace.length(); n > unmapped; n--) {
+            if (changedTo(trace, n, sid, model.hardware().queue().commands().everything(), Progress.TIMED_OUT)) {
+                return "The ATC_INV of everything that should have removed the entry timed out at step " + n + ".";
+            }
             Progress before = model.hardware().invalidations().progress(trace.state(n - 1), sid, iova);
             Progress after = model.hardware().invalidations().progress(trace.state(n), sid, iova);
             if (before != after && after == Progress.TIMED_OUT) {
@@ -143,6 +146,11 @@ final class NoStaleDma implements StepInvariant {
             }
         }
         return "No ATC_INV that would have removed the entry was ever executed.";
+    }
+
+    private boolean changedTo(Trace trace, int step, int sid, int range, Progress wanted) {
+        return model.hardware().invalidations().progress(trace.state(step), sid, range) == wanted
+                && model.hardware().invalidations().progress(trace.state(step - 1), sid, range) != wanted;
     }
 
     private String fence(long[] state, int sid) {

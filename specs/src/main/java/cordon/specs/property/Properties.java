@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import cordon.engine.property.Property;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.GroupKind;
+import cordon.model.Choice.ResetOutcome;
 import cordon.model.Choice.Unmap;
 import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
@@ -84,12 +85,14 @@ public final class Properties {
                         new DetachedDeviceIsSilent(model),
                         new NoAtcInvAfterDetach(model),
                         new InvsCoverAttached(model),
-                        new UsersAreExact(core),
+                        new UsersAreExact(model, core),
                         new AsidIsClean(model, core),
                         new AtsMirror(model),
                         new LockDiscipline(model)));
         if (resets(model)) {
-            model.core().ifPresent(core -> properties.add(new QuarantineEndsWithRecovery(model, core)));
+            model.core()
+                    .ifPresent(core -> properties.add(
+                            new QuarantineEndsWithRecovery(model, core), new ResetIsBracketed(model, core)));
             properties.add(new RecoveredDeviceWorks(model));
         }
         if (has(model, Kind.DETACH, Kind.CLOSE)) {
@@ -102,20 +105,27 @@ public final class Properties {
                 new GerrorProtocol(model),
                 new QueueConsistent(model),
                 new SyncMeansConsumed(model),
-                new NoDeadlock(model),
-                new CanHappen(
-                        "unmap-completes",
-                        "An unmap can return.",
-                        model.driver().dmaUser().freeing()),
-                new CanHappen(
-                        "page-reused",
-                        "A page that was unmapped can come to belong to somebody else.",
-                        model.driver().dmaUser().reuse()),
-                new CanHappen(
-                        "atc-hit",
-                        "A device can access memory through its ATC.",
-                        model.hardware().endpoints().dmaPasses()));
-        if (has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.CLOSE)) {
+                new NoDeadlock(model));
+        if (model.settings().get(Parameter.ROUNDS) > 0) {
+            properties.add(
+                    new CanHappen(
+                            "unmap-completes",
+                            "An unmap can return.",
+                            model.driver().dmaUser().freeing()),
+                    new CanHappen(
+                            "page-reused",
+                            "A page that was unmapped can come to belong to somebody else.",
+                            model.driver().dmaUser().reuse()));
+        }
+        if (model.settings().get(Parameter.ROUNDS) > 0
+                && !model.settings().get(Parameter.DEVICES).stream().allMatch(mode -> mode == DeviceMode.IDLE)) {
+            properties.add(new CanHappen(
+                    "atc-hit",
+                    "A device can access memory through its ATC.",
+                    model.hardware().endpoints().dmaPasses()));
+        }
+        if (has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.CLOSE)
+                && model.settings().get(Parameter.RESET_OUTCOME) != ResetOutcome.FAIL) {
             model.core()
                     .ifPresent(core -> properties.add(new CanHappen(
                             "blockade-ends",
@@ -128,7 +138,9 @@ public final class Properties {
                     "Who issued an illegal command can go on: the command was replaced and the SYNC after it consumed.",
                     model.step("vsmmu_cache_invalidate return")));
         }
-        if (takesOutOfService && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
+        if (takesOutOfService
+                && model.settings().get(Parameter.ROUNDS) > 0
+                && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
             properties.add(new QuarantineHappens(model));
         }
         return properties.build();

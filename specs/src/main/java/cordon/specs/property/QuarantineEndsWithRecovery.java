@@ -22,9 +22,8 @@ final class QuarantineEndsWithRecovery implements StepInvariant {
 
     @Override
     public String meaning() {
-        return "ats_broken of a device is cleared, and its own done() lifts the blockade of its group, only while it answers: a "
-                + "reset that failed lifts nothing; and nobody's done() lifts it while another device of the group is in "
-                + "quarantine and silent. (series.md, promise 1; K4, smmu.md E.5)";
+        return "ats_broken of a device is cleared, and its done() attaches it again, only while it answers: a reset that failed "
+                + "lifts nothing. (series.md, promise 1; K4, smmu.md E.5)";
     }
 
     @Override
@@ -42,18 +41,14 @@ final class QuarantineEndsWithRecovery implements StepInvariant {
 
     private int lifted(long[] before, int action, long[] after) {
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            boolean broken = model.driver().masters().atsBroken(before, sid);
-            boolean flagCleared = broken && !model.driver().masters().atsBroken(after, sid);
-            boolean unblocked = core.lifting().is(action) && unblocks(before, action, sid, broken);
+            boolean flagCleared = model.driver().masters().atsBroken(before, sid)
+                    && !model.driver().masters().atsBroken(after, sid);
+            boolean unblocked = core.lifting().is(action)
+                    && core.doneFor(before, core.lifting().arg(action)) == sid;
             if ((flagCleared || unblocked) && model.hardware().health().mute(before, sid)) {
                 return sid;
             }
         }
         return -1;
-    }
-
-    private boolean unblocks(long[] before, int action, int sid, boolean broken) {
-        int own = core.doneFor(before, core.lifting().arg(action));
-        return sid == own || (broken && model.driver().groups().sameGroup(sid, own));
     }
 }

@@ -44,6 +44,7 @@ final class RecoveredDeviceWorks implements Invariant {
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
             boolean shouldWork = model.hardware().health().answers(s, sid)
                     && model.driver().groups().domain(s, sid).isPaging()
+                    && !model.driver().groups().freed(s, model.driver().groups().domain(s, sid))
                     && !model.driver().masters().freed(s, sid);
             if (!shouldWork) {
                 continue;

@@ -1,0 +1,61 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.core.Core;
+import cordon.model.kernel.Domain;
+
+/** S15 of smmu.md E.3: a device is blocked while it is reset. */
+final class ResetIsBracketed implements StepInvariant {
+    private final QuarantineModel model;
+    private final Core core;
+
+    ResetIsBracketed(QuarantineModel model, Core core) {
+        this.model = model;
+        this.core = core;
+    }
+
+    @Override
+    public String name() {
+        return "reset-is-bracketed";
+    }
+
+    @Override
+    public String meaning() {
+        return "When pci_reset_function resets a device, prepare() has blocked that device and no done() has unblocked it since: "
+                + "it stays blocked until its own outermost reset has ended. (S15, smmu.md E.3)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        return exposed(before, action, after) < 0;
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        return String.format(
+                "At step %d device %d is reset while it is attached.",
+                end, exposed(trace.state(end - 1), trace.action(end), trace.last()));
+    }
+
+    private int exposed(long[] before, int action, long[] after) {
+        if (!core.resetting(action)) {
+            return -1;
+        }
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            boolean begins = model.hardware().health().inReset(after, sid)
+                    && !model.hardware().health().inReset(before, sid);
+            if (begins && attached(before, sid)) {
+                return sid;
+            }
+        }
+        return -1;
+    }
+
+    private boolean attached(long[] s, int sid) {
+        return model.driver().masters().mayUse(s, sid, Domain.D0.index())
+                || model.driver().masters().mayUse(s, sid, Domain.D1.index());
+    }
+}
