@@ -61,7 +61,6 @@ public final class LockFreeInsertion {
     private final Label release;
     private final Label done;
     private final Step writing;
-    private final Step publishing;
     private final Step synced;
 
     private final Field round;
@@ -121,7 +120,7 @@ public final class LockFreeInsertion {
         awaitOwner.on("P8", "owner: the previous owner has moved PROD", this::awaitOwner);
         gather.on("P9", "owner: clear OWNED", this::gather);
         awaitValid.on("P10", "owner: every slot up to the end is valid", this::awaitValid);
-        publishing = publish.on("P11", "owner: write CMDQ_PROD", this::publish);
+        publish.on("P11", "owner: write CMDQ_PROD", this::publish);
         handOver.on("P12", "owner: write owner_prod", this::handOver);
         synced = poll.on("P13", "CONS has passed the SYNC", this::synced);
         if (timeout == SwTimeout.ANY_TIME) {
@@ -141,16 +140,6 @@ public final class LockFreeInsertion {
     /** The slot that context {@code c} writes next holds a command that was not consumed. */
     public boolean overwrites(long[] s, int c) {
         return queue.entry(s, arithmetic.inc(prod.get(s, c), written.get(s, c))) != 0;
-    }
-
-    /** PROD is written. */
-    public Step publishing() {
-        return publishing;
-    }
-
-    /** The pointer that context {@code c} is about to write to PROD. */
-    public int end(long[] s, int c) {
-        return end.get(s, c);
     }
 
     /** Somebody who waited for a SYNC goes on. */

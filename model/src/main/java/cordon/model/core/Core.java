@@ -148,11 +148,6 @@ public final class Core {
         return attachDev;
     }
 
-    /** prepare() has blocked a device. */
-    public Step preparing() {
-        return prepare.returning();
-    }
-
     /** done() has lifted the blockade. */
     public Step lifting() {
         return done.lifting();
@@ -166,16 +161,6 @@ public final class Core {
     /** Whether {@code action} may begin a reset by {@code pci_reset_function}. */
     public boolean resetting(int action) {
         return reset.resetting(action);
-    }
-
-    /** A reset by {@code pci_reset_function} succeeds. */
-    public Step resetSucceeding() {
-        return reset.succeeding();
-    }
-
-    /** A reset by {@code pci_reset_function} fails. */
-    public Step resetFailing() {
-        return reset.failing();
     }
 
     private static boolean hasWorker(Settings settings, ImmutableSet<Patch> patches, Patch which) {

@@ -55,8 +55,6 @@ final class ResetFunction {
     private final Label restore;
     private final Step resetting;
     private final Step resettingOuter;
-    private final Step succeeding;
-    private final Step failing;
 
     private final Field sid;
     private final Field inner;
@@ -109,11 +107,11 @@ final class ResetFunction {
                 .asSleeping();
         resetting = prepared.on(
                 "reset", "prepare() is back: reset, unless it failed or another method is to do it", this::prepared);
-        succeeding = waiting.on(
+        waiting.on(
                 "ok",
                 "the device is ready: the reset has succeeded",
                 (s, c) -> outcome != ResetOutcome.FAIL && end(s, c, true));
-        failing = waiting.on(
+        waiting.on(
                 "failed",
                 "the device does not come back: the reset has failed",
                 (s, c) -> outcome != ResetOutcome.OK && end(s, c, false));
@@ -139,16 +137,6 @@ final class ResetFunction {
     /** Whether {@code action} may begin a reset. */
     boolean resetting(int action) {
         return resetting.is(action) || resettingOuter.is(action);
-    }
-
-    /** A reset succeeds. */
-    Step succeeding() {
-        return succeeding;
-    }
-
-    /** A reset fails. */
-    Step failing() {
-        return failing;
     }
 
     /** Resets {@code device}; goes on at {@code then}, which looks at {@link #takeFailed}. */

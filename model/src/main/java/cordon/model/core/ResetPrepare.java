@@ -11,7 +11,6 @@ import cordon.model.kernel.Masters;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
-import cordon.model.machine.Step;
 
 /**
  * {@code pci_dev_reset_iommu_prepare} (smmu.md D.2): the device is blocked before it is reset.
@@ -35,7 +34,6 @@ final class ResetPrepare {
 
     private final Label lock;
     private final Label set;
-    private final Step returning;
     private final Field sid;
     private final Field busy;
     private final Field returnTo;
@@ -65,12 +63,7 @@ final class ResetPrepare {
                                 ? "set: return " + (p1 ? "0 (patch 1)" : "-EBUSY")
                                 : "not set"))
                 .asSleeping();
-        returning = set.on("set", "resetting_domain := blocking; unlock, return 0", this::set);
-    }
-
-    /** The device is blocked. */
-    Step returning() {
-        return returning;
+        set.on("set", "resetting_domain := blocking; unlock, return 0", this::set);
     }
 
     /** Prepares {@code device} for a reset; goes on at {@code then}, which looks at {@link #takeBusy}. */

@@ -9,7 +9,6 @@ import cordon.model.kernel.EntryUpdate;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
-import cordon.model.machine.Step;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +26,6 @@ public final class EntryWriter {
     private final Label store;
     private final Label sync;
     private final Label done;
-    private final Step storing;
 
     private final Field position;
     private final Field from;
@@ -52,7 +50,7 @@ public final class EntryWriter {
         done = contexts.label("idle");
         compare.on("W1", "compare the entry with its target", this::compare)
                 .saying((s, c) -> "compare the entry with " + target(s) + ": which words may change when");
-        storing = store.on("W2 store", "store the next word that may change and differs", this::store)
+        store.on("W2 store", "store the next word that may change and differs", this::store)
                 .saying((s, c) -> "phase " + (phase.get(s) + 1) + ": look at word " + word.get(s));
         sync.on("W2 sync", "the CMD_SYNC after the CFGI has completed", this::sync);
     }
@@ -67,11 +65,6 @@ public final class EntryWriter {
 
     boolean finished(long[] s, int c) {
         return contexts.isAt(s, c, done);
-    }
-
-    /** A word is looked at, and stored if it differs. */
-    public Step storing() {
-        return storing;
     }
 
     /** The entry that is being written, or was written last. */

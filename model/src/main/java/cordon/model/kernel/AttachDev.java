@@ -153,11 +153,6 @@ public final class AttachDev {
         return old.get(s, c);
     }
 
-    /** What context {@code c} attaches the device to. */
-    public Domain to(long[] s, int c) {
-        return target.get(s, c);
-    }
-
     /** Whether context {@code c} holds arm_smmu_asid_lock. */
     public boolean holdsAsidLock(long[] s, int c) {
         return returnTo.isSet(s, c) && !contexts.isAt(s, c, lock);

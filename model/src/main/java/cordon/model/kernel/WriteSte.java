@@ -7,7 +7,6 @@ import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
-import cordon.model.machine.Step;
 
 /**
  * {@code arm_smmu_write_entry} for an STE, with {@code arm_smmu_ste_writer_sync_entry} (smmu.md C.8): the phases of an {@link
@@ -38,7 +37,6 @@ public final class WriteSte {
 
     private final Label compare;
     private final Label store;
-    private final Step storing;
 
     private final Field sid;
     private final Field target;
@@ -70,19 +68,9 @@ public final class WriteSte {
         compare = contexts.label(FUNCTION);
         store = contexts.label(FUNCTION);
         compare.on("W0-W1", "dma_wmb; compare the entry with its target: which words may change when", this::compare);
-        storing = store.on("W2", "store the words that may change now, CFGI_STE, SYNC", this::store)
+        store.on("W2", "store the words that may change now, CFGI_STE, SYNC", this::store)
                 .saying((s, c) -> "phase " + (phase.get(s, c) + 1) + " of STE " + sid.get(s, c) + " towards "
                         + StreamTable.format(TARGETS.get(target.get(s, c))) + ": store what differs, CFGI_STE, SYNC");
-    }
-
-    /** Words of the entry are stored. */
-    public Step storing() {
-        return storing;
-    }
-
-    /** The Stream ID whose entry context {@code c} writes. */
-    public int sid(long[] s, int c) {
-        return sid.get(s, c);
     }
 
     /** Makes the entry of {@code stream} what {@code code} stands for ({@link StreamTable#code}), then goes on at {@code then}. */
