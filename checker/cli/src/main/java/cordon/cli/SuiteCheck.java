@@ -135,6 +135,8 @@ final class SuiteCheck {
             differences.forEach(d -> out.println("  " + d));
         } else if (suite == Suite.DEFAULT) {
             out.println("All verdicts of the " + finished + " searches that finished are the expected ones.");
+        } else {
+            out.println(finished + " searches have finished; nobody says what to expect of them.");
         }
     }
 }
