@@ -106,7 +106,10 @@ final class ResetFunction {
                 .saying((s, c) -> "lock device " + sid.get(s, c) + "; pci_dev_save_and_disable: bus master off")
                 .asSleeping();
         resetting = prepared.on(
-                "reset", "prepare() is back: reset, unless it failed or another method is to do it", this::prepared);
+                        "reset",
+                        "prepare() is back: reset, unless it failed or another method is to do it",
+                        this::prepared)
+                .saying(this::preparedText);
         waiting.on(
                 "ok",
                 "the device is ready: the reset has succeeded",
@@ -179,6 +182,18 @@ final class ResetFunction {
             return contexts.go(s, c, finish);
         }
         return resets(s, c);
+    }
+
+    private String preparedText(long[] s, int c) {
+        if (prepare.busy(s, c)) {
+            return "prepare() returned -EBUSY: no reset";
+        } else if (!inner.isSet(s, c) && kinds.get(c) == Kind.NESTED_RESET) {
+            return "prepare() is back; call another method, which prepares as well";
+        } else if (!inner.isSet(s, c) && kinds.get(c) == Kind.FALLBACK_RESET) {
+            return "prepare() is back; the method answers -ENOTTY";
+        } else {
+            return "prepare() is back; reset device " + sid.get(s, c);
+        }
     }
 
     private boolean resets(long[] s, int c) {

@@ -80,6 +80,11 @@ final class ResetPrepare {
         return was;
     }
 
+    /** What {@link #takeBusy} would return: for the words of a trace. */
+    boolean busy(long[] s, int c) {
+        return busy.isSet(s, c);
+    }
+
     private boolean lock(long[] s, int c) {
         int device = sid.get(s, c);
         if (masters.freed(s, device)) {
