@@ -151,9 +151,7 @@ final class ResetFunction {
 
     /** Whether the last reset by context {@code c} failed, which is thereby forgotten. */
     boolean takeFailed(long[] s, int c) {
-        boolean was = failed.isSet(s, c);
-        failed.set(s, c, 0);
-        return was;
+        return failed.take(s, c);
     }
 
     private boolean begin(long[] s, int c) {

@@ -72,13 +72,11 @@ final class SetDomain {
 
     /** Whether the last call by context {@code c} returned -EBUSY, which is thereby forgotten. */
     boolean takeBusy(long[] s, int c) {
-        boolean was = busy.isSet(s, c);
-        busy.set(s, c, 0);
-        return was;
+        return busy.take(s, c);
     }
 
     /** What {@link #takeBusy} would return: for the words of a trace. */
-    boolean refused(long[] s, int c) {
+    boolean busy(long[] s, int c) {
         return busy.isSet(s, c);
     }
 

@@ -102,7 +102,7 @@ final class TaskThreads {
         }
         if (frees) {
             free.on("free", "iommu_domain_free of the paging domain", this::free)
-                    .saying((s, c) -> setDomain.refused(s, c)
+                    .saying((s, c) -> setDomain.busy(s, c)
                             ? "-EBUSY, which is only warned about; iommu_domain_free of the paging domain"
                             : "iommu_domain_free of the paging domain");
         }

@@ -188,9 +188,7 @@ public final class IssueCmdlist {
 
     /** The return value of the last call by context {@code c}, which is thereby forgotten: true is -ETIMEDOUT. */
     public boolean takeTimedOut(long[] s, int c) {
-        boolean result = timedOut.isSet(s, c);
-        timedOut.set(s, c, 0);
-        return result;
+        return timedOut.take(s, c);
     }
 
     private boolean call(long[] s, int c, Opcode command, int sidSet, int what, boolean withSync, Label then) {

@@ -118,6 +118,13 @@ public final class Field {
         return false;
     }
 
+    /** Whether element {@code i} is not 0, which it is no longer afterwards. */
+    public boolean take(long[] state, int i) {
+        boolean was = isSet(state, i);
+        set(state, i, 0);
+        return was;
+    }
+
     /** Writes the only (or the first) element. */
     public void set(long[] state, int value) {
         setElement(state, 0, value);
