@@ -66,6 +66,13 @@ public final class TextReport {
         for (int n = 1; n <= trace.length(); n++) {
             step(n);
         }
+        if (trace.loopStart().isPresent()) {
+            int first = trace.loopStart().getAsInt() + 1;
+            line(
+                    first > trace.length()
+                            ? "     Here it rests for ever: nothing that has to happen is possible any more."
+                            : "     And again from step " + first + ", for ever.");
+        }
         line("");
     }
 

@@ -63,10 +63,19 @@ class TextReportTest {
     }
 
     @Test
+    void aLassoSaysWhatGoesOnForEver() {
+        assertTrue(page(trace().looping(1)).contains("\n     And again from step 2, for ever.\n"));
+        assertTrue(page(trace().looping(2)).contains("\n     Here it rests for ever: "));
+    }
+
+    private static String page(Trace trace) {
+        return TextReport.of(
+                new Counterexample("lamp", "cats=1", Optional.empty(), "./cordon", new StaysDark(), trace));
+    }
+
+    @Test
     void noLineIsWiderThanThePage() {
-        String text = TextReport.of(
-                new Counterexample("lamp", "cats=1", Optional.empty(), "./cordon", new StaysDark(), trace()));
-        assertTrue(text.lines().allMatch(line -> line.length() <= 110));
+        assertTrue(page(trace()).lines().allMatch(line -> line.length() <= 110));
     }
 
     private static Trace trace() {

@@ -2,6 +2,7 @@ package cordon.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +13,7 @@ public final class Trace {
     private final TransitionSystem system;
     private final ImmutableList<long[]> states;
     private final ImmutableIntArray actions;
+    private final OptionalInt loopStart;
 
     /**
      * A path.
@@ -21,9 +23,14 @@ public final class Trace {
      * @param actions the ids of the actions taken
      */
     public Trace(TransitionSystem system, Iterable<long[]> states, ImmutableIntArray actions) {
+        this(system, states, actions, OptionalInt.empty());
+    }
+
+    private Trace(TransitionSystem system, Iterable<long[]> states, ImmutableIntArray actions, OptionalInt loopStart) {
         this.system = system;
         this.states = ImmutableList.copyOf(states);
         this.actions = actions;
+        this.loopStart = loopStart;
         if (this.states.size() != actions.length() + 1) {
             throw new IllegalArgumentException(this.states.size() + " states for " + actions.length() + " actions");
         }
@@ -49,6 +56,14 @@ public final class Trace {
         return actions.get(n - 1);
     }
 
+    /**
+     * The number of steps before the loop of a lasso; empty for a finite path. A lasso is an infinite path: it goes on from its
+     * last state with the first step of the loop, or rests for ever in its last state if that is where the loop starts.
+     */
+    public OptionalInt loopStart() {
+        return loopStart;
+    }
+
     /** The last state. */
     public long[] last() {
         return state(length());
@@ -64,6 +79,11 @@ public final class Trace {
             step--;
         }
         return step;
+    }
+
+    /** This path as a lasso whose loop starts after {@code start} steps. */
+    public Trace looping(int start) {
+        return new Trace(system, states, actions, OptionalInt.of(start));
     }
 
     /** This path and one more step. */

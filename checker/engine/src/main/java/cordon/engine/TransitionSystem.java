@@ -37,6 +37,11 @@ public interface TransitionSystem {
     /** The number of action ids: they are {@code 0 .. actionCount()-1}. */
     int actionCount();
 
+    /** Which of the actions have to be taken; asked by properties about what must happen in the end. */
+    default Fairness fairness() {
+        return Fairness.none(actionCount());
+    }
+
     /**
      * What the modelled software prints when it takes {@code action} in {@code before}: the lines that a user of the
      * real system would find in its log. Empty unless the system has something to say.

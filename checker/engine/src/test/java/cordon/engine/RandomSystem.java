@@ -1,5 +1,7 @@
 package cordon.engine;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import java.util.ArrayList;
@@ -29,10 +31,10 @@ public final class RandomSystem implements TransitionSystem {
         schema = fields.build();
     }
 
-    /** Systems of up to 40 nodes with up to 4 edges a node; some nodes have none. */
-    public static Arbitrary<RandomSystem> arbitrary() {
+    /** Systems of up to {@code largest} nodes with up to 4 edges a node; some nodes have none. */
+    public static Arbitrary<RandomSystem> arbitrary(int largest) {
         return Arbitraries.integers()
-                .between(1, 40)
+                .between(1, largest)
                 .flatMap(nodes -> Arbitraries.integers()
                         .between(0, nodes - 1)
                         .list()
@@ -93,6 +95,12 @@ public final class RandomSystem implements TransitionSystem {
     @Override
     public int actionCount() {
         return 4;
+    }
+
+    /** The first edge of a node is in a weakly fair class, the second in a strongly fair one, the third in a weakly fair one. */
+    @Override
+    public Fairness fairness() {
+        return new Fairness(ImmutableIntArray.of(0, 1, 2, Fairness.NONE), ImmutableList.of(false, true, false));
     }
 
     @Override

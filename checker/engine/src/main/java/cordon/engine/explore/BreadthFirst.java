@@ -8,6 +8,7 @@ import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.DeadlockFree;
+import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
@@ -37,6 +38,9 @@ import java.util.function.Consumer;
  *       is a shortest one.
  * </ul>
  *
+ * <p>An {@link Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a lasso whose stem is a
+ * shortest path to the first state of its loop.
+ *
  * <p>The search ends early only at the end of a level or at a bound. At the end of a level, if every property is decided:
  * so the number of states does not depend on the order within a level. At a bound: then the undecided properties are
  * {@link Verdict.Incomplete}, never anything else.
@@ -58,6 +62,7 @@ public final class BreadthFirst {
     private final List<StepInvariant> stepInvariants = new ArrayList<>();
     private final List<Reachable> reachables = new ArrayList<>();
     private final List<DeadlockFree> deadlocks = new ArrayList<>();
+    private final List<Eventually> eventuallies = new ArrayList<>();
 
     private long expanded;
     private long levelEnd;
@@ -91,7 +96,7 @@ public final class BreadthFirst {
         BreadthFirst search = new BreadthFirst(system, bounds);
         properties.forEach(search::ask);
         Optional<Bound> bound = search.run(progress);
-        return search.report(properties, bound);
+        return search.report(properties, bound.or(search::checkEventuallies));
     }
 
     private void ask(Property property) {
@@ -103,6 +108,8 @@ public final class BreadthFirst {
             reachables.add(p);
         } else if (property instanceof DeadlockFree p) {
             deadlocks.add(p);
+        } else if (property instanceof Eventually p) {
+            eventuallies.add(p);
         }
     }
 
@@ -190,6 +197,22 @@ public final class BreadthFirst {
         }
     }
 
+    /** When every state is known; what ends it early, if anything does. */
+    private Optional<Bound> checkEventuallies() {
+        for (Eventually property : eventuallies) {
+            if (bounds.interrupted().getAsBoolean()) {
+                return Optional.of(Bound.INTERRUPT);
+            }
+            if (store.bytes() + FairRuns.bytes(store.size(), transitions) > bounds.memoryBytes()) {
+                return Optional.of(Bound.MEMORY);
+            }
+            Optional<FairRuns.Loop> loop = FairRuns.find(system, store, property);
+            verdicts.put(
+                    property, loop.isPresent() ? violated(lasso(loop.get())) : new Verdict.Holds(Optional.empty()));
+        }
+        return Optional.empty();
+    }
+
     private boolean makesProgress(DeadlockFree property) {
         for (int i = 0; i < successors.count(); i++) {
             if (property.isProgress(successors.action(i))) {
@@ -200,7 +223,11 @@ public final class BreadthFirst {
     }
 
     private boolean allDecided() {
-        return invariants.isEmpty() && stepInvariants.isEmpty() && reachables.isEmpty() && deadlocks.isEmpty();
+        return invariants.isEmpty()
+                && stepInvariants.isEmpty()
+                && reachables.isEmpty()
+                && deadlocks.isEmpty()
+                && eventuallies.isEmpty();
     }
 
     private Optional<Bound> exceeded() {
@@ -271,6 +298,15 @@ public final class BreadthFirst {
         }
         states.addFirst(read(at));
         return new Trace(system, states, ImmutableIntArray.copyOf(Lists.reverse(actions)));
+    }
+
+    private Trace lasso(FairRuns.Loop loop) {
+        Trace trace = traceTo(loop.start());
+        int stem = trace.length();
+        for (int i = 0; i < loop.actions().length(); i++) {
+            trace = trace.then(loop.actions().get(i), read(loop.loop().get(i)));
+        }
+        return trace.looping(stem);
     }
 
     private Trace traceTo(long number, int action, long[] after) {

@@ -7,7 +7,7 @@ import cordon.engine.Trace;
  *
  * <p>Implementations are immutable; the methods that look at states are called by several threads and allocate nothing.
  */
-public sealed interface Property permits Invariant, StepInvariant, DeadlockFree, Reachable {
+public sealed interface Property permits Invariant, StepInvariant, DeadlockFree, Reachable, Eventually {
 
     /** A short name, unique among the properties of a run: lower case, words joined by hyphens. */
     String name();

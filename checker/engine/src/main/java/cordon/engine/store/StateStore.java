@@ -76,19 +76,32 @@ public final class StateStore {
             doubleTable();
         }
         long hash = hash(state);
+        long slot = slotOf(state, hash);
+        if (slotAt(slot) != 0) {
+            return -1;
+        }
+        long number = append(state, parent, action);
+        putSlot(slot, (hash & ~NUMBER_MASK) | (number + 1));
+        return number;
+    }
+
+    /** The number of {@code state}, or -1 if it is not there. */
+    public long find(long[] state) {
+        return (slotAt(slotOf(state, hash(state))) & NUMBER_MASK) - 1;
+    }
+
+    /** The slot that holds {@code state}, or the empty one that would. */
+    private long slotOf(long[] state, long hash) {
         long tag = hash & ~NUMBER_MASK;
         long mask = (1L << tableBits) - 1;
-        for (long slot = hash & mask; ; slot = (slot + 1) & mask) {
-            long entry = slotAt(slot);
-            if (entry == 0) {
-                long number = append(state, parent, action);
-                putSlot(slot, tag | (number + 1));
-                return number;
-            }
+        long slot = hash & mask;
+        for (long entry = slotAt(slot); entry != 0; entry = slotAt(slot)) {
             if ((entry & ~NUMBER_MASK) == tag && equal((entry & NUMBER_MASK) - 1, state)) {
-                return -1;
+                return slot;
             }
+            slot = (slot + 1) & mask;
         }
+        return slot;
     }
 
     /** Copies state {@code number} into {@code into}. */

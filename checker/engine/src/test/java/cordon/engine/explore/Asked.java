@@ -2,6 +2,7 @@ package cordon.engine.explore;
 
 import cordon.engine.Trace;
 import cordon.engine.property.DeadlockFree;
+import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
@@ -72,6 +73,36 @@ final class Asked {
             }
         }
         return new P("reachable", reached);
+    }
+
+    static Property eventually(Predicate<long[]> open, Predicate<long[]> offends) {
+        record P(String name, Predicate<long[]> predicate, Predicate<long[]> offence) implements Eventually {
+            @Override
+            public int obligations() {
+                return 1;
+            }
+
+            @Override
+            public boolean open(long[] state, int obligation) {
+                return predicate.test(state);
+            }
+
+            @Override
+            public boolean offends(long[] state, int obligation) {
+                return offence.test(state);
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("eventually", open, offends);
     }
 
     static Property deadlockFree(Predicate<long[]> mayEnd) {

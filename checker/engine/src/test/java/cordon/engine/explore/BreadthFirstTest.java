@@ -98,7 +98,7 @@ class BreadthFirstTest {
 
     @Provide
     Arbitrary<RandomSystem> systems() {
-        return RandomSystem.arbitrary();
+        return RandomSystem.arbitrary(40);
     }
 
     @Test
