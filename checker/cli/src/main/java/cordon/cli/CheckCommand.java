@@ -97,6 +97,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "The suite only: write what was found to the files of expected verdicts.")
     private boolean recordExpected;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "A suite only: searches at a time, which share the memory; default is one for each processor.")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
     private final PrintStream out = System.out;
     private final Interrupt interrupt;
 
@@ -136,6 +143,9 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--design, --patches, --property and --set need a SCENARIO, and no --suite");
         }
         Suite chosen = suite == null ? Suite.DEFAULT : suite(suite);
+        if (jobs < 1) {
+            throw new UsageException("--jobs must be at least 1, not " + jobs);
+        }
         if (recordExpected && chosen == Suite.DEEP) {
             throw new UsageException("--record-expected is for the default suite");
         }
@@ -143,7 +153,7 @@ final class CheckCommand implements Callable<Integer> {
         ImmutableList<Run> runs = chosen.runs().stream()
                 .filter(run -> only.isEmpty() || run.scenario().equals(only.get()))
                 .collect(ImmutableList.toImmutableList());
-        return new SuiteCheck(chosen, runs, expectations, directory, out, json, recordExpected)
+        return new SuiteCheck(chosen, runs, expectations, directory, out, json, recordExpected, jobs)
                 .execute(bounds(), interrupt);
     }
 

@@ -1,6 +1,8 @@
 package cordon.cli;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
@@ -10,13 +12,20 @@ import cordon.specs.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** The searches of a suite, one after the other, compared with the verdicts that are expected. */
+/** The searches of a suite, some at a time, shown in order and compared with the verdicts that are expected. */
 final class SuiteCheck {
     private final Suite suite;
     private final ImmutableList<Run> runs;
@@ -25,6 +34,7 @@ final class SuiteCheck {
     private final PrintStream out;
     private final boolean json;
     private final boolean recordExpected;
+    private final int jobs;
     private final List<String> differences = new ArrayList<>();
     private final List<Object> documents = new ArrayList<>();
 
@@ -35,7 +45,8 @@ final class SuiteCheck {
             Path directory,
             PrintStream out,
             boolean json,
-            boolean recordExpected) {
+            boolean recordExpected,
+            int jobs) {
         this.suite = suite;
         this.runs = runs;
         this.expectations = expectations;
@@ -43,6 +54,7 @@ final class SuiteCheck {
         this.out = out;
         this.json = json;
         this.recordExpected = recordExpected;
+        this.jobs = jobs;
     }
 
     ExitCode execute(Bounds bounds, Interrupt interrupt) throws IOException {
@@ -54,27 +66,41 @@ final class SuiteCheck {
         Map<Run, Report> reports = new LinkedHashMap<>();
         int finished = 0;
         Optional<Bound> stoppedBy = Optional.empty();
-        for (Run run : runs) {
-            if (progress.has(run)) {
-                finished++;
-                if (!json) {
-                    out.println(run.title() + ": finished before, see " + progress.file());
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        try {
+            Bounds each = bounds.withMemoryBytes(bounds.memoryBytes() / jobs)
+                    .withInterrupt(() -> interrupt.requested() || pool.isShutdown());
+            Queue<Future<Search>> searches = new ArrayDeque<>();
+            for (Run run : runs) {
+                if (!progress.has(run)) {
+                    searches.add(
+                            pool.submit(() -> Search.execute(run, Optional.empty(), each, expectations, directory)));
                 }
-                continue;
             }
-            Search search = Search.execute(run, Optional.empty(), bounds, expectations, directory);
-            show(search, table);
-            Optional<Bound> bound = search.report().bound();
-            if (bound.isPresent()) {
-                stoppedBy = bound;
-            } else {
-                finished++;
-                reports.put(run, search.report());
-                progress.add(search);
+            for (Run run : runs) {
+                if (progress.has(run)) {
+                    finished++;
+                    if (!json) {
+                        out.println(run.title() + ": finished before, see " + progress.file());
+                    }
+                    continue;
+                }
+                Search search = result(searches.remove());
+                show(search, table);
+                Optional<Bound> bound = search.report().bound();
+                if (bound.isPresent()) {
+                    stoppedBy = bound;
+                } else {
+                    finished++;
+                    reports.put(run, search.report());
+                    progress.add(search);
+                }
+                if (interrupt.requested() || out.checkError()) {
+                    break;
+                }
             }
-            if (interrupt.requested() || out.checkError()) {
-                break;
-            }
+        } finally {
+            pool.shutdownNow();
         }
         boolean complete = finished == runs.size();
         if (recordExpected && complete) {
@@ -92,6 +118,17 @@ final class SuiteCheck {
             return ExitCode.INCOMPLETE;
         }
         return differences.isEmpty() || recordExpected ? ExitCode.HOLDS : ExitCode.DIFFERS;
+    }
+
+    private static Search result(Future<Search> search) throws IOException {
+        try {
+            return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(search));
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfInstanceOf(cause, IOException.class);
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(e);
+        }
     }
 
     private void show(Search search, VerdictTable table) {
