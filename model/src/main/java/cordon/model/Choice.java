@@ -122,6 +122,38 @@ public final class Choice {
         IGNORE
     }
 
+    /** Whether the SMMU fails to fetch a command (smmu.md A.3, A.4). */
+    public enum FetchAborts {
+        /** It never does. */
+        NEVER,
+        /** Once, at any moment: CERROR_ABT. */
+        ONCE
+    }
+
+    /** Whether the SMMU reads entries of the command queue before their turn (smmu.md A.3). */
+    public enum ReadAhead {
+        /** It reads an entry when it consumes it. */
+        OFF,
+        /** It may read any entry between CONS and PROD at any time, and does not look again. */
+        ON
+    }
+
+    /** From where CPUs unmap (smmu.md C.9, C.10). */
+    public enum FlushContext {
+        /** Process context: who wants the lock of an array waits behind a writer that waits. */
+        PROCESS,
+        /** Interrupt context: it overtakes the writer. */
+        INTERRUPT
+    }
+
+    /** Whether devices have PASIDs. */
+    public enum Pasid {
+        /** They have none. */
+        OFF,
+        /** Each has one, PASID 1, attached to the paging domain after the device's own. */
+        ON
+    }
+
     /** How resets end. */
     public enum ResetOutcome {
         /** The device works afterwards, with an empty ATC. */
@@ -155,7 +187,9 @@ public final class Choice {
         /** CPU 0 of the scenario. */
         CPU0,
         /** CPU 1 of the scenario. */
-        CPU1
+        CPU1,
+        /** The CPU that the first task runs on. */
+        TASK
     }
 
     /** Whether the worker of {@code group->broken_work} runs. */

@@ -2,6 +2,8 @@ package cordon.model;
 
 import com.google.common.collect.ImmutableSet;
 import cordon.model.Choice.GroupKind;
+import cordon.model.Choice.HwTimeout;
+import cordon.model.Choice.Pasid;
 import cordon.model.Choice.RetryStrategy;
 import cordon.model.Task.Kind;
 
@@ -25,6 +27,13 @@ final class Consistency {
         if (settings.get(Parameter.IRQ_CPU) == Choice.IrqCpu.CPU1 && settings.get(Parameter.CPUS) < 2) {
             throw new IllegalArgumentException("gerrIrqCpu=cpu1 needs cpus=2");
         }
+        if (settings.get(Parameter.IRQ_CPU) == Choice.IrqCpu.TASK
+                && settings.get(Parameter.TASKS).isEmpty()) {
+            throw new IllegalArgumentException("gerrIrqCpu=task needs a task");
+        }
+        if (settings.get(Parameter.ITAGS) > 0 && settings.get(Parameter.HW_TIMEOUT) != HwTimeout.BELOW_1S) {
+            throw new IllegalArgumentException("itags are modelled with hwTimeout=below-1s only");
+        }
         requireTasks(settings, devices);
         int largestHalf = (devices + 1) / 2;
         if (settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.BISECT
@@ -40,6 +49,7 @@ final class Consistency {
     }
 
     private static void requireTasks(Settings settings, int devices) {
+        boolean pasids = settings.get(Parameter.PASID) == Pasid.ON;
         boolean frees = false;
         boolean attaches = false;
         for (Task task : settings.get(Parameter.TASKS)) {
@@ -49,8 +59,19 @@ final class Consistency {
             if (task.kind() == Kind.REPLACE && settings.get(Parameter.DOMAINS) < 2) {
                 throw new IllegalArgumentException("tasks: replace needs domains=2");
             }
+            boolean aboutPasid = task.kind() == Kind.SET_PASID || task.kind() == Kind.REMOVE_PASID;
+            if (aboutPasid && !pasids) {
+                throw new IllegalArgumentException("tasks: " + task + " needs pasid=on");
+            }
+            if (task.kind() == Kind.REMOVE && pasids) {
+                throw new IllegalArgumentException("tasks: a device is removed without PASIDs (pasid=off)");
+            }
             frees |= task.kind() == Kind.DETACH || task.kind() == Kind.CLOSE;
             attaches |= task.kind() == Kind.REATTACH;
+        }
+        if (frees && pasids && settings.get(Parameter.DOMAINS) == 1) {
+            throw new IllegalArgumentException(
+                    "tasks: nobody frees a domain (detach, close) that a PASID is attached to; domains=2 gives it its own");
         }
         if (frees && attaches) {
             throw new IllegalArgumentException(

@@ -1,20 +1,20 @@
 package cordon.model;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.base.Ascii;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.model.Choice.ConsLag;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.FenceActor;
 import cordon.model.Choice.FenceOrder;
+import cordon.model.Choice.FetchAborts;
+import cordon.model.Choice.FlushContext;
 import cordon.model.Choice.GroupKind;
 import cordon.model.Choice.HwTimeout;
 import cordon.model.Choice.InvWhileAtsOff;
 import cordon.model.Choice.IrqCpu;
+import cordon.model.Choice.Pasid;
 import cordon.model.Choice.PostedWrites;
+import cordon.model.Choice.ReadAhead;
 import cordon.model.Choice.ResetDoneOrder;
 import cordon.model.Choice.ResetOutcome;
 import cordon.model.Choice.RetryStrategy;
@@ -25,11 +25,8 @@ import cordon.model.Choice.SyncPoll;
 import cordon.model.Choice.Unmap;
 import cordon.model.Choice.Worker;
 import cordon.model.Choice.WorldKind;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * One thing about the world that a scenario can choose. The constants of this class are all there are; {@link #ALL}
@@ -49,17 +46,17 @@ public final class Parameter<T> {
             "1 to 3 lists such as 2s (two commands and a CMD_SYNC) or 1, comma-separated, one for each CPU",
             "world=insertion: the list that each CPU inserts, once in each round",
             ImmutableList.of(new CommandList(1, true), new CommandList(1, true)),
-            text -> parseAll(text, 3, CommandList::parse),
+            text -> Values.parseAll(text, 3, CommandList::parse),
             lists -> String.join(",", lists.stream().map(CommandList::toString).toList()));
 
     /** What an entry becomes, one after the other, where {@link WorldKind#ENTRY} is modelled. */
     public static final Parameter<ImmutableList<NamedEntry>> ENTRIES = new Parameter<>(
             "entries",
-            "1 to 6 of " + choices(NamedEntry.class) + ", comma-separated",
+            "1 to 6 of " + Values.choices(NamedEntry.class) + ", comma-separated",
             "world=entry: what the entry is at first, and what it becomes",
             ImmutableList.of(NamedEntry.ABORT, NamedEntry.CDTABLE),
-            text -> parseAll(text, 6, name -> parseEnum(NamedEntry.class, name)),
-            entries -> String.join(",", entries.stream().map(Parameter::nameOf).toList()));
+            text -> Values.parseAll(text, 6, name -> Values.parseEnum(NamedEntry.class, name)),
+            entries -> String.join(",", entries.stream().map(Values::nameOf).toList()));
 
     /** See {@link FenceActor}. */
     public static final Parameter<FenceActor> FENCE_ACTOR = ofEnum(
@@ -80,11 +77,11 @@ public final class Parameter<T> {
     /** The devices, all attached to one domain, by Stream ID. */
     public static final Parameter<ImmutableList<DeviceMode>> DEVICES = new Parameter<>(
             "devices",
-            "1 to 4 of " + choices(DeviceMode.class) + ", comma-separated, in order of Stream ID",
+            "1 to 4 of " + Values.choices(DeviceMode.class) + ", comma-separated, in order of Stream ID",
             "how each device treats Invalidate Requests",
             ImmutableList.of(DeviceMode.MUTE),
-            text -> parseAll(text, 4, mode -> parseEnum(DeviceMode.class, mode)),
-            modes -> String.join(",", modes.stream().map(Parameter::nameOf).toList()));
+            text -> Values.parseAll(text, 4, mode -> Values.parseEnum(DeviceMode.class, mode)),
+            modes -> String.join(",", modes.stream().map(Values::nameOf).toList()));
 
     /** The paging domains: device d is attached to domain d modulo this number, and so with the IOVAs. */
     public static final Parameter<Integer> DOMAINS = ofInt("domains", 1, 2, 1, "paging domains, taken in turns");
@@ -92,13 +89,18 @@ public final class Parameter<T> {
     /** See {@link Task}. */
     public static final Parameter<ImmutableList<Task>> TASKS = new Parameter<>(
             "tasks",
-            "none, or up to 3 of " + choices(Task.Kind.class) + ", comma-separated, each with :SID unless for device 0",
+            "none, or up to 3 of " + Values.choices(Task.Kind.class)
+                    + ", comma-separated, each with :SID unless for device 0",
             "what the core does meanwhile, each in a thread of its own",
             ImmutableList.of(),
-            Parameter::parseTasks,
+            Values::parseTasks,
             tasks -> tasks.isEmpty()
                     ? "none"
                     : String.join(",", tasks.stream().map(Task::toString).toList()));
+
+    /** See {@link Pasid}. */
+    public static final Parameter<Pasid> PASID =
+            ofEnum("pasid", Pasid.class, Pasid.OFF, "whether devices have a PASID");
 
     /** See {@link GroupKind}. */
     public static final Parameter<GroupKind> GROUPS =
@@ -157,6 +159,25 @@ public final class Parameter<T> {
     public static final Parameter<SyncPoll> SYNC_POLL =
             ofEnum("syncPoll", SyncPoll.class, SyncPoll.CONS, "how the driver learns that a SYNC has completed");
 
+    /** Invalidate Requests that can be outstanding at a time. */
+    public static final Parameter<Integer> ITAGS = ofInt(
+            "itags", 0, 4, 0, "Invalidate Requests that can be outstanding at a time; 0 for as many as there are");
+
+    /** See {@link FetchAborts}. */
+    public static final Parameter<FetchAborts> FETCH_ABORTS =
+            ofEnum("fetchAborts", FetchAborts.class, FetchAborts.NEVER, "whether the SMMU fails to fetch a command");
+
+    /** See {@link ReadAhead}. */
+    public static final Parameter<ReadAhead> READ_AHEAD = ofEnum(
+            "hwReadAhead",
+            ReadAhead.class,
+            ReadAhead.OFF,
+            "world=insertion: whether entries are read before their turn");
+
+    /** See {@link FlushContext}. */
+    public static final Parameter<FlushContext> FLUSH_CONTEXT =
+            ofEnum("flushContext", FlushContext.class, FlushContext.PROCESS, "from where the CPUs unmap");
+
     /** See {@link IrqCpu}. */
     public static final Parameter<IrqCpu> IRQ_CPU =
             ofEnum("gerrIrqCpu", IrqCpu.class, IrqCpu.OTHER, "the CPU that takes the GERROR interrupt");
@@ -195,11 +216,13 @@ public final class Parameter<T> {
             WORLD,
             LISTS,
             CONS_LAG,
+            READ_AHEAD,
             ENTRIES,
             FENCE_ACTOR,
             CPUS,
             DEVICES,
             DOMAINS,
+            PASID,
             GROUPS,
             TASKS,
             RESET_OUTCOME,
@@ -214,6 +237,9 @@ public final class Parameter<T> {
             SYNC_POLICY,
             SYNC_POLL,
             INV_WHILE_ATS_OFF,
+            ITAGS,
+            FETCH_ABORTS,
+            FLUSH_CONTEXT,
             IRQ_CPU,
             RETRY_STRATEGY,
             FENCE_ORDER,
@@ -314,36 +340,11 @@ public final class Parameter<T> {
 
     private static <E extends Enum<E>> Parameter<E> ofEnum(String name, Class<E> type, E defaultValue, String meaning) {
         return new Parameter<>(
-                name, choices(type), meaning, defaultValue, text -> parseEnum(type, text), Parameter::nameOf);
-    }
-
-    private static Optional<ImmutableList<Task>> parseTasks(String text) {
-        return text.equals("none") ? Optional.of(ImmutableList.of()) : parseAll(text, 3, Task::parse);
-    }
-
-    /** At most {@code max} values separated by commas, each as {@code parse} has it. */
-    private static <V> Optional<ImmutableList<V>> parseAll(String text, int max, Function<String, Optional<V>> parse) {
-        ImmutableList<Optional<V>> values =
-                Splitter.on(',').trimResults().splitToStream(text).map(parse).collect(toImmutableList());
-        if (values.size() > max || values.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        return Optional.of(values.stream().flatMap(Optional::stream).collect(toImmutableList()));
-    }
-
-    private static <E extends Enum<E>> Optional<E> parseEnum(Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> Ascii.equalsIgnoreCase(nameOf(value), text))
-                .findFirst();
-    }
-
-    private static String choices(Class<? extends Enum<?>> type) {
-        return String.join(
-                " | ", Stream.of(type.getEnumConstants()).map(Parameter::nameOf).toList());
-    }
-
-    /** An enum constant as written on the command line: {@code ABOVE_1S} is {@code above-1s}. */
-    private static String nameOf(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                name,
+                Values.choices(type),
+                meaning,
+                defaultValue,
+                text -> Values.parseEnum(type, text),
+                Values::nameOf);
     }
 }

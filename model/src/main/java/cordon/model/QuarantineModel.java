@@ -2,6 +2,7 @@ package cordon.model;
 
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.Successors;
+import cordon.model.Choice.Pasid;
 import cordon.model.Task.Kind;
 import cordon.model.core.Core;
 import cordon.model.hardware.Hardware;
@@ -44,8 +45,8 @@ public final class QuarantineModel extends World {
                 program,
                 Stream.concat(cpuLanes, Core.lanes(settings, patches).stream()).toList(),
                 ISR_LANE);
-        hardware = new Hardware(program, settings);
         boolean attaching = Core.exists(settings, patches);
+        hardware = new Hardware(program, settings, attaching);
         driver = new Driver(program, contexts, settings, patches, hardware, attaching);
         core = attaching
                 ? Optional.of(new Core(program, contexts, settings, patches, hardware, driver))
@@ -64,7 +65,8 @@ public final class QuarantineModel extends World {
         for (int sid = 0; sid < hardware.endpoints().count(); sid++) {
             hardware.health()
                     .initialise(s, sid, settings().get(Parameter.DEVICES).get(sid));
-            driver.initialise(s, sid, !settings().get(Parameter.TASKS).contains(new Task(Kind.ATTACH, sid)));
+            boolean pasid = settings().get(Parameter.PASID) == Pasid.ON;
+            driver.initialise(s, sid, !attachedBy(Kind.ATTACH, sid), pasid && !attachedBy(Kind.SET_PASID, sid));
         }
         core.ifPresent(c -> c.initialise(s));
         out.add(0);
@@ -79,6 +81,10 @@ public final class QuarantineModel extends World {
         }
         driver.handler().take(state, out);
         program().takeFree(state, out);
+    }
+
+    private boolean attachedBy(Kind kind, int sid) {
+        return settings().get(Parameter.TASKS).contains(new Task(kind, sid));
     }
 
     /** The number of CPUs. */

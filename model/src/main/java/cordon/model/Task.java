@@ -25,6 +25,10 @@ public record Task(Kind kind, int sid) {
         FALLBACK_RESET("reset"),
         /** {@code pci_reset_bus}: a reset without prepare() and done(), then {@code pci_restore_state}, the device locked. */
         BUS_RESET("bus reset"),
+        /** The same without the device lock: AER's {@code pcie_do_recovery}. */
+        AER("AER"),
+        /** A reset method is probed through sysfs: prepare() and done(), but no reset and no device lock. */
+        PROBE("probe"),
         /** The group of a device that is attached to nothing gets its paging domain. */
         ATTACH("attach"),
         /** The owner gives the group up, as VFIO does: blocking domain, then the paging domain is freed. */
@@ -35,6 +39,10 @@ public record Task(Kind kind, int sid) {
         REPLACE("replace"),
         /** Identity domain. */
         IDENTITY("identity"),
+        /** PASID 1, which is attached to nothing, gets its paging domain. */
+        SET_PASID("set PASID"),
+        /** PASID 1 is detached. */
+        REMOVE_PASID("remove PASID"),
         /** VFIO closes: bus master off, reset, restore, then as DETACH. */
         CLOSE("close"),
         /** The device is removed: {@code iommu_release_device}. */

@@ -2,7 +2,9 @@ package cordon.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
+import cordon.engine.Fairness;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Schema;
@@ -10,6 +12,8 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Mutation;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,29 @@ public abstract class World implements TransitionSystem {
     @Override
     public final int actionCount() {
         return program.actionCount();
+    }
+
+    /**
+     * Threads and the handler are weakly fair, each as a whole; so is each thing that hardware does, unless it is voluntary.
+     * Who waits for a mutex, or for interrupts to be enabled, gets it in the end.
+     */
+    @Override
+    public final Fairness fairness() {
+        List<Boolean> strong = new ArrayList<>(Collections.nCopies(contexts().count(), false));
+        ImmutableIntArray.Builder classOf = ImmutableIntArray.builder(actionCount());
+        for (Step step : program.steps()) {
+            for (int arg = 0; arg < step.variants(); arg++) {
+                if (step.voluntary()) {
+                    classOf.add(Fairness.NONE);
+                } else if (step.ofContext() && !step.stronglyFair()) {
+                    classOf.add(arg);
+                } else {
+                    classOf.add(strong.size());
+                    strong.add(step.stronglyFair());
+                }
+            }
+        }
+        return new Fairness(classOf.build(), ImmutableList.copyOf(strong));
     }
 
     @Override

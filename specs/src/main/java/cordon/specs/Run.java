@@ -5,6 +5,7 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import cordon.engine.property.Property;
 import cordon.model.Choice.FenceActor;
 import cordon.model.Choice.WorldKind;
 import cordon.model.Design;
@@ -16,7 +17,9 @@ import cordon.model.World;
 import cordon.model.cmdq.InsertionModel;
 import cordon.model.entry.EntryModel;
 import cordon.model.machine.Mutation;
+import cordon.specs.property.Properties;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -112,6 +115,21 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
             case INSERTION -> new InsertionModel(settings, patches, mutation);
             case ENTRY -> new EntryModel(settings, patches, mutation);
         };
+    }
+
+    /** What is asked of {@code world}, which is that of this run. */
+    public ImmutableList<Property> properties(World world) {
+        ImmutableList<Property> safety = Properties.of(world);
+        return scenario.live() ? concat(safety, Properties.ofLiveness(world)) : safety;
+    }
+
+    /** Everything that can be asked of {@code world}, which is that of this run. */
+    public ImmutableList<Property> allProperties(World world) {
+        return concat(Properties.of(world), Properties.ofLiveness(world));
+    }
+
+    private static ImmutableList<Property> concat(List<Property> some, List<Property> more) {
+        return ImmutableList.<Property>builder().addAll(some).addAll(more).build();
     }
 
     private static String name(Design design) {

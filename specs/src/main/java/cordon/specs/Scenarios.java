@@ -17,7 +17,8 @@ public final class Scenarios {
                             "hwSyncPolicy=sticky",
                             "hwSyncPolicy=hang",
                             "hwSyncPolicy=silent",
-                            "gerrIrqCpu=cpu0")
+                            "gerrIrqCpu=cpu0",
+                            "fetchAborts=once")
                     .deep("swTimeout=any-time", "rounds=2 hwTimeout=above-1s swTimeout=any-time"),
             Scenario.of(
                             "bad-answers",
@@ -30,7 +31,12 @@ public final class Scenarios {
                             "A silent device shares its domain with a healthy one, so that one CMD_SYNC covers both: is the "
                                     + "right one found and fenced?",
                             "devices=mute,obedient queueLog2=4")
-                    .and("hwTimeout=above-1s", "retryStrategy=bisect", "retryStrategy=none", "devices=mute,mute")
+                    .and(
+                            "hwTimeout=above-1s",
+                            "retryStrategy=bisect",
+                            "retryStrategy=none",
+                            "devices=mute,mute",
+                            "itags=1")
                     .deep("devices=obedient,mute,obedient", "devices=mute,obedient,mute retryStrategy=bisect"),
             Scenario.of(
                             "msi-polling",
@@ -54,12 +60,12 @@ public final class Scenarios {
                             "Two CPUs unmap different pages of the same domain while its device stays silent: does one of "
                                     + "them rely on a fence that the other has not finished?",
                             "cpus=2")
-                    .and(
+                    .and("gerrIrqCpu=cpu1", "fenceOrder=fence-first", "fenceOrder=fence-first hwTimeout=near-1s")
+                    .deep(
                             "hwTimeout=above-1s",
-                            "gerrIrqCpu=cpu1",
-                            "fenceOrder=fence-first",
-                            "fenceOrder=fence-first hwTimeout=near-1s")
-                    .deep("fenceOrder=fence-first hwTimeout=above-1s", "rounds=2", "hwSyncPolicy=sticky"),
+                            "fenceOrder=fence-first hwTimeout=above-1s",
+                            "rounds=2",
+                            "hwSyncPolicy=sticky"),
             Scenario.of(
                             "two-domains",
                             "Two CPUs unmap pages of different domains, whose devices share the SMMU; one is silent: is the "
@@ -67,11 +73,18 @@ public final class Scenarios {
                             "cpus=2 domains=2 devices=mute,obedient")
                     .deep("hwTimeout=above-1s", "hwTimeout=near-1s"),
             Scenario.of(
+                            "pasids",
+                            "Two domains and one device, which uses one with and one without a PASID: two CPUs unmap pages of "
+                                    + "both while the device stays silent?",
+                            "cpus=2 domains=2 pasid=on")
+                    .and("devices=obedient")
+                    .deep("fenceOrder=fence-first"),
+            Scenario.of(
                             "split-batch",
                             "A domain has more ATC entries than a batch holds, so that the first ATC_INVs are issued without a "
                                     + "CMD_SYNC: who is told when another CPU's CMD_SYNC faults for them?",
-                            "cpus=2 devices=mute,obedient batchMax=1")
-                    .deep("hwTimeout=above-1s"));
+                            "cpus=2 devices=mute,idle batchMax=1")
+                    .deep("devices=mute,obedient", "hwTimeout=above-1s"));
 
     /** A flush, and somebody who attaches or detaches meanwhile. */
     private static final ImmutableList<Scenario> ATTACHES = ImmutableList.of(
@@ -80,8 +93,12 @@ public final class Scenarios {
                             "A second device joins the domain while a flush of it is going on: can it come to hold a "
                                     + "translation that the flush does not reach?",
                             "devices=obedient,obedient tasks=attach:1 queueLog2=4")
-                    .and("devices=mute,obedient", "devices=idle,idle tasks=attach:1,identity")
-                    .deep("tasks=attach:1,identity", "devices=mute,mute"),
+                    .and("devices=mute,idle", "devices=idle,idle tasks=attach:1,identity")
+                    .deep(
+                            "tasks=attach:1,identity",
+                            "devices=mute,obedient",
+                            "devices=mute,mute",
+                            "devices=obedient,mute gerrIrqCpu=task"),
             Scenario.of(
                             "store-buffers",
                             "A device is attached to a domain with no other device while a page of it is unmapped, on a machine "
@@ -95,9 +112,23 @@ public final class Scenarios {
                             "tasks=detach devices=obedient")
                     .and(
                             "devices=mute",
-                            "devices=mute hwTimeout=above-1s queueLog2=4",
                             "devices=mute brokenWorker=on",
-                            "devices=rogue"),
+                            "devices=mute gerrIrqCpu=task",
+                            "devices=rogue",
+                            "flushContext=interrupt")
+                    .deep("devices=mute hwTimeout=above-1s queueLog2=4"),
+            Scenario.of(
+                            "set-pasid",
+                            "A PASID of a device is attached to a domain, or detached, while a flush of that domain is going on?",
+                            "tasks=set-pasid pasid=on devices=obedient")
+                    .and("devices=mute", "tasks=remove-pasid", "tasks=remove-pasid devices=mute"),
+            Scenario.of(
+                            "detach-beside-pasid",
+                            "The device itself leaves its domain for blocking while a PASID of it stays: its ATS stays on; what does "
+                                    + "its ATC still reach?",
+                            "tasks=detach domains=2 pasid=on devices=obedient")
+                    .and("devices=mute", "tasks=identity")
+                    .deep("tasks=identity domains=1 devices=mute", "tasks=set-pasid,detach"),
             Scenario.of(
                             "identity",
                             "The device goes over to the identity domain while a flush of its old domain is going on?",
@@ -133,18 +164,36 @@ public final class Scenarios {
                             "The worker that P7 asks for blocks the device in the core while flushes go on: do the two fences, "
                                     + "the worker's write_entry and P7's plain store, get into each other's way?",
                             "brokenWorker=on rounds=2")
-                    .and("hwTimeout=above-1s queueLog2=4", "cpus=2 rounds=1 fenceOrder=fence-first")
-                    .deep("cpus=2 rounds=1"),
+                    .and("hwTimeout=above-1s queueLog2=4")
+                    .deep("cpus=2 rounds=1 fenceOrder=fence-first", "cpus=2 rounds=1"),
             Scenario.of(
                             "reset",
                             "A silent device is reset through sysfs while flushes go on; the reset may fail: does the "
                                     + "quarantine end when it should, and only then?",
                             "tasks=reset resetOutcome=any rounds=2")
-                    .and("brokenWorker=on", "resetDoneOrder=after-attach", "rounds=1 hwTimeout=above-1s queueLog2=4")
+                    .and(
+                            "brokenWorker=on",
+                            "resetDoneOrder=after-attach",
+                            "rounds=1 hwTimeout=above-1s queueLog2=4",
+                            "rounds=1 gerrIrqCpu=task")
                     .deep(
                             "hwTimeout=above-1s queueLog2=4",
                             "brokenWorker=on hwTimeout=above-1s queueLog2=4",
                             "cpus=2 rounds=1"),
+            Scenario.of(
+                            "reset-with-pasids",
+                            "A device with a PASID in use is reset while flushes go on: is all of it blocked meanwhile, and all of it "
+                                    + "back afterwards?",
+                            "tasks=reset domains=2 pasid=on resetOutcome=any")
+                    .and("brokenWorker=on", "tasks=reset,remove-pasid devices=obedient resetOutcome=ok")
+                    .deep("domains=1", "domains=1 devices=obedient resetOutcome=ok"),
+            Scenario.of(
+                            "probe",
+                            "A reset method is only probed, through sysfs, which calls prepare() and done() without a reset: does that end "
+                                    + "a quarantine, or begin one?",
+                            "tasks=probe resetOutcome=any")
+                    .and("devices=obedient", "brokenWorker=on")
+                    .deep("pasid=on domains=2"),
             Scenario.of(
                             "patch-subsets",
                             "Which promise needs which of the patches? A silent device is reset while a flush goes on, with "
@@ -168,7 +217,12 @@ public final class Scenarios {
                             "bus-reset",
                             "AER or VFIO resets the bus, without prepare() and done(), while a flush is going on?",
                             "tasks=bus-reset devices=obedient")
-                    .and("devices=mute resetOutcome=any", "devices=mute resetOutcome=any brokenWorker=on"),
+                    .and(
+                            "tasks=aer",
+                            "tasks=aer,detach devices=mute",
+                            "devices=mute resetOutcome=any",
+                            "devices=mute resetOutcome=any brokenWorker=on")
+                    .deep("tasks=aer,reset devices=mute resetOutcome=any"),
             Scenario.of(
                             "close",
                             "VFIO closes a device: reset, then the group is given up and its domain freed. What if the "
@@ -183,7 +237,7 @@ public final class Scenarios {
                     .and(
                             "devices=obedient",
                             "devices=idle,idle tasks=attach:1,remove queueLog2=4",
-                            "devices=obedient,obedient tasks=reset,remove resetOutcome=fail queueLog2=4")
+                            "devices=idle,obedient tasks=reset,remove resetOutcome=fail queueLog2=4")
                     .deep(
                             "hwTimeout=above-1s queueLog2=4",
                             "cpus=2",
@@ -195,6 +249,29 @@ public final class Scenarios {
                             "groups=shared devices=mute,obedient tasks=reset:1")
                     .and("tasks=reset,reset:1 resetOutcome=any rounds=0")
                     .deep("tasks=reset,reset:1 resetOutcome=any"));
+
+    /** What must happen in the end. */
+    private static final ImmutableList<Scenario> ENDS = ImmutableList.of(Scenario.of(
+                    "termination",
+                    "Does everything that is begun come to its end, if hardware and scheduler are fair: flushes, fences, resets, "
+                            + "detaches, errors?",
+                    "tasks=reset resetOutcome=any")
+            .asLive()
+            .and(
+                    "tasks=none hwTimeout=above-1s",
+                    "tasks=none hwSyncPolicy=sticky",
+                    "tasks=none hwSyncPolicy=hang",
+                    "tasks=none gerrIrqCpu=cpu0",
+                    "tasks=none cpus=2",
+                    "tasks=none queueLog2=1 hwTimeout=above-1s",
+                    "tasks=none queueLog2=1 hwSyncPolicy=hang",
+                    "tasks=detach",
+                    "tasks=detach flushContext=interrupt",
+                    "tasks=detach brokenWorker=on",
+                    "tasks=remove hwTimeout=above-1s queueLog2=4 rounds=0",
+                    "tasks=bus-reset devices=obedient",
+                    "brokenWorker=on")
+            .deep("tasks=none cpus=2 hwTimeout=above-1s", "tasks=reset,reset brokenWorker=on"));
 
     /** Parts of it in more detail. */
     private static final ImmutableList<Scenario> PARTS = ImmutableList.of(
@@ -208,6 +285,7 @@ public final class Scenarios {
                             "lists=1s,1s,1s rounds=1",
                             "lists=2,1s,1 rounds=1 queueLog2=3",
                             "consLag=on",
+                            "hwReadAhead=on",
                             "swTimeout=any-time")
                     .deep("lists=1s,1s,1s", "lists=2s,1s,1 consLag=on", "lists=3,2s,1s queueLog2=3"),
             Scenario.of(
@@ -237,6 +315,7 @@ public final class Scenarios {
             .addAll(FLUSHES)
             .addAll(ATTACHES)
             .addAll(RESETS)
+            .addAll(ENDS)
             .addAll(PARTS)
             .build();
 

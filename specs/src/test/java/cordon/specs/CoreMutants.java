@@ -18,8 +18,14 @@ final class CoreMutants {
     private static final Run RESET_ALONE = v2("reset", "rounds=0");
     private static final Run RESET = v2("reset", "rounds=1");
     private static final Run STORE_BUFFERS = v2("store-buffers", "");
+    private static final Run SECOND_DEVICE = v2("attach", "devices=idle,idle");
+    private static final Run IDENTITY = v2("identity", "devices=obedient");
+    private static final Run REMOVE_PASID = v2("set-pasid", "tasks=remove-pasid");
+    private static final Run RESET_PASIDS = v2("reset-with-pasids", "devices=obedient resetOutcome=fail rounds=0");
+    private static final Run ENDS = v2("termination", "");
+    private static final Run ENDS_DETACH = v2("termination", "tasks=detach");
     private static final String ATTACH = "arm_smmu_attach_prepare A2-A6";
-    private static final String READERS = "arm_smmu_attach_commit A12 fence";
+    private static final String READERS = "arm_smmu_attach_commit_invs A12 fence";
 
     static final ImmutableList<Mutant> ALL = ImmutableList.of(
             new Mutant(
@@ -39,7 +45,7 @@ final class CoreMutants {
                     "invs-cover-attached",
                     REPLACE,
                     "arm_smmu_write_entry W2",
-                    keeping("ste.V", "ste.Config", "ste.S1ContextPtr", "ste.S1DSS..", "ste.EATS")),
+                    keeping("cd", "ste", "ste.EATS")),
             new Mutant(
                     "no dma_wmb before the STE is stored",
                     "invs-cover-attached",
@@ -94,6 +100,41 @@ final class CoreMutants {
                     RESET_ALONE,
                     "pci_dev_reset_iommu_prepare lock",
                     having("group.resetting_domain", 1)),
+            new Mutant(
+                    "a PASID is removed, and its CD stays",
+                    "invs-cover-attached",
+                    REMOVE_PASID,
+                    "arm_smmu_write_entry W2",
+                    keeping("cd")),
+            new Mutant(
+                    "pci_disable_ats does not reach the device",
+                    "no-spurious-ats-error",
+                    IDENTITY,
+                    "arm_smmu_attach_prepare A7",
+                    leaving("device.ATS.E", 1)),
+            new Mutant(
+                    "a replaced array is freed at once", "no-freed-invs", SECOND_DEVICE, ATTACH, (f, right, s, c) -> {
+                        boolean taken = right.apply(s, c);
+                        int read = f.get("inv.invs").get(s, 0) - 1;
+                        if (read >= 0 && read != f.get("domain.invs").get(s, 0)) {
+                            f.get("invs").set(s, read, 0);
+                        }
+                        return taken;
+                    }),
+            new Mutant(
+                    "a reset does not clear ATS Control.E",
+                    "pasid-enable-is-stable",
+                    RESET_PASIDS,
+                    "pcie_flr reset",
+                    leaving("device.ATS.E", 1)),
+            new Mutant("the writer of an array waits for ever", "writer-is-not-starved", ENDS_DETACH, READERS, never()),
+            new Mutant(
+                    "reset_device_done leaves ats_broken set",
+                    "recovered-device-returns",
+                    ENDS,
+                    "arm_smmu_reset_device_done patch 2",
+                    leaving("master.ats_broken", 1)),
+            new Mutant("done() never ends", "task-ends", ENDS, "pci_dev_reset_iommu_done clear", never()),
             new Mutant("done() never ends", "blockade-ends", RESET, "pci_dev_reset_iommu_done clear", never()),
             new Mutant(
                     "a reset calls prepare() with invs->rwlock held",

@@ -3,6 +3,7 @@ package cordon.specs;
 import static cordon.specs.Changes.having;
 import static cordon.specs.Changes.keeping;
 import static cordon.specs.Changes.leaving;
+import static cordon.specs.Changes.never;
 import static cordon.specs.Changes.pretending;
 import static cordon.specs.Mutants.v2;
 
@@ -18,6 +19,8 @@ final class DriverMutants {
     private static final Run SHARED_BATCH = v2("shared-batch", "");
     private static final Run WORKER = v2("broken-worker", "");
     private static final Run STORE_BUFFERS = v2("store-buffers", "");
+    private static final Run ENDS = v2("termination", "tasks=none");
+    private static final Run ENDS_STUCK = v2("termination", "tasks=none hwSyncPolicy=hang");
     private static final String APPEND = "arm_smmu_cmdq_issue_cmdlist P1-P12";
     private static final String FLUSH_BEGINS = "arm_smmu_domain_inv_range R1-R3";
     private static final String COLLECT = "__arm_smmu_domain_inv_range R4";
@@ -64,6 +67,24 @@ final class DriverMutants {
                     ILLEGAL_COMMAND,
                     "__arm_smmu_cmdq_skip_err replace",
                     keeping("cmdq")),
+            new Mutant(
+                    "the ISR returns without acknowledging",
+                    "error-is-acknowledged",
+                    ENDS,
+                    ACK,
+                    keeping("GERRORN.CMDQ_ERR", "CMDQ_CONS.ERR")),
+            new Mutant(
+                    "a poll has no limit of 1 s",
+                    "issue-cmdlist-returns",
+                    ENDS_STUCK,
+                    "arm_smmu_cmdq_issue_cmdlist P13 timeout",
+                    never()),
+            new Mutant(
+                    "a poll has no limit of 1 s",
+                    "flush-returns",
+                    ENDS_STUCK,
+                    "arm_smmu_cmdq_issue_cmdlist P13 timeout",
+                    never()),
             new Mutant("the ISR acknowledges twice", "gerror-protocol", STRICT_UNMAP, ACK, keeping("at")),
             new Mutant(
                     "the ISR returns without acknowledging",

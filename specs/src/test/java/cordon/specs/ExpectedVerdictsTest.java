@@ -12,7 +12,6 @@ import cordon.model.Choice.WorldKind;
 import cordon.model.Parameter;
 import cordon.model.Settings;
 import cordon.model.World;
-import cordon.specs.property.Properties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +43,7 @@ class ExpectedVerdictsTest {
     @MethodSource("runs")
     void theSearchFindsWhatIsCheckedIn(String title, Run run) throws IOException {
         World world = run.world();
-        Report report = BreadthFirst.check(world, Properties.of(world), Bounds.unlimited(), s -> {});
+        Report report = BreadthFirst.check(world, run.properties(world), Bounds.unlimited(), s -> {});
         synchronized (COVERAGE) {
             COVERAGE.add(run, world, report);
         }

@@ -15,14 +15,14 @@ final class HardwareMutants {
     private static final Run OBEDIENT = v2("strict-unmap", "devices=obedient");
     private static final Run WORKER = v2("broken-worker", "");
     private static final Run DETACH = v2("detach", "");
+    private static final Run REPLACE = v2("replace", "");
+    private static final Run ENDS = v2("termination", "tasks=none");
     private static final Run POSTED_WRITES = v2("posted-writes", "");
     private static final Run LAZY = v2("lazy-unmap", "devices=obedient");
     private static final String PERFORM_CFGI = "SMMU 4.8 perform CFGI_STE";
     private static final String PERFORM_TLBI = "SMMU 4.8 perform TLBI";
     private static final String COMPLETE_SYNC = "SMMU 4.7.3 complete SYNC";
-    private static final String[] COPY = {
-        "steCache", "steCache.V", "steCache.Config", "steCache.S1ContextPtr", "steCache.EATS"
-    };
+    private static final String[] COPY = {"steCache", "steCache.STE", "steCache.EATS", "cdCache", "cdCache.CD"};
 
     static final ImmutableList<Mutant> ALL = ImmutableList.of(
             new Mutant("CFGI_STE drops no copy", "no-stale-dma", STRICT_UNMAP, PERFORM_CFGI, keeping(COPY)),
@@ -74,6 +74,21 @@ final class HardwareMutants {
                     STRICT_UNMAP,
                     "SMMU 7.1 report",
                     leaving("CMDQ_CONS.ERR", 0)),
+            new Mutant(
+                    "CFGI_CD drops nothing",
+                    "detached-device-is-silent",
+                    REPLACE,
+                    "SMMU 4.8 perform CFGI_CD",
+                    keeping("cdCache", "cdCache.CD")),
+            new Mutant(
+                    "a TLBI drops nothing", "flushes-are-isolated", OBEDIENT, "SMMU 4.8 perform TLBI", keeping("tlb")),
+            new Mutant(
+                    "Translated transactions pass whatever EATS is",
+                    "translated-obeys-ste",
+                    STRICT_UNMAP,
+                    "PCIe 10.1 dma",
+                    pretending("steCache.EATS", 1)),
+            new Mutant("no SYNC ever completes", "queue-drains", ENDS, COMPLETE_SYNC, never()),
             new Mutant("no SYNC ever completes", "unmap-completes", STRICT_UNMAP, COMPLETE_SYNC, never()),
             new Mutant("no page is used again", "page-reused", STRICT_UNMAP, "page allocator reuse", never()),
             new Mutant("no request is translated", "atc-hit", STRICT_UNMAP, "SMMU 3.9.1 translate", never()));

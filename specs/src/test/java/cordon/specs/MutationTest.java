@@ -9,7 +9,6 @@ import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
 import cordon.engine.property.Property;
 import cordon.model.World;
-import cordon.specs.property.Properties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +48,15 @@ class MutationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void theMutantIsCaught(Mutant mutant) {
-        assertEquals(false, outcome(mutant.run().world(), mutant.property()).isViolation(), "the right model");
-        assertEquals(true, outcome(mutant.world(), mutant.property()).isViolation(), "the wrong model");
+        assertEquals(false, outcome(mutant, mutant.run().world()).isViolation(), "the right model");
+        assertEquals(true, outcome(mutant, mutant.world()).isViolation(), "the wrong model");
     }
 
     @Test
     void everyPropertyHasAMutant() {
         Set<String> caught = mutants().map(Mutant::property).collect(Collectors.toSet());
         Set<String> all = Run.defaultSuite().stream()
-                .flatMap(run -> Properties.of(run.world()).stream())
+                .flatMap(run -> run.properties(run.world()).stream())
                 .map(Property::name)
                 .collect(Collectors.toSet());
         assertEquals(all, caught);
@@ -76,8 +75,8 @@ class MutationTest {
     private static String matrix() {
         StringBuilder text = new StringBuilder(HEADING);
         for (Mutant mutant : Mutants.ALL) {
-            Map<String, Outcome> right = outcomes(mutant.run().world());
-            Map<String, Outcome> wrong = outcomes(mutant.world());
+            Map<String, Outcome> right = outcomes(mutant.run(), mutant.run().world());
+            Map<String, Outcome> wrong = outcomes(mutant.run(), mutant.world());
             Outcome caught = wrong.getOrDefault(mutant.property(), new Outcome("absent", null));
             String others = wrong.entrySet().stream()
                     .filter(e -> !e.getKey().equals(mutant.property()))
@@ -99,17 +98,17 @@ class MutationTest {
         return text.toString();
     }
 
-    private static Map<String, Outcome> outcomes(World world) {
-        List<Property> properties = Properties.of(world);
+    private static Map<String, Outcome> outcomes(Run run, World world) {
+        List<Property> properties = run.properties(world);
         Report report = BreadthFirst.check(world, properties, Bounds.unlimited(), s -> {});
         return properties.stream()
                 .collect(Collectors.toMap(
                         Property::name, p -> Outcome.of(p, report.verdict(p)), (a, b) -> a, LinkedHashMap::new));
     }
 
-    private static Outcome outcome(World world, String property) {
-        List<Property> asked = Properties.of(world).stream()
-                .filter(p -> p.name().equals(property))
+    private static Outcome outcome(Mutant mutant, World world) {
+        List<Property> asked = mutant.run().properties(world).stream()
+                .filter(p -> p.name().equals(mutant.property()))
                 .toList();
         Report report = BreadthFirst.check(world, asked, Bounds.unlimited(), s -> {});
         assertTrue(report.bound().isEmpty());

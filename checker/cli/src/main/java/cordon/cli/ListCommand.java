@@ -9,7 +9,6 @@ import cordon.model.Settings;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
-import cordon.specs.property.Properties;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class ListCommand implements Callable<Integer> {
     private static Map<String, String> properties() {
         Map<String, String> meanings = new LinkedHashMap<>();
         for (Run run : Run.defaultSuite()) {
-            Properties.of(run.world()).forEach(p -> meanings.putIfAbsent(p.name(), p.meaning()));
+            run.properties(run.world()).forEach(p -> meanings.putIfAbsent(p.name(), p.meaning()));
         }
         return meanings;
     }

@@ -13,7 +13,6 @@ import cordon.engine.property.Property;
 import cordon.model.World;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
-import cordon.specs.property.Properties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +53,9 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e);
         }
-        ImmutableList<Property> asked = Properties.of(world);
+        ImmutableList<Property> asked = run.properties(world);
         if (property.isPresent()) {
-            asked = ImmutableList.of(Names.find("property", property.get(), asked, Property::name));
+            asked = ImmutableList.of(Names.find("property", property.get(), run.allProperties(world), Property::name));
         }
         Report report = search(run, world, asked, bounds);
         Map<Property, Written> written = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.Choice.ConsLag;
+import cordon.model.Choice.ReadAhead;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 
@@ -13,23 +14,36 @@ public final class Consumer {
     private final Commands commands;
     private final boolean lags;
     private final Field consumed;
+    private final Field fetched;
+    private final Field window;
     private final Field last;
     private final Field executed;
     private final Step consuming;
 
-    Consumer(Program program, SharedQueue queue, Commands commands, ConsLag lag) {
+    Consumer(Program program, SharedQueue queue, Commands commands, ConsLag lag, ReadAhead readAhead) {
         this.queue = queue;
         this.commands = commands;
         this.lags = lag == ConsLag.ON;
         Schema.Builder schema = program.schema();
         consumed = schema.field("consumed", queue.arithmetic().pointerBits());
+        fetched = schema.control("fetched", queue.arithmetic().pointerBits(), Integer::toString);
+        window = schema.field(
+                "fetched.cmdq",
+                Schema.bitsFor(commands.count()),
+                commands::format,
+                new Index("slot", queue.arithmetic().slots()));
         last = schema.ghost("last", Schema.bitsFor(commands.count()));
         executed = schema.ghost(
                 "executed",
                 Schema.bitsFor(commands.count()),
                 new Index("CPU", commands.lists().size()));
         consuming = program.free(v -> "SMMU", "SMMU 4.1", "consume", 1, v -> "consume a command", this::consume)
-                .saying((s, v) -> "consume " + commands.format(queue.entry(s, consumed.get(s))));
+                .saying((s, v) -> "consume " + commands.format(next(s)));
+        if (readAhead == ReadAhead.ON) {
+            program.free(v -> "SMMU", "SMMU 3.21.2", "read ahead", 1, v -> "read an entry ahead", this::readAhead)
+                    .saying((s, v) -> "read ahead: " + commands.format(queue.entry(s, fetched.get(s))))
+                    .asVoluntary();
+        }
         if (lags) {
             program.free(v -> "SMMU", "SMMU 4.1", "CONS", 1, v -> "update CMDQ_CONS", this::update);
         }
@@ -50,7 +64,7 @@ public final class Consumer {
      * and the list before it is complete.
      */
     public boolean nextIsRight(long[] s) {
-        int command = queue.entry(s, consumed.get(s));
+        int command = next(s);
         if (command == 0) {
             return false;
         }
@@ -67,8 +81,12 @@ public final class Consumer {
         if (at == queue.prod(s)) {
             return false;
         }
-        int command = queue.entry(s, at);
+        int command = next(s);
         queue.setEntry(s, at, 0);
+        window.set(s, queue.arithmetic().idx(at), 0);
+        if (fetched.get(s) == at) {
+            fetched.set(s, queue.arithmetic().inc(at, 1));
+        }
         if (command != 0) {
             int cpu = commands.cpu(command);
             executed.set(s, cpu, executed.get(s, cpu) + 1);
@@ -78,6 +96,24 @@ public final class Consumer {
         if (!lags) {
             queue.setCons(s, consumed.get(s));
         }
+        return true;
+    }
+
+    /** What the SMMU takes the next entry for: it does not look again at one that it has read ahead. */
+    private int next(long[] s) {
+        int at = consumed.get(s);
+        return fetched.get(s) == at
+                ? queue.entry(s, at)
+                : window.get(s, queue.arithmetic().idx(at));
+    }
+
+    private boolean readAhead(long[] s, int unused) {
+        int at = fetched.get(s);
+        if (at == queue.prod(s)) {
+            return false;
+        }
+        window.set(s, queue.arithmetic().idx(at), queue.entry(s, at));
+        fetched.set(s, queue.arithmetic().inc(at, 1));
         return true;
     }
 

@@ -43,7 +43,8 @@ public final class InsertionModel extends World {
                 IntStream.range(0, lists.size()).mapToObj(c -> "CPU" + c).toList());
         Commands commands = new Commands(lists, settings.get(Parameter.ROUNDS));
         queue = new SharedQueue(program().schema(), arithmetic, lists.size(), commands.count(), commands::format);
-        consumer = new Consumer(program(), queue, commands, settings.get(Parameter.CONS_LAG));
+        consumer = new Consumer(
+                program(), queue, commands, settings.get(Parameter.CONS_LAG), settings.get(Parameter.READ_AHEAD));
         insertion = new LockFreeInsertion(program(), contexts, queue, commands, settings.get(Parameter.SW_TIMEOUT));
     }
 

@@ -73,7 +73,6 @@ public final class Core {
                 contexts,
                 list,
                 cpus,
-                settings.get(Parameter.DOMAINS),
                 hardware.endpoints(),
                 hardware.health(),
                 driver.masters(),
@@ -82,6 +81,9 @@ public final class Core {
                 attachDev,
                 reset,
                 new SetDomain(program, contexts, driver.groups(), attachDev, devices),
+                new SetPasid(program, contexts, driver.groups(), attachDev, devices),
+                new ProbeMethods(
+                        program, contexts, patches, prepare, done, settings.get(Parameter.RESET_OUTCOME), devices),
                 settings.get(Parameter.RESET_OUTCOME));
         int last = cpus + list.size();
         worker = hasWorker(settings, patches, Patch.P3)
@@ -127,6 +129,11 @@ public final class Core {
         tasks.initialise(s);
         worker.ifPresent(w -> w.initialise(s));
         v1Worker.ifPresent(w -> w.initialise(s));
+    }
+
+    /** Whether the {@code i}-th task has finished. */
+    public boolean ended(long[] s, int i) {
+        return tasks.ended(s, i);
     }
 
     /** Whether all tasks have finished and the worker has nothing to do. */

@@ -24,6 +24,7 @@ import cordon.model.machine.Step;
  * resetting_domain is not set: return
  * reset_device_done(dev): master.ats_broken := false (P2, P6)
  * group.domain != blocking: attach(group.domain, dev, old=blocking), its result only warned about
+ * for each PASID in pasid_array: set_dev_pasid(dev, pasid, its domain, old=blocking), the same
  * resetting_domain := NULL;  unlock
  * </pre>
  */
@@ -40,7 +41,9 @@ final class ResetDone {
     private final Label lock;
     private final Label recovered;
     private final Label attach;
+    private final Label pasids;
     private final Label clear;
+    private final Label last; // what follows when everything is attached again
     private final Step lifting;
     private final Field sid;
     private final Field returnTo;
@@ -66,7 +69,9 @@ final class ResetDone {
         lock = contexts.label(FUNCTION);
         recovered = contexts.label("arm_smmu_reset_device_done");
         attach = contexts.label(FUNCTION);
+        pasids = contexts.label(FUNCTION);
         clear = contexts.label(FUNCTION);
+        last = p2 && order == ResetDoneOrder.AFTER_ATTACH ? recovered : clear;
         lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
                 .saying((s, c) -> "lock group->mutex of device " + sid.get(s, c) + "; resetting_domain is "
                         + (groups.resetting(s, sid.get(s, c)) ? "set" : "not set: return"))
@@ -76,6 +81,8 @@ final class ResetDone {
                 .saying((s, c) -> "ats_broken of device " + sid.get(s, c) + " := false");
         attach.on("attach", "attach group->domain again", this::attach)
                 .saying((s, c) -> "attach device " + sid.get(s, c) + " to " + groups.domain(s, sid.get(s, c)));
+        pasids.on("pasids", "attach each PASID of pasid_array again", this::pasids)
+                .saying((s, c) -> "attach PASID 1 to " + groups.pasidHome(sid.get(s, c)));
         lifting = clear.on("clear", "resetting_domain := NULL; unlock", this::clear);
     }
 
@@ -117,10 +124,15 @@ final class ResetDone {
 
     private boolean attach(long[] s, int c) {
         Domain domain = groups.domain(s, sid.get(s, c));
-        Label then = p2 && order == ResetDoneOrder.AFTER_ATTACH ? recovered : clear;
+        Label then = groups.hasPasid(s, sid.get(s, c)) ? pasids : last;
         return domain == Domain.BLOCKED
                 ? contexts.go(s, c, then)
                 : attachDev.call(s, c, sid.get(s, c), Domain.BLOCKED, domain, then);
+    }
+
+    private boolean pasids(long[] s, int c) {
+        int device = sid.get(s, c);
+        return attachDev.callPasid(s, c, device, Domain.BLOCKED, groups.pasidHome(device), last);
     }
 
     private boolean clear(long[] s, int c) {

@@ -26,7 +26,7 @@ import java.util.List;
  *   prepare(); its error ends the reset
  *   reset                                                    may fail
  *   done()                                                   P1: only if it succeeded
- * pci_restore_state: ATS Control.E as the PCI core believes it to be, bus master as it was;  unlock
+ * pci_restore_state: PASID Enable, ATS Control.E as the PCI core believes it to be, bus master as it was;  unlock
  * </pre>
  *
  * A {@link Kind#NESTED_RESET} has a second prepare(), reset and done() between the first prepare() and its own reset; a {@link Kind#FALLBACK_RESET} has a first
@@ -130,7 +130,10 @@ final class ResetFunction {
         finished.on("return", "the method returns", this::finished);
         resettingOuter =
                 outer.on("outer reset", "the inner method is back: the outer one resets as well", this::resets);
-        restore.on("restore", "pci_restore_state: ATS, then bus master as it was; unlock the device", this::restore)
+        restore.on(
+                        "restore",
+                        "pci_restore_state: PASID, ATS, then bus master as it was; unlock the device",
+                        this::restore)
                 .saying((s, c) -> "pci_restore_state: "
                         + (masters.pciAtsEnabled(s, sid.get(s, c)) ? "ATS on, " : "ATS stays off, ")
                         + (saved.isSet(s, c) ? "bus master on" : "bus master stays off") + "; unlock device "
@@ -224,6 +227,7 @@ final class ResetFunction {
     }
 
     private boolean restore(long[] s, int c) {
+        endpoints.restorePasidEnable(s, sid.get(s, c));
         masters.restorePciAts(s, sid.get(s, c));
         endpoints.writeBusMaster(s, sid.get(s, c), saved.isSet(s, c));
         saved.set(s, c, 0);

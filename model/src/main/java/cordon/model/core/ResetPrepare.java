@@ -20,6 +20,7 @@ import cordon.model.machine.Program;
  * lock group-&gt;mutex
  * resetting_domain is set: WARN, return -EBUSY        P1: return 0
  * group.domain != blocking: attach(blocking, dev, old=group.domain)
+ * for each PASID in pasid_array: remove_dev_pasid(dev, pasid, its domain)
  * resetting_domain := blocking;  unlock;  return 0
  * </pre>
  */
@@ -33,6 +34,7 @@ final class ResetPrepare {
     private final boolean p1;
 
     private final Label lock;
+    private final Label pasids;
     private final Label set;
     private final Field sid;
     private final Field busy;
@@ -56,6 +58,7 @@ final class ResetPrepare {
         busy = schema.control("prepare.ret", 1, Integer::toString, contexts.threads());
         returnTo = contexts.returnAddress("prepare.return");
         lock = contexts.label(FUNCTION);
+        pasids = contexts.label(FUNCTION);
         set = contexts.label(FUNCTION);
         lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
                 .saying((s, c) -> "lock group->mutex of device " + sid.get(s, c) + "; resetting_domain is "
@@ -63,6 +66,7 @@ final class ResetPrepare {
                                 ? "set: return " + (p1 ? "0 (patch 1)" : "-EBUSY")
                                 : "not set"))
                 .asSleeping();
+        pasids.on("pasids", "remove each PASID of pasid_array", this::pasids);
         set.on("set", "resetting_domain := blocking; unlock, return 0", this::set);
     }
 
@@ -95,9 +99,16 @@ final class ResetPrepare {
             busy.set(s, c, p1 ? 0 : 1);
             return unlock(s, c);
         }
+        Label then = groups.hasPasid(s, device) ? pasids : set;
         return groups.domain(s, device) == Domain.BLOCKED
-                ? contexts.go(s, c, set)
-                : attachDev.call(s, c, device, groups.domain(s, device), Domain.BLOCKED, set);
+                ? contexts.go(s, c, then)
+                : attachDev.call(s, c, device, groups.domain(s, device), Domain.BLOCKED, then);
+    }
+
+    /** {@code resetting_domain} is not set yet, so that the driver is told of group->domain as it was. */
+    private boolean pasids(long[] s, int c) {
+        int device = sid.get(s, c);
+        return attachDev.callPasid(s, c, device, groups.pasidHome(device), Domain.BLOCKED, set);
     }
 
     private boolean set(long[] s, int c) {

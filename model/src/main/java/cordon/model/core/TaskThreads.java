@@ -26,7 +26,6 @@ final class TaskThreads {
     private final Contexts contexts;
     private final ImmutableList<Task> tasks;
     private final int first;
-    private final int domains;
     private final Endpoints endpoints;
     private final DeviceHealth health;
     private final Masters masters;
@@ -35,6 +34,8 @@ final class TaskThreads {
     private final AttachDev attachDev;
     private final ResetFunction reset;
     private final SetDomain setDomain;
+    private final SetPasid setPasid;
+    private final ProbeMethods probe;
 
     private final Label start;
     private final Label closed;
@@ -57,7 +58,6 @@ final class TaskThreads {
             Contexts contexts,
             ImmutableList<Task> tasks,
             int first,
-            int domains,
             Endpoints endpoints,
             DeviceHealth health,
             Masters masters,
@@ -66,11 +66,12 @@ final class TaskThreads {
             AttachDev attachDev,
             ResetFunction reset,
             SetDomain setDomain,
+            SetPasid setPasid,
+            ProbeMethods probe,
             ResetOutcome outcome) {
         this.contexts = contexts;
         this.tasks = tasks;
         this.first = first;
-        this.domains = domains;
         this.endpoints = endpoints;
         this.health = health;
         this.masters = masters;
@@ -79,6 +80,8 @@ final class TaskThreads {
         this.attachDev = attachDev;
         this.reset = reset;
         this.setDomain = setDomain;
+        this.setPasid = setPasid;
+        this.probe = probe;
 
         start = contexts.label("task");
         closed = contexts.label("vfio_pci_core_disable");
@@ -90,9 +93,11 @@ final class TaskThreads {
         released = contexts.label(RELEASE);
         answered = contexts.label("vsmmu_cache_invalidate");
         end = contexts.label("finished");
-        boolean busResets = any(Kind.BUS_RESET);
+        boolean busResets = any(Kind.BUS_RESET) || any(Kind.AER);
         boolean frees = any(Kind.DETACH) || any(Kind.CLOSE);
-        start.on("begin", "begin", this::start).saying((s, c) -> task(c) + " of device " + task(c).sid() + " begins");
+        start.on("begin", "begin", this::start)
+                .saying((s, c) -> task(c) + " of device " + task(c).sid() + " begins")
+                .asSleeping();
         attached.on("return", "the domain was set", this::attached);
         if (any(Kind.CLOSE)) {
             closed.on("reset", "the reset is over; give the group up", this::closed);
@@ -117,7 +122,7 @@ final class TaskThreads {
                     (s, c) -> outcome != ResetOutcome.OK && endBusReset(s, c, false));
             restore.on(
                     "restore",
-                    "pci_restore_state: ATS as it was believed to be, bus master on; unlock the device",
+                    "pci_restore_state: PASID, ATS as it was believed to be, bus master on; unlock the device",
                     this::restore);
         }
         if (any(Kind.GUEST)) {
@@ -139,11 +144,16 @@ final class TaskThreads {
     /** Whether all of them have finished. */
     boolean finished(long[] s) {
         for (int i = 0; i < tasks.size(); i++) {
-            if (!contexts.isAt(s, first + i, end)) {
+            if (!ended(s, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the {@code i}-th has finished. */
+    boolean ended(long[] s, int i) {
+        return contexts.isAt(s, first + i, end);
     }
 
     private boolean any(Kind kind) {
@@ -156,19 +166,22 @@ final class TaskThreads {
 
     private boolean start(long[] s, int c) {
         int sid = task(c).sid();
-        Domain home = Domain.paging(sid % domains);
+        Domain home = groups.home(sid);
         return switch (task(c).kind()) {
             case RESET, NESTED_RESET, FALLBACK_RESET -> reset.call(s, c, sid, attached);
             case CLOSE -> reset.call(s, c, sid, closed);
             case ATTACH -> setDomain.call(s, c, sid, home, attached);
-            case REPLACE -> setDomain.call(s, c, sid, Domain.paging((sid + 1) % domains), attached);
+            case REPLACE -> setDomain.call(s, c, sid, groups.pasidHome(sid), attached);
             case IDENTITY -> setDomain.call(s, c, sid, Domain.IDENTITY, attached);
+            case SET_PASID -> setPasid.call(s, c, sid, true, end);
+            case REMOVE_PASID -> setPasid.call(s, c, sid, false, end);
             case DETACH -> setDomain.call(s, c, sid, Domain.BLOCKED, free);
             case REATTACH -> setDomain.call(s, c, sid, Domain.BLOCKED, blocked);
-            case BUS_RESET -> {
-                boolean locked = groups.lockDevice(s, sid);
+            case PROBE -> probe.call(s, c, sid, end);
+            case BUS_RESET, AER -> {
+                boolean free = task(c).kind() == Kind.AER || groups.lockDevice(s, sid);
                 health.beginReset(s, sid);
-                yield locked && contexts.go(s, c, busReset);
+                yield free && contexts.go(s, c, busReset);
             }
             case GUEST -> issueCmdlist.callIllegal(s, c, answered);
             case REMOVE ->
@@ -191,13 +204,13 @@ final class TaskThreads {
 
     private boolean again(long[] s, int c) {
         setDomain.takeBusy(s, c);
-        return setDomain.call(s, c, task(c).sid(), Domain.paging(task(c).sid() % domains), attached);
+        return setDomain.call(s, c, task(c).sid(), groups.home(task(c).sid()), attached);
     }
 
     /** The core frees the domain whether or not it could be replaced. */
     private boolean free(long[] s, int c) {
         setDomain.takeBusy(s, c);
-        groups.freeDomain(s, Domain.paging(task(c).sid() % domains));
+        groups.freeDomain(s, groups.home(task(c).sid()));
         return contexts.go(s, c, end);
     }
 
@@ -208,13 +221,17 @@ final class TaskThreads {
 
     private boolean endBusReset(long[] s, int c, boolean succeeded) {
         health.endReset(s, task(c).sid(), succeeded);
-        return contexts.go(s, c, restore);
+        boolean givenUp = task(c).kind() == Kind.AER && !succeeded; // perm_failure, no slot_reset
+        return contexts.go(s, c, givenUp ? end : restore);
     }
 
     private boolean restore(long[] s, int c) {
+        endpoints.restorePasidEnable(s, task(c).sid());
         masters.restorePciAts(s, task(c).sid());
         endpoints.writeBusMaster(s, task(c).sid(), true);
-        groups.unlockDevice(s, task(c).sid());
+        if (task(c).kind() != Kind.AER) {
+            groups.unlockDevice(s, task(c).sid());
+        }
         return contexts.go(s, c, end);
     }
 

@@ -2,6 +2,7 @@ package cordon.model.hardware;
 
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
+import cordon.model.Choice.FetchAborts;
 import cordon.model.Choice.SyncPolicy;
 import cordon.model.Choice.SyncPoll;
 import cordon.model.hardware.Command.Opcode;
@@ -12,7 +13,7 @@ import cordon.model.machine.Program;
  * The part of the SMMU that consumes the command queue (smmu.md A.3, A.4, A.5; the sections of the SMMUv3
  * specification are in the names of the steps).
  *
- * <p>Consuming a command that is not a CMD_SYNC guarantees nothing: TLBI and CFGI_STE are performed in any order later,
+ * <p>Consuming a command that is not a CMD_SYNC guarantees nothing: TLBI, CFGI_STE and CFGI_CD are performed in any order later,
  * an ATC_INV leaves for its device. A CMD_SYNC stays at CONS until all of that is done, and only one is executed at a
  * time.
  */
@@ -30,14 +31,18 @@ public final class CommandProcessor {
     private final SyncMsi msi;
     private final SyncPolicy syncPolicy;
     private final SyncPoll syncPoll;
+    private final int itags;
 
     private final Field tlbiPending;
     private final Field cfgiPending;
+    private final Field cfgiCdPending;
+    private final Field fetchAborted;
 
     /** Declares the fields and the steps. */
     public CommandProcessor(
             Program program,
             Index sid,
+            Index substream,
             CommandQueue queue,
             GlobalError error,
             StreamTable streams,
@@ -47,7 +52,9 @@ public final class CommandProcessor {
             PostedDma posted,
             SyncMsi msi,
             SyncPolicy syncPolicy,
-            SyncPoll syncPoll) {
+            SyncPoll syncPoll,
+            int itags,
+            FetchAborts fetchAborts) {
         this.queue = queue;
         this.error = error;
         this.streams = streams;
@@ -58,9 +65,11 @@ public final class CommandProcessor {
         this.msi = msi;
         this.syncPolicy = syncPolicy;
         this.syncPoll = syncPoll;
+        this.itags = itags;
         Index range = new Index("range", queue.commands().ranges());
         tlbiPending = program.schema().flag("inflight.TLBI", range);
         cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
+        cfgiCdPending = program.schema().flag("inflight.CFGI_CD", substream);
 
         program.free(v -> LANE, "SMMU 4.1", "consume", 1, v -> "consume the command at CONS", this::consume)
                 .saying((s, v) -> queue.commands().opcode(queue.atCons(s)) == Opcode.ILLEGAL
@@ -81,6 +90,13 @@ public final class CommandProcessor {
                 i -> "perform CFGI_STE of sid " + i,
                 this::performCfgi);
         program.free(
+                v -> LANE,
+                "SMMU 4.8",
+                "perform CFGI_CD",
+                substream.size(),
+                i -> "perform CFGI_CD of " + queue.commands().formatSubstream(i),
+                this::performCfgiCd);
+        program.free(
                         v -> LANE,
                         "SMMU 4.7.3",
                         "complete SYNC",
@@ -96,12 +112,23 @@ public final class CommandProcessor {
                 v -> "the CMD_SYNC at CONS faults: an ATC_INV before it timed out; write CMDQ_CONS.ERR"
                         + (syncPolicy == SyncPolicy.DROP ? " and forget the ATC_INV" : ""),
                 this::faultSync);
+        fetchAborted = program.schema().flag("fetchAborted");
+        if (fetchAborts == FetchAborts.ONCE) {
+            program.free(
+                            v -> LANE,
+                            "SMMU 7.1",
+                            "fetch aborts",
+                            1,
+                            v -> "the fetch of the command at CONS is aborted: write CMDQ_CONS.ERR",
+                            this::abortFetch)
+                    .asVoluntary();
+        }
         program.free(v -> LANE, "SMMU 7.1", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
     }
 
-    /** Whether consumed TLBI or CFGI_STE commands are still to be performed. */
+    /** Whether consumed TLBI, CFGI_STE or CFGI_CD commands are still to be performed. */
     public boolean performing(long[] s) {
-        return tlbiPending.anySet(s) || cfgiPending.anySet(s);
+        return tlbiPending.anySet(s) || cfgiPending.anySet(s) || cfgiCdPending.anySet(s);
     }
 
     /** Whether the TLBI of {@code range} was consumed but not yet performed. */
@@ -137,8 +164,14 @@ public final class CommandProcessor {
         switch (queue.commands().opcode(command)) {
             case TLBI -> tlbiPending.set(s, queue.commands().range(command), 1);
             case CFGI_STE -> cfgiPending.set(s, queue.commands().sid(command), 1);
-            case ATC_INV ->
-                requests.send(s, queue.commands().sid(command), queue.commands().range(command));
+            case CFGI_CD -> cfgiCdPending.set(s, queue.commands().substream(command), 1);
+            case ATC_INV -> {
+                if (itags > 0 && invalidations.unanswered(s) >= itags) {
+                    return false;
+                }
+                requests.send(
+                        s, queue.commands().substream(command), queue.commands().range(command));
+            }
             case ILLEGAL -> {
                 queue.setErr(s, CommandQueue.CERROR_ILL);
                 return true;
@@ -148,6 +181,15 @@ public final class CommandProcessor {
             }
         }
         queue.consume(s);
+        return true;
+    }
+
+    private boolean abortFetch(long[] s, int unused) {
+        if (halted(s) || queue.empty(s) || fetchAborted.isSet(s)) {
+            return false;
+        }
+        fetchAborted.set(s, 1);
+        queue.setErr(s, CommandQueue.CERROR_ABT);
         return true;
     }
 
@@ -170,6 +212,15 @@ public final class CommandProcessor {
         }
         cfgiPending.set(s, sid, 0);
         streams.invalidate(s, sid);
+        return true;
+    }
+
+    private boolean performCfgiCd(long[] s, int substream) {
+        if (!cfgiCdPending.isSet(s, substream)) {
+            return false;
+        }
+        cfgiCdPending.set(s, substream, 0);
+        streams.descriptors().invalidate(s, substream);
         return true;
     }
 

@@ -12,6 +12,9 @@ public final class CommandQueue {
     /** CMDQ_CONS.ERR: the command at CONS.RD is illegal. */
     public static final int CERROR_ILL = 1;
 
+    /** CMDQ_CONS.ERR: the command at CONS.RD could not be fetched. */
+    public static final int CERROR_ABT = 2;
+
     /** CMDQ_CONS.ERR: an ATC_INV timed out; CONS.RD points at the CMD_SYNC. */
     public static final int CERROR_ATC_INV_SYNC = 3;
 
@@ -112,6 +115,7 @@ public final class CommandQueue {
     private static String formatErr(int err) {
         return switch (err) {
             case CERROR_ILL -> "CERROR_ILL";
+            case CERROR_ABT -> "CERROR_ABT";
             case CERROR_ATC_INV_SYNC -> "CERROR_ATC_INV_SYNC";
             default -> "0";
         };

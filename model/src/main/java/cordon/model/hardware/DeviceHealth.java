@@ -69,10 +69,12 @@ public final class DeviceHealth {
     public void beginReset(long[] s, int sid) {
         inReset.set(s, sid, 1);
         endpoints.beginReset(s, sid);
-        for (int range = 0; range <= commands.everything(); range++) {
-            Progress progress = invalidations.progress(s, sid, range);
-            if (progress == Progress.SENT || progress == Progress.RECEIVED) {
-                invalidations.set(s, sid, range, Progress.LOST);
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            for (int range = 0; range <= commands.everything(); range++) {
+                Progress progress = invalidations.progress(s, commands.substream(sid, ssid), range);
+                if (progress == Progress.SENT || progress == Progress.RECEIVED) {
+                    invalidations.set(s, commands.substream(sid, ssid), range, Progress.LOST);
+                }
             }
         }
     }
@@ -82,7 +84,7 @@ public final class DeviceHealth {
         inReset.set(s, sid, 0);
         mute.set(s, sid, succeeded ? 0 : 1);
         if (succeeded) {
-            endpoints.drop(s, sid, commands.everything());
+            endpoints.drop(s, commands.substream(sid, 0), commands.everything());
             invalidations.forgive(s, sid);
         }
     }

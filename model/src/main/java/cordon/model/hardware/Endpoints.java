@@ -37,22 +37,24 @@ public final class Endpoints {
 
     private final Field busMaster;
     private final Field atsEnable;
+    private final Field pasidDisabled;
     private final Field atc;
     private final Field atcGeneration;
     private final EnumField<Request> request;
     private final Field requestIova;
+    private final Field requestSsid;
     private final Field requestStale;
     private final Field completion;
     private final Field completionGeneration;
 
     private final Step dmaPasses;
-    private final Step untranslatedDmaPasses;
 
     /** Declares the fields and the steps of one device for each mode; the position in the list is the Stream ID. */
     public Endpoints(
             Program program,
             ImmutableList<DeviceMode> modes,
             Index device,
+            Index substream,
             Index iova,
             Command commands,
             Memory memory,
@@ -65,16 +67,18 @@ public final class Endpoints {
         this.iovas = iova.size();
         this.posted = posted;
         int devices = modes.size();
-        int perIova = devices * iovas;
+        int perIova = substream.size() * iovas;
 
         Schema.Builder schema = program.schema();
         busMaster = schema.flag("device.BME", device);
         atsEnable = schema.flag("device.ATS.E", device);
+        pasidDisabled = schema.flag("device.PASID.disabled", device);
         int translationBits = memory.translationBits();
-        atc = schema.field("atc", translationBits, memory::formatTranslation, device, iova);
-        atcGeneration = schema.ghost("atc.generation", memory.generationBits(), device, iova);
+        atc = schema.field("atc", translationBits, memory::formatTranslation, substream, iova);
+        atcGeneration = schema.ghost("atc.generation", memory.generationBits(), substream, iova);
         request = schema.enumField("tr", Request.class, device);
         requestIova = schema.field("tr.iova", Schema.bitsFor(iovas - 1), device);
+        requestSsid = schema.field("tr.ssid", Schema.bitsFor(commands.ssids() - 1), device);
         requestStale = schema.flag("tr.stale", device);
         completion = schema.field("tr.completion", translationBits, memory::formatTranslation, device);
         completionGeneration = schema.ghost("tr.generation", memory.generationBits(), device);
@@ -84,18 +88,17 @@ public final class Endpoints {
                         LIFE,
                         "sendTR",
                         perIova,
-                        v -> "send Translation Request for iova " + iova(v),
+                        v -> "send Translation Request for " + what(v),
                         this::sendTr)
                 .asVoluntary();
         program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
                 .asVoluntary();
-        String end = posted.arriving().isPresent() ? "" : " and reaches memory";
         dmaPasses = program.free(
                         this::laneOf,
                         LIFE,
                         "dma",
                         perIova,
-                        v -> "translated DMA by the ATC entry of iova " + iova(v) + " passes" + end,
+                        v -> "translated DMA by the ATC entry of " + what(v) + " passes" + posted.andReachesMemory(),
                         this::dmaPasses)
                 .asVoluntary();
         for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
@@ -104,18 +107,10 @@ public final class Endpoints {
                             LIFE,
                             "dma refused " + refusal.row(),
                             perIova,
-                            v -> "translated DMA by the ATC entry of iova " + iova(v) + " is " + refusal.translated(),
+                            v -> "translated DMA by the ATC entry of " + what(v) + " is " + refusal.translated(),
                             (s, v) -> dmaArrives(s, v) && streams.decide(s, sid(v)) == refusal)
                     .asVoluntary();
         }
-        untranslatedDmaPasses = program.free(
-                        this::laneOf,
-                        LIFE,
-                        "untranslated dma",
-                        perIova,
-                        v -> "untranslated DMA to iova " + iova(v) + " is translated by the TLB and passes" + end,
-                        this::untranslatedDmaPasses)
-                .asVoluntary();
     }
 
     /** The lane of the device with Stream ID {@code sid}. */
@@ -138,42 +133,59 @@ public final class Endpoints {
         atsEnable.set(s, sid, on ? 1 : 0);
     }
 
+    /** {@code pci_restore_pasid_state}: PASID Enable is set again. */
+    public void restorePasidEnable(long[] s, int sid) {
+        pasidDisabled.set(s, sid, 0);
+    }
+
+    /** Whether PASID Enable of a device that has PASIDs is 0. */
+    public boolean pasidDisabled(long[] s, int sid) {
+        return pasidDisabled.isSet(s, sid);
+    }
+
     /** Variant {@code sid, iova}: DMA with a translation from the ATC has reached memory. */
     public Step dmaPasses() {
         return dmaPasses;
     }
 
-    /** Variant {@code sid, iova}: DMA that the SMMU translated has reached memory. */
-    public Step untranslatedDmaPasses() {
-        return untranslatedDmaPasses;
+    /** The device of a variant of {@link #dmaPasses}. */
+    public int sid(int variant) {
+        return commands.sidOf(substream(variant));
     }
 
-    /** The device of a variant of {@link #dmaPasses} or {@link #untranslatedDmaPasses}. */
-    public int sid(int variant) {
+    /** The substream of a variant of {@link #dmaPasses}. */
+    public int substream(int variant) {
         return variant / iovas;
     }
 
-    /** The IOVA of a variant of {@link #dmaPasses} or {@link #untranslatedDmaPasses}. */
+    /** The IOVA of a variant of {@link #dmaPasses}. */
     public int iova(int variant) {
         return variant % iovas;
     }
 
-    /** What the ATC of {@code sid} holds for {@code iova}: a page plus one, or 0. */
-    public int atc(long[] s, int sid, int iova) {
-        return atc.get(s, sid, iova);
+    /** What the ATC holds for {@code iova} of {@code substream}: a page plus one, or 0. */
+    public int atc(long[] s, int substream, int iova) {
+        return atc.get(s, substream, iova);
     }
 
     /** The generation of the page in {@link #atc} when it was mapped. */
-    public int atcGeneration(long[] s, int sid, int iova) {
-        return atcGeneration.get(s, sid, iova);
+    public int atcGeneration(long[] s, int substream, int iova) {
+        return atcGeneration.get(s, substream, iova);
     }
 
-    /** Whether {@code sid} can come to use a translation of {@code iova} that it was given before now. */
-    public boolean holdsTranslation(long[] s, int sid, int iova) {
+    /** Whether {@code substream} can come to use a translation of {@code iova} that it was given before now. */
+    public boolean holdsTranslation(long[] s, int substream, int iova) {
+        int sid = commands.sidOf(substream);
         boolean given = request.is(s, sid, Request.TRANSLATED)
+                && requestSubstream(s, sid) == substream
                 && requestIova.get(s, sid) == iova
                 && !requestStale.isSet(s, sid);
-        return given || atc.isSet(s, sid, iova);
+        return given || atc.isSet(s, substream, iova);
+    }
+
+    /** Whether {@code sid} never accesses memory. */
+    boolean idle(int sid) {
+        return modes.get(sid) == DeviceMode.IDLE;
     }
 
     /** ATS Control.E. */
@@ -189,6 +201,11 @@ public final class Endpoints {
     /** Whether a Translation Request of {@code sid} is on its way to the SMMU. */
     boolean requesting(long[] s, int sid) {
         return request.is(s, sid, Request.SENT);
+    }
+
+    /** The substream of the Translation Request of {@code sid}. */
+    int requestSubstream(long[] s, int sid) {
+        return commands.substream(sid, requestSsid.get(s, sid));
     }
 
     /** The IOVA of the Translation Request of {@code sid}. */
@@ -211,11 +228,12 @@ public final class Endpoints {
 
     private boolean sendTr(long[] s, int variant) {
         int sid = sid(variant);
-        if (!mayUseAts(s, sid) || !request.is(s, sid, Request.NONE) || atc.isSet(s, variant)) {
+        if (!mayUseAts(s, substream(variant)) || !request.is(s, sid, Request.NONE) || atc.isSet(s, variant)) {
             return false;
         }
         request.set(s, sid, Request.SENT);
         requestIova.set(s, sid, iova(variant));
+        requestSsid.set(s, sid, commands.ssidOf(substream(variant)));
         return true;
     }
 
@@ -225,9 +243,10 @@ public final class Endpoints {
             return false;
         }
         if (!requestStale.isSet(s, sid)) {
+            int substream = requestSubstream(s, sid);
             int iova = requestIova.get(s, sid);
-            atc.set(s, sid, iova, completion.get(s, sid));
-            atcGeneration.set(s, sid, iova, completionGeneration.get(s, sid));
+            atc.set(s, substream, iova, completion.get(s, sid));
+            atcGeneration.set(s, substream, iova, completionGeneration.get(s, sid));
         }
         endRequest(s, sid);
         return true;
@@ -237,57 +256,67 @@ public final class Endpoints {
         int sid = sid(variant);
         return dmaArrives(s, variant)
                 && streams.decide(s, sid) == AtsDecision.TRANSLATE
-                && posted.pass(s, sid, iova(variant), atc.get(s, variant), atcGeneration.get(s, variant));
-    }
-
-    /** EATS does not matter to it; a page that is not in the TLB is walked for first. */
-    private boolean untranslatedDmaPasses(long[] s, int variant) {
-        int sid = sid(variant);
-        return accesses(s, sid)
-                && streams.translates(s, sid, commands.domainOf(iova(variant)))
-                && memory.tlb(s, iova(variant)) != 0
                 && posted.pass(
-                        s, sid, iova(variant), memory.tlb(s, iova(variant)), memory.tlbGeneration(s, iova(variant)));
+                        s, substream(variant), iova(variant), atc.get(s, variant), atcGeneration.get(s, variant));
     }
 
-    private boolean mayUseAts(long[] s, int sid) {
-        return accesses(s, sid) && (atsEnable.isSet(s, sid) || modes.get(sid) == DeviceMode.ROGUE);
+    private boolean mayUseAts(long[] s, int substream) {
+        int sid = commands.sidOf(substream);
+        return accesses(s, substream) && (atsEnable.isSet(s, sid) || modes.get(sid) == DeviceMode.ROGUE);
     }
 
-    private boolean accesses(long[] s, int sid) {
-        return busMaster.isSet(s, sid) && modes.get(sid) != DeviceMode.IDLE;
+    /** Whether the device of {@code substream} may start a transaction of it at all. */
+    boolean accesses(long[] s, int substream) {
+        int sid = commands.sidOf(substream);
+        boolean tagged = commands.ssidOf(substream) != 0;
+        return busMaster.isSet(s, sid) && !idle(sid) && !(tagged && pasidDisabled.isSet(s, sid));
     }
 
     private boolean dmaArrives(long[] s, int variant) {
-        return mayUseAts(s, sid(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
+        return mayUseAts(s, substream(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
     }
 
-    /** The device drops what an Invalidate Request for {@code range} is about; a completion on its way is stale. */
-    void drop(long[] s, int sid, int range) {
-        for (int iova = 0; iova < iovas; iova++) {
-            if (range == iova || range == commands.everything()) {
-                atc.set(s, sid, iova, 0);
-                atcGeneration.set(s, sid, iova, 0);
-                if (!request.is(s, sid, Request.NONE) && requestIova.get(s, sid) == iova) {
-                    requestStale.set(s, sid, 1);
+    /**
+     * The device drops what an Invalidate Request for {@code range} of {@code target} is about; a completion on its way is
+     * stale.
+     */
+    void drop(long[] s, int target, int range) {
+        int sid = commands.sidOf(target);
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
+            for (int iova = 0; iova < iovas; iova++) {
+                if (commands.atcInvCovers(target, range, substream, iova)) {
+                    atc.set(s, substream, iova, 0);
+                    atcGeneration.set(s, substream, iova, 0);
                 }
             }
         }
+        if (!request.is(s, sid, Request.NONE)
+                && commands.atcInvCovers(target, range, requestSubstream(s, sid), requestIova.get(s, sid))) {
+            requestStale.set(s, sid, 1);
+        }
     }
 
-    /** A reset begins: Bus Master Enable and ATS Control.E are 0, and the device forgets its request. */
+    /** A reset begins: Bus Master Enable, ATS Control.E and PASID Enable are 0, and the device forgets its request. */
     void beginReset(long[] s, int sid) {
         writeBusMaster(s, sid, false);
         writeAtsEnable(s, sid, false);
+        pasidDisabled.set(s, sid, commands.ssids() > 1 ? 1 : 0);
         endRequest(s, sid);
     }
 
     private void endRequest(long[] s, int sid) {
         request.set(s, sid, Request.NONE);
         requestIova.set(s, sid, 0);
+        requestSsid.set(s, sid, 0);
         requestStale.set(s, sid, 0);
         completion.set(s, sid, 0);
         completionGeneration.set(s, sid, 0);
+    }
+
+    /** The IOVA of a variant of {@link #dmaPasses}, with the PASID if there is one, for people. */
+    String what(int variant) {
+        return "iova " + iova(variant) + commands.withPasid(substream(variant));
     }
 
     private String laneOf(int variant) {

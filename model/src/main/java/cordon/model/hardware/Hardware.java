@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.Choice.DeviceMode;
+import cordon.model.Choice.Pasid;
 import cordon.model.Parameter;
 import cordon.model.Settings;
 import cordon.model.machine.Program;
@@ -17,27 +18,35 @@ public final class Hardware {
     private final Invalidations invalidations;
     private final Endpoints endpoints;
     private final PostedDma posted;
+    private final UntranslatedDma untranslatedDma;
     private final DeviceHealth health;
     private final InvalidateRequests requests;
     private final SyncMsi msi;
     private final CommandProcessor processor;
 
-    /** Declares fields and steps of all of it. */
-    public Hardware(Program program, Settings settings) {
+    /**
+     * Declares fields and steps of all of it.
+     *
+     * @param attaching whether anything attaches or detaches
+     */
+    public Hardware(Program program, Settings settings, boolean attaching) {
         Schema.Builder fields = program.schema();
         ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
         int iovas = settings.get(Parameter.CPUS);
         Index device = new Index("device", modes.size());
         Index sid = new Index("sid", modes.size());
         Index iova = new Index("iova", iovas);
-        Command commands = new Command(modes.size(), iovas, settings.get(Parameter.DOMAINS));
+        int ssids = settings.get(Parameter.PASID) == Pasid.ON ? 2 : 1;
+        Command commands = new Command(modes.size(), ssids, iovas, settings.get(Parameter.DOMAINS));
+        Index substream = new Index("substream", commands.substreams());
         queue = new CommandQueue(fields, settings.get(Parameter.QUEUE_LOG2), commands);
         error = new GlobalError(fields);
-        streams = new StreamTable(fields, sid);
+        streams = new StreamTable(fields, sid, commands, new ContextDescriptors(fields, substream, attaching));
         memory = new Memory(program, iovas, settings.get(Parameter.ROUNDS), settings.get(Parameter.STORE_BUFFER));
-        invalidations = new Invalidations(fields, device, new Index("range", iovas + 1));
-        posted = new PostedDma(program, device, iovas, memory, settings.get(Parameter.POSTED_WRITES));
-        endpoints = new Endpoints(program, modes, device, iova, commands, memory, streams, posted);
+        invalidations = new Invalidations(fields, device, substream, commands);
+        posted = new PostedDma(program, device, commands, memory, settings.get(Parameter.POSTED_WRITES));
+        endpoints = new Endpoints(program, modes, device, substream, iova, commands, memory, streams, posted);
+        untranslatedDma = new UntranslatedDma(program, endpoints, commands, streams, memory, posted);
         health = new DeviceHealth(program, modes, device, commands, endpoints, invalidations);
         requests = new InvalidateRequests(
                 program,
@@ -52,6 +61,7 @@ public final class Hardware {
         processor = new CommandProcessor(
                 program,
                 sid,
+                substream,
                 queue,
                 error,
                 streams,
@@ -61,7 +71,9 @@ public final class Hardware {
                 posted,
                 msi,
                 settings.get(Parameter.SYNC_POLICY),
-                settings.get(Parameter.SYNC_POLL));
+                settings.get(Parameter.SYNC_POLL),
+                settings.get(Parameter.ITAGS),
+                settings.get(Parameter.FETCH_ABORTS));
         new TranslationUnit(program, commands, streams, memory, endpoints);
     }
 
@@ -93,6 +105,11 @@ public final class Hardware {
     /** The devices. */
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    /** DMA that the SMMU translates. */
+    public UntranslatedDma untranslatedDma() {
+        return untranslatedDma;
     }
 
     /** DMA on its way to memory. */

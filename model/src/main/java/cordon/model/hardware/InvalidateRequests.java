@@ -40,7 +40,7 @@ public final class InvalidateRequests {
         this.posted = posted;
         this.invalidations = invalidations;
         this.ranges = commands.everything() + 1;
-        int variants = modes.size() * ranges;
+        int variants = commands.substreams() * ranges;
         program.free(
                 v -> Endpoints.lane(sid(v)),
                 SECTION,
@@ -58,43 +58,45 @@ public final class InvalidateRequests {
     }
 
     /** The SMMU sends an Invalidate Request. During a reset nobody receives it (PCIe lets a device ignore it then). */
-    void send(long[] s, int sid, int range) {
-        Progress before = invalidations.progress(s, sid, range);
+    void send(long[] s, int substream, int range) {
+        Progress before = invalidations.progress(s, substream, range);
         if (before == Progress.LOST || before == Progress.TIMED_OUT) {
             return; // the SYNC that covers this one covers the lost one too
         }
-        invalidations.set(s, sid, range, health.inReset(s, sid) ? Progress.LOST : Progress.SENT);
+        boolean lost = health.inReset(s, commands.sidOf(substream));
+        invalidations.set(s, substream, range, lost ? Progress.LOST : Progress.SENT);
     }
 
     private boolean receive(long[] s, int variant) {
         int sid = sid(variant);
+        int substream = variant / ranges;
         int range = variant % ranges;
-        if (!health.answers(s, sid) || invalidations.progress(s, sid, range) != Progress.SENT) {
+        if (!health.answers(s, sid) || invalidations.progress(s, substream, range) != Progress.SENT) {
             return false;
         }
         if (modes.get(sid) == DeviceMode.UR) {
-            invalidations.answered(s, sid, range);
+            invalidations.answered(s, substream, range);
             return true;
         }
         if (!endpoints.atsEnabled(s, sid)) {
-            return receiveWithAtsOff(s, sid, range);
+            return receiveWithAtsOff(s, substream, range);
         }
         if (modes.get(sid) != DeviceMode.ROGUE) {
-            endpoints.drop(s, sid, range);
+            endpoints.drop(s, substream, range);
         }
-        invalidations.set(s, sid, range, Progress.RECEIVED);
+        invalidations.set(s, substream, range, Progress.RECEIVED);
         return true;
     }
 
-    private boolean receiveWithAtsOff(long[] s, int sid, int range) {
+    private boolean receiveWithAtsOff(long[] s, int substream, int range) {
         switch (whileAtsOff) {
             case DROP -> {
-                endpoints.drop(s, sid, range);
-                invalidations.set(s, sid, range, Progress.RECEIVED);
+                endpoints.drop(s, substream, range);
+                invalidations.set(s, substream, range, Progress.RECEIVED);
             }
-            case ANSWER -> invalidations.set(s, sid, range, Progress.RECEIVED);
-            case UR -> invalidations.answered(s, sid, range);
-            case IGNORE -> invalidations.set(s, sid, range, Progress.LOST);
+            case ANSWER -> invalidations.set(s, substream, range, Progress.RECEIVED);
+            case UR -> invalidations.answered(s, substream, range);
+            case IGNORE -> invalidations.set(s, substream, range, Progress.LOST);
         }
         return true;
     }
@@ -107,35 +109,38 @@ public final class InvalidateRequests {
     /** The answer to a request that was received. */
     public boolean answerLate(long[] s, int variant) {
         int sid = sid(variant);
+        int substream = variant / ranges;
         int range = variant % ranges;
-        if (invalidations.progress(s, sid, range) != Progress.RECEIVED
+        if (invalidations.progress(s, substream, range) != Progress.RECEIVED
                 || posted.any(s, sid)
                 || !health.answers(s, sid)) {
             return false;
         }
-        invalidations.answered(s, sid, range);
+        invalidations.answered(s, substream, range);
         return true;
     }
 
-    /** Whether what is outstanding at {@code sid} will be answered within microseconds. */
-    public boolean answersSoon(long[] s, int sid, int range) {
-        Progress progress = invalidations.progress(s, sid, range);
+    /** Whether what is outstanding at {@code substream} will be answered within microseconds. */
+    public boolean answersSoon(long[] s, int substream, int range) {
+        int sid = commands.sidOf(substream);
+        Progress progress = invalidations.progress(s, substream, range);
         boolean asked = progress == Progress.SENT || progress == Progress.RECEIVED;
         return asked && health.answers(s, sid) && modes.get(sid) != DeviceMode.SLOW;
     }
 
     /** Whether the answer to an outstanding invalidation will never come. */
-    public boolean neverAnswers(long[] s, int sid, int range) {
-        Progress progress = invalidations.progress(s, sid, range);
+    public boolean neverAnswers(long[] s, int substream, int range) {
+        int sid = commands.sidOf(substream);
+        Progress progress = invalidations.progress(s, substream, range);
         boolean asked = progress == Progress.SENT || progress == Progress.RECEIVED;
         return progress == Progress.LOST || (asked && !health.answers(s, sid));
     }
 
     private int sid(int variant) {
-        return variant / ranges;
+        return commands.sidOf(variant / ranges);
     }
 
     private String range(int variant) {
-        return commands.formatRange(variant % ranges);
+        return commands.formatRange(variant % ranges) + commands.withPasid(variant / ranges);
     }
 }

@@ -6,7 +6,7 @@ import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 
 /**
- * The ATC invalidations that no completed CMD_SYNC covers: {@code atcOut} of smmu.md A.1, one element for each Stream ID
+ * The ATC invalidations that no completed CMD_SYNC covers: {@code atcOut} of smmu.md A.1, one element for each substream
  * and range ({@link Command}). An answered invalidation is as good as none and is not kept.
  */
 public final class Invalidations {
@@ -25,27 +25,29 @@ public final class Invalidations {
         TIMED_OUT
     }
 
-    private final int ranges;
+    private final Command commands;
     private final EnumField<Progress> progress;
     private final Field unanswered;
 
     /** Declares the fields. */
-    public Invalidations(Schema.Builder schema, Index device, Index range) {
-        this.ranges = range.size();
-        progress = schema.enumField("atcInv", Progress.class, device, range);
+    public Invalidations(Schema.Builder schema, Index device, Index substream, Command commands) {
+        this.commands = commands;
+        progress = schema.enumField("atcInv", Progress.class, substream, new Index("range", commands.everything() + 1));
         unanswered = schema.ghost("device.unanswered", 1, device);
     }
 
-    /** How far the invalidation of {@code range} at {@code sid} is. */
-    public Progress progress(long[] s, int sid, int range) {
-        return progress.get(s, sid, range);
+    /** How far the invalidation of {@code range} of {@code substream} is. */
+    public Progress progress(long[] s, int substream, int range) {
+        return progress.get(s, substream, range);
     }
 
     /** Whether any invalidation is outstanding at {@code sid}. */
     public boolean outstanding(long[] s, int sid) {
-        for (int range = 0; range < ranges; range++) {
-            if (progress(s, sid, range) != Progress.NONE) {
-                return true;
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            for (int range = 0; range <= commands.everything(); range++) {
+                if (progress(s, commands.substream(sid, ssid), range) != Progress.NONE) {
+                    return true;
+                }
             }
         }
         return false;
@@ -61,19 +63,29 @@ public final class Invalidations {
         return false;
     }
 
+    /** How many are on their way or at a device, each of which takes an ITag until it is answered or times out. */
+    int unanswered(long[] s) {
+        int count = 0;
+        for (int i = 0; i < progress.size(); i++) {
+            boolean ended = progress.is(s, i, Progress.NONE) || progress.is(s, i, Progress.TIMED_OUT);
+            count += ended ? 0 : 1;
+        }
+        return count;
+    }
+
     /** For properties: whether the last invalidation of {@code sid} that ended, ended without an answer. */
     public boolean unanswered(long[] s, int sid) {
         return unanswered.isSet(s, sid);
     }
 
     /** The timer of an invalidation runs out. */
-    public void timeOut(long[] s, int sid, int range) {
-        set(s, sid, range, Progress.TIMED_OUT);
-        unanswered.set(s, sid, 1);
+    public void timeOut(long[] s, int substream, int range) {
+        set(s, substream, range, Progress.TIMED_OUT);
+        unanswered.set(s, commands.sidOf(substream), 1);
     }
 
-    void set(long[] s, int sid, int range, Progress to) {
-        progress.set(s, sid, range, to);
+    void set(long[] s, int substream, int range, Progress to) {
+        progress.set(s, substream, range, to);
     }
 
     /** A reset of {@code sid} has succeeded: what it did not answer before is no matter. */
@@ -81,9 +93,9 @@ public final class Invalidations {
         unanswered.set(s, sid, 0);
     }
 
-    void answered(long[] s, int sid, int range) {
-        set(s, sid, range, Progress.NONE);
-        unanswered.set(s, sid, 0);
+    void answered(long[] s, int substream, int range) {
+        set(s, substream, range, Progress.NONE);
+        unanswered.set(s, commands.sidOf(substream), 0);
     }
 
     /** Forgets what timed out. */

@@ -15,16 +15,20 @@ import java.util.Optional;
  */
 public final class PostedDma {
     private final boolean late;
+    private final Command commands;
     private final Field page;
+    private final Field ssid;
     private final Field iova;
     private final Field generation;
     private final Optional<Step> arriving;
 
-    PostedDma(Program program, Index device, int iovas, Memory memory, PostedWrites postedWrites) {
+    PostedDma(Program program, Index device, Command commands, Memory memory, PostedWrites postedWrites) {
+        this.commands = commands;
         this.late = postedWrites == PostedWrites.LATE;
         Schema.Builder schema = program.schema();
         page = schema.field("wire", memory.translationBits(), memory::formatTranslation, device);
-        iova = schema.control("wire.iova", Schema.bitsFor(iovas - 1), Integer::toString, device);
+        iova = schema.control("wire.iova", Schema.bitsFor(commands.iovas() - 1), Integer::toString, device);
+        ssid = schema.control("wire.ssid", Schema.bitsFor(commands.ssids() - 1), Integer::toString, device);
         generation = schema.ghost("wire.generation", memory.generationBits(), device);
         arriving = late
                 ? Optional.of(program.free(
@@ -37,14 +41,21 @@ public final class PostedDma {
                 : Optional.empty();
     }
 
+    /** What a step by which an access passes says of its end. */
+    String andReachesMemory() {
+        return late ? "" : " and reaches memory";
+    }
+
     /** An access passes the SMMU; whether it could. */
-    boolean pass(long[] s, int sid, int atIova, int translation, int atGeneration) {
+    boolean pass(long[] s, int substream, int atIova, int translation, int atGeneration) {
         if (!late) {
             return true;
         }
+        int sid = commands.sidOf(substream);
         boolean free = !page.isSet(s, sid);
         page.set(s, sid, translation);
         iova.set(s, sid, atIova);
+        ssid.set(s, sid, commands.ssidOf(substream));
         generation.set(s, sid, atGeneration);
         return free;
     }
@@ -69,6 +80,11 @@ public final class PostedDma {
         return page.get(s, sid) - 1;
     }
 
+    /** The substream of the access of {@code sid} on its way. */
+    public int substream(long[] s, int sid) {
+        return commands.substream(sid, ssid.get(s, sid));
+    }
+
     /** The IOVA of the access of {@code sid} on its way. */
     public int iova(long[] s, int sid) {
         return iova.get(s, sid);
@@ -83,6 +99,7 @@ public final class PostedDma {
         boolean was = page.isSet(s, sid);
         page.set(s, sid, 0);
         iova.set(s, sid, 0);
+        ssid.set(s, sid, 0);
         generation.set(s, sid, 0);
         return was;
     }

@@ -5,10 +5,11 @@ import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 
 /**
- * The Stream Table Entry of each device: in memory, where software writes it, and the SMMU's cached copy (smmu.md A.7).
+ * The Stream Table Entry of each device: in memory, where software writes it, and the SMMU's cached copy (smmu.md A.7); with
+ * the {@link ContextDescriptors} behind it.
  *
- * <p>Of an entry the model keeps V, Config and which paging domain S1ContextPtr leads to (word 0), EATS and whether the
- * stage 1 fields are set (word 1). An entry is fetched whole.
+ * <p>Of an entry the model keeps V, Config and whether there is a table of CDs (word 0); S1DSS, EATS, SHCFG and, as one
+ * bit, the other fields of stage 1 (word 1). S1CDMax is not 0 where devices have PASIDs. An entry is fetched whole.
  */
 public final class StreamTable {
     /** STE.Config: every transaction is aborted. */
@@ -26,111 +27,144 @@ public final class StreamTable {
     /** STE.EATS: full ATS. */
     public static final int EATS_TRANS = 1;
 
+    /** STE.S1DSS: what has no PASID is aborted. */
+    public static final int S1DSS_TERMINATE = 0;
+
+    /** STE.S1DSS: what has no PASID skips stage 1. */
+    public static final int S1DSS_BYPASS = 1;
+
+    /** STE.S1DSS: what has no PASID uses the first CD. */
+    public static final int S1DSS_SSID0 = 2;
+
     /** The number of {@linkplain #code codes}. */
-    public static final int CODES = 1 << 8;
+    public static final int CODES = 1 << 10;
 
     /** The {@link #code} of the entry that aborts everything. */
     public static final int ABORT = 1;
 
     /** The {@link #code} of the entry that lets everything pass. */
-    public static final int BYPASS = 1 | CONFIG_BYPASS << 1;
+    public static final int BYPASS = 1 | CONFIG_BYPASS << 1 | 1 << 7;
 
-    private static final int DOMAIN_SHIFT = 8;
+    /** Bits of {@link #word1WithoutEats}. */
+    public static final int WORD1_CODE_BITS = 4;
+
+    private static final int WORD0_CODE = 0xf;
+    private static final int EATS_CODE_SHIFT = 8;
     private static final long S1_TABLE = 0xf0f0f0f0f0c0L;
-    private static final long S1_FIELDS = 2;
+    private static final int S1_ATTRIBUTES_SHIFT = 2;
+    private static final int SHCFG_SHIFT = 44;
     private static final int EATS_SHIFT = 28;
 
-    private final Field v;
-    private final Field config;
-    private final Field domain;
-    private final Field s1Fields;
-    private final Field eats;
+    private final Command commands;
+    private final ContextDescriptors descriptors;
+    private final Field memory;
+    private final Field memoryEats;
     private final Field cached;
-    private final Field cachedV;
-    private final Field cachedConfig;
-    private final Field cachedDomain;
-    private final Field cachedEats;
+    private final Field copy;
+    private final Field copyEats;
 
     /** Declares the entry of each Stream ID. */
-    public StreamTable(Schema.Builder schema, Index sid) {
-        v = schema.flag("ste.V", sid);
-        config = schema.field("ste.Config", 3, StreamTable::formatConfig, sid);
-        domain = schema.flag("ste.S1ContextPtr", sid);
-        s1Fields = schema.flag("ste.S1DSS..", sid);
-        eats = schema.field("ste.EATS", 2, sid);
+    public StreamTable(Schema.Builder schema, Index sid, Command commands, ContextDescriptors descriptors) {
+        this.commands = commands;
+        this.descriptors = descriptors;
+        memory = schema.field("ste", EATS_CODE_SHIFT, StreamTable::formatWithoutEats, sid);
+        memoryEats = schema.field("ste.EATS", 2, sid);
         cached = schema.flag("steCache", sid);
-        cachedV = schema.flag("steCache.V", sid);
-        cachedConfig = schema.field("steCache.Config", 3, StreamTable::formatConfig, sid);
-        cachedDomain = schema.flag("steCache.S1ContextPtr", sid);
-        cachedEats = schema.field("steCache.EATS", 2, sid);
+        copy = schema.field("steCache.STE", EATS_CODE_SHIFT, StreamTable::formatWithoutEats, sid);
+        copyEats = schema.field("steCache.EATS", 2, sid);
     }
 
-    /** The {@link #code} of an entry by which stage 1 translates with the tables of paging domain {@code domain}. */
-    public static int stage1(int domain, boolean ats) {
-        return 1 | CONFIG_S1_TRANS << 1 | 1 << 4 | (ats ? EATS_TRANS : EATS_ABORT) << 5 | domain << 7;
+    /** The {@link #code} of an entry by which stage 1 translates with a table of CDs. */
+    public static int cdTable(int s1dss, boolean ats) {
+        int shcfg = s1dss == S1DSS_BYPASS ? 1 : 0;
+        return 1
+                | CONFIG_S1_TRANS << 1
+                | s1dss << 4
+                | 1 << 6
+                | shcfg << 7
+                | (ats ? EATS_TRANS : EATS_ABORT) << EATS_CODE_SHIFT;
     }
 
     /** The state after probe: nothing is cached, the entry is {@code code}. */
     public void initialise(long[] s, int sid, int code) {
-        writeWord0(s, sid, words(code)[0]);
-        writeWord1(s, sid, word1(code));
+        store(s, sid, code);
     }
 
-    /** The entry in memory as a small number: V, Config, whether the stage 1 fields of word 1 are set, EATS, domain. */
+    /** Whether the entry in memory leads to a table of CDs. */
+    public boolean hasCdTable(long[] s, int sid) {
+        return isCdTable(code(s, sid));
+    }
+
+    /** The Context Descriptors that entries lead to. */
+    public ContextDescriptors descriptors() {
+        return descriptors;
+    }
+
+    /** The entry in memory as a small number: V, Config, S1DSS, the other stage 1 fields of word 1, SHCFG, EATS. */
     public int code(long[] s, int sid) {
-        return v.get(s, sid)
-                | config.get(s, sid) << 1
-                | s1Fields.get(s, sid) << 4
-                | eats.get(s, sid) << 5
-                | domain.get(s, sid) << 7;
+        return memory.get(s, sid) | memoryEats.get(s, sid) << EATS_CODE_SHIFT;
     }
 
     /** The entry with {@link #code} {@code code} as the 64-bit words that the driver stores. */
     public static long[] words(int code) {
-        int config = code >> 1 & 7;
-        long table = config == CONFIG_S1_TRANS ? S1_TABLE | (long) (code >> 7) << DOMAIN_SHIFT : 0;
-        return new long[] {(code & 1) | (long) config << 1 | table, word1(code), 0, 0, 0, 0, 0, 0};
+        long table = config(code) == CONFIG_S1_TRANS ? S1_TABLE : 0;
+        return new long[] {(code & 1) | (long) config(code) << 1 | table, word1(code), 0, 0, 0, 0, 0, 0};
     }
 
     /** Word 1 of {@link #words}. */
-    public static long word1(int code) {
-        return ((code >> 4 & 1) != 0 ? S1_FIELDS : 0) | (long) (code >> 5 & 3) << EATS_SHIFT;
+    private static long word1(int code) {
+        return s1dss(code)
+                | (long) (code >> 6 & 1) << S1_ATTRIBUTES_SHIFT
+                | (long) (code >> 7 & 1) << SHCFG_SHIFT
+                | (long) eats(code) << EATS_SHIFT;
     }
 
     /** The entry with {@link #code} {@code code}, for people. */
     public static String format(int code) {
-        int config = code >> 1 & 7;
-        return (code & 1) == 0
-                ? "V=0"
-                : formatConfig(config)
-                        + (config == CONFIG_S1_TRANS ? " D" + (code >> 7) + " EATS=" + (code >> 5 & 3) : "");
+        return formatWithoutEats(code) + (isCdTable(code) ? ", EATS=" + eats(code) : "");
+    }
+
+    private static String formatWithoutEats(int code) {
+        if ((code & 1) == 0) {
+            return "V=0";
+        }
+        return switch (config(code)) {
+            case CONFIG_ABORT -> "abort";
+            case CONFIG_BYPASS -> "bypass";
+            default -> "CD table, S1DSS=" + formatS1dss(s1dss(code));
+        };
     }
 
     /** Software stores word 0; whether that changes it. */
     public boolean writeWord0(long[] s, int sid, long word) {
-        int before = code(s, sid);
-        v.set(s, sid, (int) (word & 1));
-        config.set(s, sid, (int) (word >> 1 & 7));
-        domain.set(s, sid, (int) (word >> DOMAIN_SHIFT & 1));
-        return code(s, sid) != before;
+        return store(s, sid, (code(s, sid) & ~WORD0_CODE) | (int) (word & WORD0_CODE));
     }
 
-    /** Word 1 in memory. */
-    public long word1(long[] s, int sid) {
-        return word1(code(s, sid));
+    /** Word 1 in memory without EATS, as a number of {@link #WORD1_CODE_BITS} bits: see {@link #writeWord1WithoutEats}. */
+    public int word1WithoutEats(long[] s, int sid) {
+        return code(s, sid) >> 4 & (1 << WORD1_CODE_BITS) - 1;
+    }
+
+    /** Software stores what {@link #word1WithoutEats} was as word 1. */
+    public void writeWord1WithoutEats(long[] s, int sid, int word1) {
+        store(s, sid, (code(s, sid) & WORD0_CODE) | word1 << 4);
     }
 
     /** Software stores word 1; whether that changes it. */
     public boolean writeWord1(long[] s, int sid, long word) {
-        int before = code(s, sid);
-        s1Fields.set(s, sid, (word & S1_FIELDS) != 0 ? 1 : 0);
-        eats.set(s, sid, (int) (word >> EATS_SHIFT & 3));
-        return code(s, sid) != before;
+        return store(
+                s,
+                sid,
+                (code(s, sid) & WORD0_CODE)
+                        | (int) (word & 3) << 4
+                        | (int) (word >> S1_ATTRIBUTES_SHIFT & 1) << 6
+                        | (int) (word >> SHCFG_SHIFT & 1) << 7
+                        | (int) (word >> EATS_SHIFT & 3) << EATS_CODE_SHIFT);
     }
 
     /** STE.EATS in memory. */
     public int eats(long[] s, int sid) {
-        return eats.get(s, sid);
+        return memoryEats.get(s, sid);
     }
 
     /** Whether the SMMU holds a copy of the entry. */
@@ -140,58 +174,128 @@ public final class StreamTable {
 
     /** EATS of the SMMU's copy. */
     public int cachedEats(long[] s, int sid) {
-        return cachedEats.get(s, sid);
+        return copyEats.get(s, sid);
     }
 
     /** What the SMMU does with transactions of {@code sid} by its copy; only while there is one. */
     AtsDecision decide(long[] s, int sid) {
-        return AtsDecision.of(cachedV.isSet(s, sid), cachedConfig.get(s, sid), cachedEats.get(s, sid));
+        return decision(copy(s, sid));
+    }
+
+    /** Whether the copy has stage 1 translate, with or without ATS: then {@link #decideStage1} decides. */
+    boolean hasStage1(long[] s, int sid) {
+        return isCdTable(copy.get(s, sid));
+    }
+
+    /** Whether the SMMU needs the CD of {@code substream} to decide, and has no copy. */
+    boolean needsCd(long[] s, int substream) {
+        int sid = commands.sidOf(substream);
+        return hasStage1(s, sid)
+                && !descriptors.cached(s, substream)
+                && decideStage1(s, substream) == Stage1Decision.BAD_CD;
+    }
+
+    /** What stage 1 does with requests of {@code substream}; only while the SMMU has the copies that are needed. */
+    Stage1Decision decideStage1(long[] s, int substream) {
+        boolean byS1dss = commands.ssids() > 1 && commands.ssidOf(substream) == 0;
+        return Stage1Decision.of(
+                byS1dss, s1dss(copy.get(s, commands.sidOf(substream))), descriptors.cachedValid(s, substream));
     }
 
     /** Whether Translated transactions of {@code sid} are stopped, now and if the entry is fetched again. */
     public boolean fenced(long[] s, int sid) {
-        boolean copy = cached(s, sid) && decide(s, sid) == AtsDecision.TRANSLATE;
-        boolean inMemory =
-                AtsDecision.of(v.isSet(s, sid), config.get(s, sid), eats.get(s, sid)) == AtsDecision.TRANSLATE;
-        return !copy && !inMemory;
+        boolean copyPasses = cached(s, sid) && decide(s, sid) == AtsDecision.TRANSLATE;
+        return !copyPasses && decision(code(s, sid)) != AtsDecision.TRANSLATE;
     }
 
-    /** Whether the entry, in memory or the SMMU's copy of it, answers Translation Requests from paging domain {@code d}. */
-    public boolean fillsAtc(long[] s, int sid, int d) {
-        boolean copy = cached(s, sid) && decide(s, sid) == AtsDecision.TRANSLATE && cachedDomain.get(s, sid) == d;
-        boolean inMemory = code(s, sid) == stage1(d, true);
-        return copy || inMemory;
+    /**
+     * Whether Translation Requests of {@code substream} can be answered from paging domain {@code d}: by what is in memory or
+     * by the SMMU's copies of it, of the STE and of the CD each.
+     */
+    public boolean fillsAtc(long[] s, int substream, int d) {
+        int sid = commands.sidOf(substream);
+        return cdMayLeadTo(s, substream, d)
+                && ((asksCd(code(s, sid), substream) && eats(s, sid) == EATS_TRANS)
+                        || (asksCd(copy(s, sid), substream) && cachedEats(s, sid) == EATS_TRANS));
     }
 
-    /** Whether the SMMU has a copy of the STE by which it translates for {@code sid} with the tables of a paging domain. */
-    boolean translates(long[] s, int sid, int pagingDomain) {
-        return cachedV.isSet(s, sid)
-                && cachedConfig.get(s, sid) == CONFIG_S1_TRANS
-                && cachedDomain.get(s, sid) == pagingDomain;
+    /** As {@link #fillsAtc}, for untranslated transactions: EATS does not matter. */
+    public boolean reaches(long[] s, int substream, int d) {
+        int sid = commands.sidOf(substream);
+        return cdMayLeadTo(s, substream, d) && (asksCd(code(s, sid), substream) || asksCd(copy(s, sid), substream));
+    }
+
+    private boolean cdMayLeadTo(long[] s, int substream, int d) {
+        return descriptors.code(s, substream) == ContextDescriptors.leadingTo(d)
+                || descriptors.copyLeadsTo(s, substream, d);
+    }
+
+    private boolean asksCd(int entry, int substream) {
+        boolean byS1dss = commands.ssids() > 1 && commands.ssidOf(substream) == 0;
+        return isCdTable(entry) && (!byS1dss || s1dss(entry) == S1DSS_SSID0);
+    }
+
+    /** Whether the SMMU translates for {@code substream} with the tables of a paging domain, by copies that it has. */
+    boolean translates(long[] s, int substream, int pagingDomain) {
+        return cached(s, commands.sidOf(substream))
+                && hasStage1(s, commands.sidOf(substream))
+                && decideStage1(s, substream) == Stage1Decision.TRANSLATE
+                && descriptors.copyLeadsTo(s, substream, pagingDomain);
     }
 
     void fetch(long[] s, int sid) {
         cached.set(s, sid, 1);
-        cachedV.set(s, sid, v.get(s, sid));
-        cachedConfig.set(s, sid, config.get(s, sid));
-        cachedDomain.set(s, sid, domain.get(s, sid));
-        cachedEats.set(s, sid, eats.get(s, sid));
+        copy.set(s, sid, memory.get(s, sid));
+        copyEats.set(s, sid, memoryEats.get(s, sid));
     }
 
+    /** The CDs of the stream go with it. */
     void invalidate(long[] s, int sid) {
         cached.set(s, sid, 0);
-        cachedV.set(s, sid, 0);
-        cachedConfig.set(s, sid, 0);
-        cachedDomain.set(s, sid, 0);
-        cachedEats.set(s, sid, 0);
+        copy.set(s, sid, 0);
+        copyEats.set(s, sid, 0);
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            descriptors.invalidate(s, commands.substream(sid, ssid));
+        }
     }
 
-    private static String formatConfig(int config) {
-        return switch (config) {
-            case CONFIG_ABORT -> "abort";
-            case CONFIG_S1_TRANS -> "S1_TRANS";
-            case CONFIG_BYPASS -> "bypass";
-            default -> Integer.toString(config);
+    private int copy(long[] s, int sid) {
+        return copy.get(s, sid) | copyEats.get(s, sid) << EATS_CODE_SHIFT;
+    }
+
+    private boolean store(long[] s, int sid, int code) {
+        boolean changes = code(s, sid) != code;
+        memory.set(s, sid, code & (1 << EATS_CODE_SHIFT) - 1);
+        memoryEats.set(s, sid, eats(code));
+        return changes;
+    }
+
+    private static AtsDecision decision(int entry) {
+        return AtsDecision.of((entry & 1) != 0, config(entry), eats(entry));
+    }
+
+    private static boolean isCdTable(int entry) {
+        return (entry & 1) != 0 && config(entry) == CONFIG_S1_TRANS;
+    }
+
+    private static int config(int entry) {
+        return entry >> 1 & 7;
+    }
+
+    private static int s1dss(int entry) {
+        return entry >> 4 & 3;
+    }
+
+    private static int eats(int entry) {
+        return entry >> EATS_CODE_SHIFT & 3;
+    }
+
+    private static String formatS1dss(int s1dss) {
+        return switch (s1dss) {
+            case S1DSS_TERMINATE -> "terminate";
+            case S1DSS_BYPASS -> "bypass";
+            case S1DSS_SSID0 -> "SSID0";
+            default -> Integer.toString(s1dss);
         };
     }
 }

@@ -1,5 +1,6 @@
 package cordon.model.hardware;
 
+import cordon.model.machine.Effect;
 import cordon.model.machine.Program;
 
 /**
@@ -34,6 +35,14 @@ public final class TranslationUnit {
         program.free(
                         v -> CommandProcessor.LANE,
                         "SMMU 3.21.3",
+                        "fetch CD",
+                        commands.substreams(),
+                        v -> "fetch CD of " + commands.formatSubstream(v),
+                        this::fetchCd)
+                .asVoluntary();
+        program.free(
+                        v -> CommandProcessor.LANE,
+                        "SMMU 3.21.3",
                         "walk",
                         memory.pages(),
                         iova -> "walk the page table for iova " + iova + ", fill the TLB",
@@ -55,24 +64,41 @@ public final class TranslationUnit {
                         sid -> "answer the Translation Request of device " + sid + ": Success without permissions",
                         this::findNothing)
                 .asVoluntary();
-        for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
-            program.free(
-                            v -> CommandProcessor.LANE,
-                            SECTION,
-                            "refuse " + refusal.row(),
-                            devices,
-                            sid -> "answer the Translation Request of device " + sid + ": " + refusal.request(),
-                            (s, sid) -> refuse(s, sid, refusal))
-                    .asVoluntary();
-        }
+        AtsDecision.REACHED_REFUSALS.forEach(
+                row -> refusal(program, row.row(), row.request(), (s, sid) -> streams.decide(s, sid) == row));
+        Stage1Decision.NOT_TRANSLATED.forEach(row ->
+                refusal(program, row.row(), row.request(), (s, sid) -> reachesStage1(s, sid) && stage1(s, sid) == row));
     }
 
-    /** Hardware may fetch an STE at any time for any reason. */
+    private void refusal(Program program, String row, String answer, Effect decided) {
+        program.free(
+                        v -> CommandProcessor.LANE,
+                        SECTION,
+                        "refuse " + row,
+                        endpoints.count(),
+                        sid -> "answer the Translation Request of device " + sid + ": " + answer,
+                        (s, sid) -> arrived(s, sid) && decided.apply(s, sid) && refuse(s, sid))
+                .asVoluntary();
+    }
+
+    /** Hardware may fetch an STE at any time for any reason; of a device that never accesses anything nobody would notice. */
     private boolean fetch(long[] s, int sid) {
-        if (streams.cached(s, sid)) {
+        if (endpoints.idle(sid) || streams.cached(s, sid)) {
             return false;
         }
         streams.fetch(s, sid);
+        return true;
+    }
+
+    /** The same for a CD, but it is found only through an STE that is valid and has stage 1 enabled. */
+    private boolean fetchCd(long[] s, int substream) {
+        int sid = commands.sidOf(substream);
+        if (!streams.cached(s, sid)
+                || !streams.hasStage1(s, sid)
+                || streams.descriptors().cached(s, substream)) {
+            return false;
+        }
+        streams.descriptors().fetch(s, substream);
         return true;
     }
 
@@ -86,8 +112,8 @@ public final class TranslationUnit {
     }
 
     private boolean someStreamTranslates(long[] s, int domain) {
-        for (int sid = 0; sid < endpoints.count(); sid++) {
-            if (streams.translates(s, sid, domain)) {
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            if (streams.translates(s, substream, domain)) {
                 return true;
             }
         }
@@ -102,31 +128,36 @@ public final class TranslationUnit {
         return true;
     }
 
-    /** The walk finds nothing, or the IOVA is not one of the device's domain. */
+    /** The walk finds nothing, or the IOVA is not one of the substream's domain. */
     private boolean findNothing(long[] s, int sid) {
-        if (!arrived(s, sid) || streams.decide(s, sid) != AtsDecision.TRANSLATE) {
+        if (!arrived(s, sid) || !reachesStage1(s, sid) || stage1(s, sid) != Stage1Decision.TRANSLATE) {
             return false;
         }
         int iova = endpoints.requestIova(s, sid);
         boolean found = memory.tlb(s, iova) != 0 || memory.mapped(s, iova);
-        if (mayTranslate(s, sid) && found) {
-            return false;
-        }
-        endpoints.refuse(s, sid);
-        return true;
+        return !(mayTranslate(s, sid) && found) && refuse(s, sid);
     }
 
-    private boolean refuse(long[] s, int sid, AtsDecision refusal) {
-        if (!arrived(s, sid) || streams.decide(s, sid) != refusal) {
-            return false;
-        }
+    /** The device keeps nothing: of an address that is the same on both sides an ATC entry is not kept in the model. */
+    private boolean refuse(long[] s, int sid) {
         endpoints.refuse(s, sid);
         return true;
     }
 
     private boolean mayTranslate(long[] s, int sid) {
         return streams.decide(s, sid) == AtsDecision.TRANSLATE
-                && streams.translates(s, sid, commands.domainOf(endpoints.requestIova(s, sid)));
+                && streams.translates(
+                        s, endpoints.requestSubstream(s, sid), commands.domainOf(endpoints.requestIova(s, sid)));
+    }
+
+    /** Whether the STE lets the request through, and the SMMU has what it needs to decide further. */
+    private boolean reachesStage1(long[] s, int sid) {
+        return streams.decide(s, sid) == AtsDecision.TRANSLATE
+                && !streams.needsCd(s, endpoints.requestSubstream(s, sid));
+    }
+
+    private Stage1Decision stage1(long[] s, int sid) {
+        return streams.decideStage1(s, endpoints.requestSubstream(s, sid));
     }
 
     private boolean arrived(long[] s, int sid) {

@@ -28,9 +28,8 @@ public final class BlockAts {
     private static final String FUNCTION = "disable (patch 7)";
 
     /** What the model keeps of word 1 apart from EATS. */
-    private static final long LOADED_BITS = 3;
-
     private final Contexts contexts;
+
     private final StreamTable streams;
     private final Masters masters;
     private final Groups groups;
@@ -70,7 +69,7 @@ public final class BlockAts {
 
         Schema.Builder schema = program.schema();
         sid = schema.control("disable.sid", Schema.bitsFor(sids - 1), Integer::toString, contexts.threads());
-        loaded = schema.control("disable.word1", 2, Integer::toString, contexts.threads());
+        loaded = schema.control("disable.word1", StreamTable.WORD1_CODE_BITS, Integer::toString, contexts.threads());
         returnTo = contexts.returnAddress("disable.return");
 
         flag = contexts.labelIrqsOff(FUNCTION);
@@ -113,12 +112,12 @@ public final class BlockAts {
     }
 
     private boolean load(long[] s, int c) {
-        loaded.set(s, c, (int) (streams.word1(s, sid(s, c)) & LOADED_BITS));
+        loaded.set(s, c, streams.word1WithoutEats(s, sid(s, c)));
         return contexts.go(s, c, store);
     }
 
     private boolean store(long[] s, int c) {
-        streams.writeWord1(s, sid(s, c), loaded.get(s, c));
+        streams.writeWord1WithoutEats(s, sid(s, c), loaded.get(s, c));
         loaded.set(s, c, 0);
         return issueCmdlist.callCfgiSte(s, c, sid(s, c), order == FenceOrder.FLAG_FIRST ? report : flag);
     }

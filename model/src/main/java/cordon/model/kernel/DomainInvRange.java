@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
-import cordon.model.Choice.RetryStrategy;
+import cordon.model.Choice.FlushContext;
 import cordon.model.Patch;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.Memory;
@@ -12,8 +12,6 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * {@code arm_smmu_domain_inv_range} over the invs array of a domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]} (smmu.md
@@ -34,7 +32,6 @@ import java.util.List;
 public final class DomainInvRange {
     private static final String OUTER = "arm_smmu_domain_inv_range";
     private static final String INNER = "__arm_smmu_domain_inv_range";
-    private static final String RETRY = "retry (patch 7)";
 
     private final Contexts contexts;
     private final Masters masters;
@@ -42,9 +39,9 @@ public final class DomainInvRange {
     private final Memory memory;
     private final Command commands;
     private final IssueCmdlist issueCmdlist;
-    private final BlockAts blockAts;
-    private final SilentDeviceSearch search;
+    private final RetryPerSid retryPerSid;
     private final int batchMax;
+    private final boolean overtakesWriters;
     private final boolean p5;
     private final boolean p6;
     private final boolean p7;
@@ -53,10 +50,7 @@ public final class DomainInvRange {
     private final Label lock;
     private final Label collect;
     private final Label result;
-    private final Label retry;
-    private final Label retryResult;
     private final Label exit;
-    private final Label blocked;
 
     private final Step returning;
 
@@ -64,7 +58,6 @@ public final class DomainInvRange {
     private final Field cur;
     private final Field pending;
     private final Field batch;
-    private final Field probe;
     private final Field returnTo;
 
     /** Declares the procedure. */
@@ -77,39 +70,35 @@ public final class DomainInvRange {
             Memory memory,
             Command commands,
             IssueCmdlist issueCmdlist,
-            BlockAts blockAts,
-            RetryStrategy retryStrategy,
+            RetryPerSid retryPerSid,
+            FlushContext flushContext,
             int batchMax) {
         this.contexts = contexts;
         this.masters = masters;
         this.issueCmdlist = issueCmdlist;
-        this.blockAts = blockAts;
-        this.search = new SilentDeviceSearch(retryStrategy);
+        this.retryPerSid = retryPerSid;
         this.arrays = arrays;
         this.memory = memory;
         this.commands = commands;
         this.batchMax = batchMax;
+        this.overtakesWriters = flushContext == FlushContext.INTERRUPT;
         this.p5 = patches.contains(Patch.P5);
         this.p6 = patches.contains(Patch.P6);
         this.p7 = patches.contains(Patch.P7);
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
-        int devices = commands.sids();
+        int substreams = commands.substreams();
         range = schema.control("inv.range", Schema.bitsFor(commands.ranges() - 1), Integer::toString, cpu);
-        cur = schema.control("inv.cur", Schema.bitsFor(devices), Integer::toString, cpu);
-        pending = schema.control("inv.pending", devices, DomainInvRange::sids, cpu);
-        batch = schema.control("inv.batch", devices, DomainInvRange::sids, cpu);
-        probe = schema.control("inv.probe", devices, DomainInvRange::sids, cpu);
+        cur = schema.control("inv.cur", Schema.bitsFor(substreams), Integer::toString, cpu);
+        pending = schema.control("inv.pending", substreams, Integer::toBinaryString, cpu);
+        batch = schema.control("inv.batch", substreams, Integer::toBinaryString, cpu);
         returnTo = contexts.returnAddress("inv.return");
 
         enter = contexts.label(OUTER);
         lock = contexts.labelIrqsOff(OUTER);
         collect = contexts.labelIrqsOff(INNER);
         result = contexts.labelIrqsOff(INNER);
-        retry = contexts.labelIrqsOff(RETRY);
-        retryResult = contexts.labelIrqsOff(RETRY);
-        blocked = contexts.labelIrqsOff(RETRY);
         exit = contexts.labelIrqsOff(OUTER);
 
         enter.on("R1-R3", "smp_mb; read_lock_irqsave(invs->rwlock); begin with the TLBI of the array", this::enter);
@@ -118,13 +107,6 @@ public final class DomainInvRange {
         result.on("R4 result", "the result of the ATC batch is " + (p7 ? "looked at" : "ignored"), this::result)
                 .saying((s, c) ->
                         "the ATC batch returned " + issueCmdlist.result(s, c) + (p7 ? "" : ", which is ignored"));
-        retry.on("issue", "issue the ATC_INV of the next Stream ID again, SYNC", this::retry)
-                .saying((s, c) -> "issue the ATC_INV of sid " + sids(probe.get(s, c)) + " again, alone with a SYNC");
-        retryResult
-                .on("result", "look at the result of the retry", this::retryResult)
-                .saying((s, c) ->
-                        "the retry of sid " + sids(probe.get(s, c)) + " returned " + issueCmdlist.result(s, c));
-        blocked.on("blocked", "device blocked; go on with the batch", this::blocked);
         returning = exit.on("R5", "read_unlock_irqrestore, return", this::exit);
     }
 
@@ -155,12 +137,12 @@ public final class DomainInvRange {
     public boolean usesMaster(long[] s, int c, int sid) {
         if (p5 && contexts.isAt(s, c, collect)) {
             for (int entry = cur.get(s, c); entry < arrays.atsEntries(s, c); entry++) {
-                if (arrays.sid(s, c, entry) == sid && !arrays.isTrash(s, c, entry)) {
+                if (commands.sidOf(arrays.substream(s, c, entry)) == sid && !arrays.isTrash(s, c, entry)) {
                     return true;
                 }
             }
         }
-        return (batch.get(s, c) >> sid & 1) != 0 && p7 && !contexts.isAt(s, c, exit);
+        return (commands.sidsOf(batch.get(s, c)) >> sid & 1) != 0 && p7 && !contexts.isAt(s, c, exit);
     }
 
     /** The flush returns to whoever will free the page. */
@@ -192,10 +174,11 @@ public final class DomainInvRange {
     private boolean enter(long[] s, int c) {
         memory.drain(s, c); // R1
         arrays.read(s, c, domain(s, c));
-        return (arrays.hasAts(s, c) && arrays.writerWaits(s, domain(s, c))) ? contexts.go(s, c, lock) : begin(s, c);
+        boolean waits = arrays.hasAts(s, c) && arrays.writerWaits(s, domain(s, c)) && !overtakesWriters;
+        return waits ? contexts.go(s, c, lock) : begin(s, c);
     }
 
-    /** With the queued lock a reader in process context does not overtake a writer that waits. */
+    /** With the queued lock a reader does not overtake a writer that waits, unless it is in interrupt context. */
     private boolean lock(long[] s, int c) {
         return !waitsForLock(s, c) && begin(s, c);
     }
@@ -213,13 +196,13 @@ public final class DomainInvRange {
         if (entry >= arrays.atsEntries(s, c)) {
             return submit(s, c);
         }
-        int sid = arrays.sid(s, c, entry);
+        int substream = arrays.substream(s, c, entry);
         cur.set(s, c, entry + 1);
-        if (!arrays.isTrash(s, c, entry) && !(p6 && masters.atsBroken(s, sid))) {
+        if (!arrays.isTrash(s, c, entry) && !(p6 && masters.atsBroken(s, commands.sidOf(substream)))) {
             int before = pending.get(s, c);
             boolean full = Integer.bitCount(before) == batchMax;
-            pending.set(s, c, 1 << sid | (full ? 0 : before));
-            batch.set(s, c, batch.get(s, c) | 1 << sid);
+            pending.set(s, c, 1 << substream | (full ? 0 : before));
+            batch.set(s, c, batch.get(s, c) | 1 << substream);
             if (full) {
                 return issueCmdlist.callAtcInv(s, c, before, atcRange(s, c), false, collect);
             }
@@ -232,14 +215,15 @@ public final class DomainInvRange {
         if (entry >= arrays.atsEntries(s, c)) {
             return "end of the array: issue what is left of the batch and a SYNC";
         }
-        int sid = arrays.sid(s, c, entry);
+        int substream = arrays.substream(s, c, entry);
+        String name = commands.formatSubstream(substream);
         if (arrays.isTrash(s, c, entry)) {
-            return "the ATS entry of sid " + sid + " is trash: skip it";
+            return "the ATS entry of " + name + " is trash: skip it";
         }
-        if (p6 && masters.atsBroken(s, sid)) {
-            return "ats_broken of device " + sid + " is set: skip its ATC_INV (patch 6)";
+        if (p6 && masters.atsBroken(s, commands.sidOf(substream))) {
+            return "ats_broken of device " + commands.sidOf(substream) + " is set: skip its ATC_INV (patch 6)";
         }
-        String text = "add ATC_INV of sid " + sid + " to the batch";
+        String text = "add ATC_INV of " + name + " to the batch";
         return Integer.bitCount(pending.get(s, c)) == batchMax
                 ? "the batch is full: issue it without a SYNC; then " + text
                 : text;
@@ -251,14 +235,6 @@ public final class DomainInvRange {
 
     private int atcRange(long[] s, int c) {
         return Math.min(range.get(s, c), commands.everything());
-    }
-
-    private static String sids(int set) {
-        List<String> members = new ArrayList<>();
-        for (int left = set; left != 0; left &= left - 1) {
-            members.add(Integer.toString(Integer.numberOfTrailingZeros(left)));
-        }
-        return String.join(", ", members);
     }
 
     /** {@code batch_submit}: the commands that are left, and a SYNC. */
@@ -274,39 +250,7 @@ public final class DomainInvRange {
         if (!p7 || !timedOut) {
             return contexts.go(s, c, exit);
         }
-        return probe(s, c, search.first(batch.get(s, c)));
-    }
-
-    /** Goes on with the search at {@code subset}; 0 ends it. */
-    private boolean probe(long[] s, int c, int subset) {
-        probe.set(s, c, subset);
-        if (subset == 0) {
-            return contexts.go(s, c, exit);
-        }
-        return search.needsRetry(batch.get(s, c), subset) ? contexts.go(s, c, retry) : silent(s, c);
-    }
-
-    private boolean retry(long[] s, int c) {
-        return issueCmdlist.callAtcInv(s, c, probe.get(s, c), atcRange(s, c), true, retryResult);
-    }
-
-    private boolean retryResult(long[] s, int c) {
-        return issueCmdlist.takeTimedOut(s, c)
-                ? silent(s, c)
-                : probe(s, c, search.next(batch.get(s, c), probe.get(s, c)));
-    }
-
-    /** The probe was not answered: its only device is to be blocked, or it is to be narrowed down. */
-    private boolean silent(long[] s, int c) {
-        int subset = probe.get(s, c);
-        return Integer.bitCount(subset) == 1
-                ? blockAts.call(s, c, Integer.numberOfTrailingZeros(subset), blocked)
-                : probe(s, c, search.narrow(subset));
-    }
-
-    private boolean blocked(long[] s, int c) {
-        issueCmdlist.takeTimedOut(s, c);
-        return probe(s, c, search.next(batch.get(s, c), probe.get(s, c)));
+        return retryPerSid.call(s, c, batch.get(s, c), atcRange(s, c), exit);
     }
 
     private boolean exit(long[] s, int c) {

@@ -3,6 +3,7 @@ package cordon.model.kernel;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import cordon.model.Choice.FetchAborts;
 import cordon.model.Choice.GroupKind;
 import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
@@ -10,6 +11,7 @@ import cordon.model.Patch;
 import cordon.model.Settings;
 import cordon.model.Task.Kind;
 import cordon.model.hardware.Command;
+import cordon.model.hardware.ContextDescriptors;
 import cordon.model.hardware.Hardware;
 import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Contexts;
@@ -19,7 +21,6 @@ import cordon.model.machine.Program;
 public final class Driver {
     private final Hardware hardware;
     private final int cpus;
-    private final int domains;
     private final Masters masters;
     private final Groups groups;
     private final InvsArrays arrays;
@@ -44,26 +45,27 @@ public final class Driver {
             boolean attaching) {
         this.hardware = hardware;
         this.cpus = settings.get(Parameter.CPUS);
-        this.domains = settings.get(Parameter.DOMAINS);
         Schema.Builder fields = program.schema();
         Command commands = hardware.queue().commands();
         int devices = commands.sids();
         Index device = new Index("device", devices);
-        masters = new Masters(fields, device, hardware.endpoints());
-        groups = new Groups(fields, devices, settings.get(Parameter.GROUPS) == GroupKind.SHARED, domains);
-        arrays = new InvsArrays(
-                program, domains, devices, contexts.threads(), attaching, settings.get(Parameter.STORE_BUFFER));
+        masters = new Masters(fields, device, new Index("substream", commands.substreams()), hardware.endpoints());
+        groups = new Groups(
+                fields, devices, settings.get(Parameter.GROUPS) == GroupKind.SHARED, settings.get(Parameter.DOMAINS));
+        arrays = new InvsArrays(program, commands, contexts.threads(), attaching, settings.get(Parameter.STORE_BUFFER));
         atcTimeoutWork = new AtcTimeoutWork(
                 program, device, commands, hardware.endpoints(), settings.get(Parameter.BROKEN_WORKER) == Worker.ON);
         handler = new GerrorHandler(
                 program,
                 contexts,
                 settings.get(Parameter.IRQ_CPU),
+                cpus,
                 patches,
                 hardware.queue(),
                 hardware.error(),
                 atcTimeoutWork,
-                settings.get(Parameter.TASKS).stream().anyMatch(task -> task.kind() == Kind.GUEST));
+                settings.get(Parameter.TASKS).stream().anyMatch(task -> task.kind() == Kind.GUEST),
+                settings.get(Parameter.FETCH_ABORTS) == FetchAborts.ONCE);
         SyncWaiters waiters = new SyncWaiters(
                 fields, contexts.threads(), hardware.queue().arithmetic().pointerBits());
         issueCmdlist = new IssueCmdlist(
@@ -94,8 +96,9 @@ public final class Driver {
                 hardware.memory(),
                 commands,
                 issueCmdlist,
-                blockAts,
-                settings.get(Parameter.RETRY_STRATEGY),
+                new RetryPerSid(
+                        program, contexts, commands, issueCmdlist, blockAts, settings.get(Parameter.RETRY_STRATEGY)),
+                settings.get(Parameter.FLUSH_CONTEXT),
                 settings.get(Parameter.BATCH_MAX));
         new Timers(program, contexts, hardware, handler, waiters, issueCmdlist, domainInvRange, settings);
         dmaUser = new DmaUser(
@@ -110,23 +113,49 @@ public final class Driver {
     /** Declares the procedure that attaches devices. */
     public AttachDev attachDev(Program program, Contexts contexts, ImmutableSet<Patch> patches) {
         Command commands = hardware.queue().commands();
-        WriteSte writeSte = new WriteSte(program, contexts, hardware.streams(), arrays, issueCmdlist, commands.sids());
+        WriteEntry writeEntry = new WriteEntry(program, contexts, hardware.streams(), arrays, commands, issueCmdlist);
         return new AttachDev(
-                program, contexts, patches, masters, arrays, commands, issueCmdlist, domainInvRange, writeSte);
+                program,
+                contexts,
+                patches,
+                masters,
+                groups,
+                arrays,
+                hardware.streams(),
+                commands,
+                issueCmdlist,
+                new CommitInvs(program, contexts, masters, arrays, commands, issueCmdlist, domainInvRange),
+                writeEntry);
     }
 
-    /** The state after probe: {@code sid} is attached to its paging domain with ATS, or to nothing. */
-    public void initialise(long[] s, int sid, boolean attached) {
-        int paging = sid % domains;
-        Domain domain = attached ? Domain.paging(paging) : Domain.BLOCKED;
-        masters.initialise(s, sid, domain);
-        groups.initialise(s, sid, domain);
+    /**
+     * The state after probe of {@code sid}, which has ATS on if it is attached to anything.
+     *
+     * @param attached whether it is attached to its paging domain
+     * @param pasidAttached whether its PASID 1 is attached to that PASID's paging domain
+     */
+    public void initialise(long[] s, int sid, boolean attached, boolean pasidAttached) {
+        boolean ats = attached || pasidAttached;
+        int s1dss = attached ? StreamTable.S1DSS_SSID0 : StreamTable.S1DSS_TERMINATE;
+        masters.initialise(s, sid, ats);
         hardware.endpoints().writeBusMaster(s, sid, true);
-        hardware.streams().initialise(s, sid, attached ? StreamTable.stage1(paging, true) : StreamTable.ABORT);
+        hardware.streams().initialise(s, sid, ats ? StreamTable.cdTable(s1dss, true) : StreamTable.ABORT);
+        groups.setDomain(s, sid, attached ? groups.home(sid) : Domain.BLOCKED);
+        groups.setPasid(s, sid, pasidAttached);
+        Command commands = hardware.queue().commands();
         if (attached) {
-            arrays.merge(s, paging, sid, true);
-            arrays.drain(s);
+            initialiseSubstream(s, commands.substream(sid, 0), groups.home(sid));
         }
+        if (pasidAttached) {
+            initialiseSubstream(s, commands.substream(sid, 1), groups.pasidHome(sid));
+        }
+    }
+
+    private void initialiseSubstream(long[] s, int substream, Domain domain) {
+        masters.allowOnly(s, substream, domain);
+        arrays.merge(s, domain.index(), substream, true);
+        arrays.drain(s);
+        hardware.streams().descriptors().initialise(s, substream, ContextDescriptors.leadingTo(domain.index()));
     }
 
     /** The state before any device is there. */

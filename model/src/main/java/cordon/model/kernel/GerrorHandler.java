@@ -44,22 +44,30 @@ public final class GerrorHandler {
     private final Field gerror;
     private final Field atcSyncTimeouts;
 
-    /** Declares the handler. */
+    /**
+     * Declares the handler.
+     *
+     * @param illegalCommands whether CERROR_ILL can occur
+     * @param fetchAborts whether CERROR_ABT can occur
+     */
     public GerrorHandler(
             Program program,
             Contexts contexts,
             IrqCpu irqCpu,
+            int cpus,
             ImmutableSet<Patch> patches,
             CommandQueue queue,
             GlobalError error,
             AtcTimeoutWork work,
-            boolean illegalCommands) {
+            boolean illegalCommands,
+            boolean fetchAborts) {
         this.contexts = contexts;
         this.self = contexts.handler();
         this.cpu = switch (irqCpu) {
             case OTHER -> OTHER_CPU;
             case CPU0 -> 0;
             case CPU1 -> 1;
+            case TASK -> cpus;
         };
         this.queue = queue;
         this.error = error;
@@ -78,12 +86,19 @@ public final class GerrorHandler {
         idle.on("read", "interrupt taken; read GERROR and GERRORN", this::read)
                 .printing((s, c) -> error.active(s)
                         ? List.of(String.format("unexpected global error reported (0x%08x), this could be serious", 1))
-                        : List.of());
+                        : List.of())
+                .asUrgent();
         if (illegalCommands) {
             skipErr.on("replace", "CERROR_ILL: write a CMD_SYNC over the command at CONS", this::replace)
                     .printing((s, c) -> List.of(
                             String.format("CMDQ error (cons 0x%08x): Illegal command", queue.consRegister(s)),
                             "skipping command in error state:"));
+        }
+        if (fetchAborts) {
+            skipErr.on("retry", "CERROR_ABT: the fetch is retried when the error is acknowledged", this::retryFetch)
+                    .printing((s, c) -> List.of(
+                            String.format("CMDQ error (cons 0x%08x): Abort on command fetch", queue.consRegister(s)),
+                            "retrying command fetch"));
         }
         skipErr.on(
                         "act",
@@ -118,7 +133,7 @@ public final class GerrorHandler {
 
     /** Whether its CPU would let the handler start. */
     public boolean canStart(long[] s) {
-        return cpu == OTHER_CPU || !contexts.labelOf(s, cpu).irqsOff();
+        return cpu == OTHER_CPU || !contexts.irqsOff(s, cpu);
     }
 
     /** Whether the handler has begun and not finished. */
@@ -176,6 +191,10 @@ public final class GerrorHandler {
         }
         queue.replaceAtCons(s, Command.SYNC);
         return contexts.go(s, c, ack);
+    }
+
+    private boolean retryFetch(long[] s, int c) {
+        return queue.err(s) == CommandQueue.CERROR_ABT && contexts.go(s, c, ack);
     }
 
     private boolean ack(long[] s, int c) {

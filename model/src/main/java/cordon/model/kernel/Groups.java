@@ -13,8 +13,10 @@ import cordon.engine.schema.Schema;
 public final class Groups {
     private final int devices;
     private final boolean shared;
+    private final int domains;
     private final Field mutex;
     private final EnumField<Domain> domain;
+    private final Field pasidArray;
     private final Field resetting;
     private final Field brokenWork;
     private final Field domainFreed;
@@ -24,18 +26,25 @@ public final class Groups {
     Groups(Schema.Builder schema, int devices, boolean shared, int domains) {
         this.devices = devices;
         this.shared = shared;
+        this.domains = domains;
         Index group = new Index("group", shared ? 1 : devices);
         mutex = schema.control("group.mutex", 1, Integer::toString, group);
         domain = schema.enumField("group.domain", Domain.class, Role.DATA, group);
+        pasidArray = schema.flag("group.pasid_array", group);
         resetting = schema.flag("group.resetting_domain", group);
         brokenWork = schema.flag("group.broken_work", group);
         domainFreed = schema.flag("domain.freed", new Index("domain", domains));
         deviceLock = schema.control("device.lock", 1, Integer::toString, new Index("device", devices));
     }
 
-    /** The group of {@code sid} is attached to {@code initial}. */
-    void initialise(long[] s, int sid, Domain initial) {
-        domain.set(s, of(sid), initial);
+    /** The paging domain that {@code sid} is attached to when it is: devices take turns. */
+    public Domain home(int sid) {
+        return Domain.paging(sid % domains);
+    }
+
+    /** The paging domain that PASID 1 of {@code sid} is attached to when it is: the one after {@link #home}. */
+    public Domain pasidHome(int sid) {
+        return Domain.paging((sid + 1) % domains);
     }
 
     /** Whether {@code member} is in the group of {@code sid}. */
@@ -66,6 +75,21 @@ public final class Groups {
     /** {@code group->domain}: what the group is to be attached to, apart from resets. */
     public Domain domain(long[] s, int sid) {
         return domain.get(s, of(sid));
+    }
+
+    /** {@code iommu_driver_get_domain_for_dev}: what the driver is told that the device is attached to. */
+    Domain domainForDriver(long[] s, int sid) {
+        return resetting(s, sid) ? Domain.BLOCKED : domain(s, sid);
+    }
+
+    /** Whether {@code group->pasid_array} has PASID 1, which is then to be attached to {@link #pasidHome}. */
+    public boolean hasPasid(long[] s, int sid) {
+        return pasidArray.isSet(s, of(sid));
+    }
+
+    /** Enters PASID 1 into {@code group->pasid_array}, or removes it. */
+    public void setPasid(long[] s, int sid, boolean to) {
+        pasidArray.set(s, of(sid), to ? 1 : 0);
     }
 
     /** Sets {@code group->domain}. */

@@ -4,6 +4,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.Choice.StoreBuffer;
+import cordon.model.hardware.Command;
 import cordon.model.machine.Program;
 
 /**
@@ -15,8 +16,8 @@ import cordon.model.machine.Program;
  * which is the earliest moment at which {@code kfree_rcu} may free it.
  */
 public final class InvsArrays {
+    private final Command commands;
     private final InvsTable table;
-    private final int domains;
     private final Field current;
     private final Field array;
     private final Field reading;
@@ -30,12 +31,12 @@ public final class InvsArrays {
      * @param threads who reads
      * @param changing whether devices are attached or detached: otherwise there is one version of each array
      */
-    public InvsArrays(
-            Program program, int domains, int devices, Index threads, boolean changing, StoreBuffer storeBuffer) {
+    public InvsArrays(Program program, Command commands, Index threads, boolean changing, StoreBuffer storeBuffer) {
+        this.commands = commands;
+        int domains = commands.domains();
         Schema.Builder schema = program.schema();
         this.buffered = storeBuffer == StoreBuffer.ON;
-        this.domains = domains;
-        this.table = new InvsTable(devices);
+        this.table = new InvsTable(commands);
         int places = changing ? domains + threads.size() + (buffered ? 1 : 0) : domains;
         current = schema.field("domain.invs", Schema.bitsFor(places - 1), new Index("domain", domains));
         array = schema.field("invs", Schema.bitsFor(table.size()), this::format, new Index("version", places));
@@ -55,7 +56,7 @@ public final class InvsArrays {
 
     /** Empty arrays. */
     void initialise(long[] s) {
-        for (int d = 0; d < domains; d++) {
+        for (int d = 0; d < commands.domains(); d++) {
             current.set(s, d, d);
             array.set(s, d, 1);
         }
@@ -88,9 +89,13 @@ public final class InvsArrays {
         return invs(s, c).entries().size() - firstAts(invs(s, c));
     }
 
-    /** The Stream ID of ATS entry {@code k}. */
-    int sid(long[] s, int c, int k) {
-        return atsEntry(s, c, k).inv().id();
+    /** The substream of ATS entry {@code k}. */
+    int substream(long[] s, int c, int k) {
+        return substream(atsEntry(s, c, k).inv());
+    }
+
+    private int substream(Invs.Inv ats) {
+        return commands.substream(ats.id(), ats.ssid());
     }
 
     /** Whether ATS entry {@code k} is to be skipped. */
@@ -114,9 +119,9 @@ public final class InvsArrays {
         return firstAts(invs) == 1 ? invs.entries().get(0).users() : 0;
     }
 
-    /** A4, A6: a new array of {@code domain} with the entries of {@code sid} is published. */
-    void merge(long[] s, int domain, int sid, boolean ats) {
-        int merged = table.merge(number(s, domain), sid, ats);
+    /** A4, A6: a new array of {@code domain} with the entries of {@code substream} is published. */
+    void merge(long[] s, int domain, int substream, boolean ats) {
+        int merged = table.merge(number(s, domain), substream, ats);
         if (buffered) {
             stored.set(s, domain, place(s, merged) + 1);
         } else {
@@ -139,19 +144,19 @@ public final class InvsArrays {
 
     /** W0, {@code dma_wmb}: the pointers are visible before any store that follows. */
     void drain(long[] s) {
-        for (int d = 0; d < domains; d++) {
+        for (int d = 0; d < commands.domains(); d++) {
             drain(s, d);
         }
     }
 
-    /** Whether the array of {@code domain} has the entries of {@code sid} that A12 is to drop. */
-    public boolean has(long[] s, int domain, int sid, boolean ats) {
-        return table.has(number(s, domain), sid, ats);
+    /** Whether the array of {@code domain} has the entries of {@code substream} that A12 is to drop. */
+    public boolean has(long[] s, int domain, int substream, boolean ats) {
+        return table.has(number(s, domain), substream, ats);
     }
 
-    /** A12: one user less of each of the entries of {@code sid}, in place. */
-    void unref(long[] s, int domain, int sid, boolean ats) {
-        array.set(s, current.get(s, domain), table.unref(number(s, domain), sid, ats) + 1);
+    /** A12: one user less of each of the entries of {@code substream}, in place. */
+    void unref(long[] s, int domain, int substream, boolean ats) {
+        array.set(s, current.get(s, domain), table.unref(number(s, domain), substream, ats) + 1);
     }
 
     /** How many attachments need the ASID of {@code domain}. */
@@ -159,12 +164,12 @@ public final class InvsArrays {
         return asidUsers(table.array(number(s, domain)));
     }
 
-    /** How many attachments of {@code sid} need the ATS entry in the array of {@code domain}. */
-    public int atsUsers(long[] s, int domain, int sid) {
+    /** How many attachments of {@code substream} need the ATS entry in the array of {@code domain}. */
+    public int atsUsers(long[] s, int domain, int substream) {
         Invs invs = table.array(number(s, domain));
         for (int i = 0; i < invs.entries().size(); i++) {
             Invs.Entry entry = invs.entries().get(i);
-            if (entry.inv().type().isAts() && entry.inv().id() == sid) {
+            if (entry.inv().type().isAts() && substream(entry.inv()) == substream) {
                 return entry.users();
             }
         }
@@ -176,9 +181,9 @@ public final class InvsArrays {
         return asidUsers(s, domain) > 0;
     }
 
-    /** Whether flushes of {@code domain} issue ATC_INVs to {@code sid}. */
-    public boolean covers(long[] s, int domain, int sid) {
-        return atsUsers(s, domain, sid) > 0;
+    /** Whether flushes of {@code domain} issue ATC_INVs to {@code substream}. */
+    public boolean covers(long[] s, int domain, int substream) {
+        return atsUsers(s, domain, substream) > 0;
     }
 
     /** A12: an array without trash takes the place of the present one, if it has any. */
@@ -190,12 +195,17 @@ public final class InvsArrays {
     }
 
     /** Whether the writer of {@code domain} waits for readers: new ones then queue behind it. */
-    boolean writerWaits(long[] s, int domain) {
+    public boolean writerWaits(long[] s, int domain) {
         return writerWaits.isSet(s, domain);
     }
 
     void setWriterWaits(long[] s, int domain, boolean waits) {
         writerWaits.set(s, domain, waits ? 1 : 0);
+    }
+
+    /** Whether the array that context {@code c} reads has been freed. */
+    public boolean readsFreed(long[] s, int c) {
+        return reading.isSet(s, c) && !array.isSet(s, reading.get(s, c) - 1);
     }
 
     /** Whether context {@code c} reads the present array of {@code domain}. */
@@ -208,7 +218,8 @@ public final class InvsArrays {
     }
 
     private Invs invs(long[] s, int c) {
-        return table.array(array.get(s, reading.get(s, c) - 1) - 1);
+        // A freed one, which the right model never reads, is read as the empty one.
+        return table.array(Math.max(array.get(s, reading.get(s, c) - 1) - 1, 0));
     }
 
     private void publish(long[] s, int domain, int number) {
@@ -236,7 +247,7 @@ public final class InvsArrays {
     }
 
     private boolean isCurrent(long[] s, int place) {
-        for (int d = 0; d < domains; d++) {
+        for (int d = 0; d < commands.domains(); d++) {
             if (current.get(s, d) == place) {
                 return true;
             }
@@ -262,7 +273,7 @@ public final class InvsArrays {
             text.append(text.length() > 1 ? ", " : "")
                     .append(
                             entry.inv().type().isAts()
-                                    ? "ATS sid " + entry.inv().id()
+                                    ? "ATS " + commands.formatSubstream(substream(entry.inv()))
                                     : "ASID")
                     .append(" x")
                     .append(entry.users());

@@ -24,7 +24,7 @@ import java.util.List;
  * {@code arm_smmu_cmdq_issue_cmdlist} (smmu.md C.2), reduced: the lock-free insertion P1 to P12 is one atomic append;
  * waiting for the SYNC and giving the slot back are steps of their own.
  *
- * <p>Called with interrupts disabled by everything modelled so far, so they are off at every label.
+ * <p>Interrupts are disabled from P0 to P15, but not while P2 waits for space, unless the caller has them disabled.
  */
 public final class IssueCmdlist {
     private static final String FUNCTION = "arm_smmu_cmdq_issue_cmdlist";
@@ -46,7 +46,7 @@ public final class IssueCmdlist {
     private final Step returning;
 
     private final EnumField<Opcode> opcode;
-    private final Field sids;
+    private final Field targets;
     private final Field range;
     private final Field sync;
     private final Field consRead;
@@ -75,7 +75,7 @@ public final class IssueCmdlist {
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
         opcode = schema.enumField("list.opcode", Opcode.class, Role.CONTROL, cpu);
-        sids = schema.control("list.sids", queue.commands().sids(), Integer::toBinaryString, cpu);
+        targets = schema.control("list.substreams", queue.commands().substreams(), Integer::toBinaryString, cpu);
         range = schema.control("list.range", Schema.bitsFor(queue.commands().ranges()), Integer::toString, cpu);
         sync = schema.control("list.sync", 1, Integer::toString, cpu);
         consRead = schema.control("sync.cons", arithmetic.pointerBits(), Integer::toString, cpu);
@@ -83,7 +83,7 @@ public final class IssueCmdlist {
         returnTo = contexts.returnAddress("list.return");
         shadowCons = schema.field("llq.cons", arithmetic.pointerBits());
 
-        append = contexts.labelIrqsOff(FUNCTION);
+        append = contexts.labelIrqsInherited(FUNCTION, returnTo); // P0 comes after, and P2 undoes it
         poll = contexts.labelIrqsOff(FUNCTION);
         testBit = contexts.labelIrqsOff(FUNCTION);
         release = contexts.labelIrqsOff(FUNCTION);
@@ -109,6 +109,11 @@ public final class IssueCmdlist {
         return returning;
     }
 
+    /** Whether context {@code c} is in it. */
+    public boolean running(long[] s, int c) {
+        return returnTo.isSet(s, c);
+    }
+
     /** Whether the issuer that context {@code c} is returns 0 for a SYNC that the SMMU has not consumed. */
     public boolean claimsUnconsumedSync(long[] s, int c) {
         return !timedOut.isSet(s, c) && !arithmetic.consumed(queue.cons(s), waiters.slot(s, c));
@@ -119,9 +124,9 @@ public final class IssueCmdlist {
         return range.get(s, c);
     }
 
-    /** Whether the list that context {@code c} is about to append has an ATC_INV to {@code sid}. */
-    public boolean invalidatesAtc(long[] s, int c, int sid) {
-        return opcode.is(s, c, Opcode.ATC_INV) && (sids.get(s, c) >> sid & 1) != 0;
+    /** Whether the list that context {@code c} is about to append has an ATC_INV to {@code substream}. */
+    public boolean invalidatesAtc(long[] s, int c, int substream) {
+        return opcode.is(s, c, Opcode.ATC_INV) && (targets.get(s, c) >> substream & 1) != 0;
     }
 
     /** {@code llq.cons}: where the driver believes CONS to be. */
@@ -163,7 +168,12 @@ public final class IssueCmdlist {
 
     /** Issues a CFGI_STE and a SYNC. */
     boolean callCfgiSte(long[] s, int c, int sid, Label then) {
-        return call(s, c, Opcode.CFGI_STE, 1 << sid, 0, true, then);
+        return call(s, c, Opcode.CFGI_STE, 1 << queue.commands().substream(sid, 0), 0, true, then);
+    }
+
+    /** Issues a CFGI_CD and a SYNC. */
+    boolean callCfgiCd(long[] s, int c, int substream, Label then) {
+        return call(s, c, Opcode.CFGI_CD, 1 << substream, 0, true, then);
     }
 
     /** Issues a command that the SMMU does not know and a SYNC. */
@@ -172,13 +182,13 @@ public final class IssueCmdlist {
     }
 
     /**
-     * Issues the ATC_INVs of a range to a set of Stream IDs, in ascending order.
+     * Issues the ATC_INVs of a range to a set of substreams, in ascending order.
      *
-     * @param sidSet bit {@code i} stands for Stream ID {@code i}
+     * @param substreams bit {@code i} stands for substream {@code i}
      * @param withSync whether a SYNC follows and is waited for
      */
-    boolean callAtcInv(long[] s, int c, int sidSet, int atcRange, boolean withSync, Label then) {
-        return call(s, c, Opcode.ATC_INV, sidSet, atcRange, withSync, then);
+    boolean callAtcInv(long[] s, int c, int substreams, int atcRange, boolean withSync, Label then) {
+        return call(s, c, Opcode.ATC_INV, substreams, atcRange, withSync, then);
     }
 
     /** As {@link #takeTimedOut}, but only looks: for the words of a trace. */
@@ -191,9 +201,9 @@ public final class IssueCmdlist {
         return timedOut.take(s, c);
     }
 
-    private boolean call(long[] s, int c, Opcode command, int sidSet, int what, boolean withSync, Label then) {
+    private boolean call(long[] s, int c, Opcode command, int substreams, int what, boolean withSync, Label then) {
         opcode.set(s, c, command);
-        sids.set(s, c, sidSet);
+        targets.set(s, c, substreams);
         range.set(s, c, what);
         sync.set(s, c, withSync ? 1 : 0);
         timedOut.set(s, c, 0);
@@ -209,17 +219,16 @@ public final class IssueCmdlist {
         switch (opcode.get(s, c)) {
             case TLBI -> queue.append(s, commands.tlbi(range.get(s, c)));
             case ILLEGAL -> queue.append(s, commands.illegal());
-            case CFGI_STE -> queue.append(s, commands.cfgiSte(Integer.numberOfTrailingZeros(sids.get(s, c))));
-            case ATC_INV -> {
-                for (int left = sids.get(s, c); left != 0; left &= left - 1) {
-                    queue.append(s, commands.atcInv(Integer.numberOfTrailingZeros(left), range.get(s, c)));
+            case CFGI_STE, CFGI_CD, ATC_INV -> {
+                for (int left = targets.get(s, c); left != 0; left &= left - 1) {
+                    queue.append(s, command(s, c, Integer.numberOfTrailingZeros(left)));
                 }
             }
             case NONE, SYNC -> throw new IllegalStateException("a list of " + opcode.get(s, c));
         }
         boolean withSync = sync.isSet(s, c);
         opcode.set(s, c, Opcode.NONE);
-        sids.set(s, c, 0);
+        targets.set(s, c, 0);
         range.set(s, c, 0);
         sync.set(s, c, 0);
         if (!withSync) {
@@ -282,10 +291,8 @@ public final class IssueCmdlist {
         } else if (opcode.is(s, c, Opcode.ILLEGAL)) {
             texts.add(commands.format(commands.illegal()));
         }
-        for (int left = sids.get(s, c); left != 0; left &= left - 1) {
-            int sid = Integer.numberOfTrailingZeros(left);
-            texts.add(commands.format(
-                    opcode.is(s, c, Opcode.CFGI_STE) ? commands.cfgiSte(sid) : commands.atcInv(sid, range.get(s, c))));
+        for (int left = targets.get(s, c); left != 0; left &= left - 1) {
+            texts.add(commands.format(command(s, c, Integer.numberOfTrailingZeros(left))));
         }
         texts.add(
                 sync.isSet(s, c) ? "CMD_SYNC in slot " + arithmetic.idx(queue.prod(s) + texts.size()) : "no CMD_SYNC");
@@ -294,7 +301,17 @@ public final class IssueCmdlist {
 
     private int length(long[] s, int c) {
         boolean single = opcode.is(s, c, Opcode.TLBI) || opcode.is(s, c, Opcode.ILLEGAL);
-        int commands = single ? 1 : Integer.bitCount(sids.get(s, c));
+        int commands = single ? 1 : Integer.bitCount(targets.get(s, c));
         return commands + sync.get(s, c);
+    }
+
+    /** The command of the list of context {@code c} that goes to {@code substream}. */
+    private int command(long[] s, int c, int substream) {
+        Command commands = queue.commands();
+        return switch (opcode.get(s, c)) {
+            case CFGI_STE -> commands.cfgiSte(commands.sidOf(substream));
+            case CFGI_CD -> commands.cfgiCd(substream);
+            default -> commands.atcInv(substream, range.get(s, c));
+        };
     }
 }

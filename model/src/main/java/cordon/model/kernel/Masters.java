@@ -12,25 +12,25 @@ public final class Masters {
     private final Field masterAtsEnabled;
     private final Field pciAtsEnabled;
     private final Field freed;
+    private final Field steAtsEnabled;
     private final Field domains;
 
     /** Declares the fields of one master for each device, each with one stream. */
-    Masters(Schema.Builder schema, Index device, Endpoints endpoints) {
+    Masters(Schema.Builder schema, Index device, Index substream, Endpoints endpoints) {
         this.endpoints = endpoints;
         atsBroken = schema.flag("master.ats_broken", device);
         masterAtsEnabled = schema.flag("master.ats_enabled", device);
         pciAtsEnabled = schema.flag("pci.ats_enabled", device);
         freed = schema.flag("master.freed", device);
-        domains = schema.ghost("device.domains", 2, device);
+        steAtsEnabled = schema.flag("master.ste_ats_enabled", device);
+        domains = schema.ghost("device.domains", 2, substream);
     }
 
-    /** The device is attached to {@code domain}, with ATS if that is a paging domain. */
-    void initialise(long[] s, int sid, Domain domain) {
-        int ats = domain.isPaging() ? 1 : 0;
-        allowOnly(s, sid, domain);
-        masterAtsEnabled.set(s, sid, ats);
-        pciAtsEnabled.set(s, sid, ats);
-        endpoints.writeAtsEnable(s, sid, domain.isPaging());
+    /** The device is attached, with or without ATS. */
+    void initialise(long[] s, int sid, boolean ats) {
+        setAtsEnabled(s, sid, ats);
+        setPciAts(s, sid, ats);
+        setSteAtsEnabled(s, sid, ats);
     }
 
     /** {@code master->ats_broken} (P6): the device is in quarantine. */
@@ -50,6 +50,15 @@ public final class Masters {
 
     void setAtsEnabled(long[] s, int sid, boolean enabled) {
         masterAtsEnabled.set(s, sid, enabled ? 1 : 0);
+    }
+
+    /** {@code master->ste_ats_enabled}: EATS of the STE that was installed last. P7 does not tell it of its store. */
+    boolean steAtsEnabled(long[] s, int sid) {
+        return steAtsEnabled.isSet(s, sid);
+    }
+
+    void setSteAtsEnabled(long[] s, int sid, boolean enabled) {
+        steAtsEnabled.set(s, sid, enabled ? 1 : 0);
     }
 
     /** {@code pci_dev->ats_enabled}: what the PCI core believes ATS Control.E to be. */
@@ -83,21 +92,21 @@ public final class Masters {
     }
 
     /**
-     * For properties: whether {@code sid} may use what is mapped in paging domain {@code domain}: from the beginning of its
+     * For properties: whether {@code substream} may use what is mapped in paging domain {@code domain}: from the beginning of its
      * attach until the attach of another domain has returned.
      */
-    public boolean mayUse(long[] s, int sid, int domain) {
-        return (domains.get(s, sid) >> domain & 1) != 0;
+    public boolean mayUse(long[] s, int substream, int domain) {
+        return (domains.get(s, substream) >> domain & 1) != 0;
     }
 
-    /** For properties: {@code sid} may use {@code domain} from now on, if that is a paging domain. */
-    void allow(long[] s, int sid, Domain domain) {
-        domains.set(s, sid, domains.get(s, sid) | bit(domain));
+    /** For properties: {@code substream} may use {@code domain} from now on, if that is a paging domain. */
+    void allow(long[] s, int substream, Domain domain) {
+        domains.set(s, substream, domains.get(s, substream) | bit(domain));
     }
 
-    /** For properties: {@code sid} may use nothing but {@code domain} from now on. */
-    void allowOnly(long[] s, int sid, Domain domain) {
-        domains.set(s, sid, bit(domain));
+    /** For properties: {@code substream} may use nothing but {@code domain} from now on. */
+    void allowOnly(long[] s, int substream, Domain domain) {
+        domains.set(s, substream, bit(domain));
     }
 
     private static int bit(Domain domain) {

@@ -38,7 +38,6 @@ public final class Timers {
     private final CommandProcessor processor;
     private final Invalidations invalidations;
     private final InvalidateRequests requests;
-    private final Endpoints endpoints;
     private final GerrorHandler handler;
     private final SyncWaiters waiters;
     private final IssueCmdlist issueCmdlist;
@@ -63,7 +62,6 @@ public final class Timers {
         this.processor = hardware.processor();
         this.invalidations = hardware.invalidations();
         this.requests = hardware.requests();
-        this.endpoints = hardware.endpoints();
         this.handler = handler;
         this.waiters = waiters;
         this.issueCmdlist = issueCmdlist;
@@ -77,18 +75,19 @@ public final class Timers {
                 v -> CommandProcessor.LANE,
                 "SMMU 4.5.1",
                 "timer",
-                endpoints.count() * ranges,
+                queue.commands().substreams() * ranges,
                 v -> queue.commands().format(queue.commands().atcInv(v / ranges, v % ranges)) + " times out",
                 (s, v) -> hardwareTimer(s, v / ranges, v % ranges));
         if (modes.contains(DeviceMode.SLOW)) {
             program.free(
-                    v -> Endpoints.lane(v / ranges),
+                    v -> Endpoints.lane(queue.commands().sidOf(v / ranges)),
                     "PCIe 10.3",
                     "answerInv late",
-                    endpoints.count() * ranges,
+                    queue.commands().substreams() * ranges,
                     v -> "send Invalidate Completion for " + queue.commands().formatRange(v % ranges)
+                            + queue.commands().withPasid(v / ranges)
                             + ", later than the driver waits",
-                    (s, v) -> modes.get(v / ranges) == DeviceMode.SLOW
+                    (s, v) -> modes.get(queue.commands().sidOf(v / ranges)) == DeviceMode.SLOW
                             && processor.atSync(s)
                             && !headIsPolledFor(s)
                             && requests.answerLate(s, v));
@@ -98,17 +97,18 @@ public final class Timers {
                 .on("P13 timeout", "1 s is over: give up on the SYNC", this::pollTimeout)
                 .printing((s, c) -> List.of(String.format(
                         "CMD_SYNC timeout at 0x%08x [hwprod 0x%08x, hwcons 0x%08x]",
-                        waiters.slot(s, c), queue.prod(s), queue.consRegister(s))));
+                        waiters.slot(s, c), queue.prod(s), queue.consRegister(s))))
+                .asUrgent();
     }
 
-    private boolean hardwareTimer(long[] s, int sid, int range) {
-        if (!requests.neverAnswers(s, sid, range)) {
+    private boolean hardwareTimer(long[] s, int substream, int range) {
+        if (!requests.neverAnswers(s, substream, range)) {
             return false;
         }
         if (hwTimeout == HwTimeout.ABOVE_1S && (!processor.atSync(s) || headIsPolledFor(s))) {
             return false;
         }
-        invalidations.timeOut(s, sid, range);
+        invalidations.timeOut(s, substream, range);
         if (hwTimeout == HwTimeout.NEAR_1S) {
             waiters.markLong(s);
         }
@@ -176,12 +176,12 @@ public final class Timers {
 
     private boolean onlySilentDevicesOweAnswers(long[] s) {
         boolean someone = false;
-        for (int sid = 0; sid < endpoints.count(); sid++) {
+        for (int substream = 0; substream < queue.commands().substreams(); substream++) {
             for (int range = 0; range <= queue.commands().everything(); range++) {
-                if (requests.answersSoon(s, sid, range)) {
+                if (requests.answersSoon(s, substream, range)) {
                     return false;
                 }
-                someone |= invalidations.progress(s, sid, range) != Progress.NONE;
+                someone |= invalidations.progress(s, substream, range) != Progress.NONE;
             }
         }
         return someone;

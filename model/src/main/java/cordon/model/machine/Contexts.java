@@ -5,7 +5,9 @@ import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What executes kernel code: the thread of each CPU, and the interrupt handler. Every context stands at one {@link
@@ -19,6 +21,7 @@ public final class Contexts {
     private final Program program;
     private final ImmutableList<String> names;
     private final List<Label> labels = new ArrayList<>();
+    private final Map<Label, Field> inheriting = new HashMap<>();
     private final Index threads;
     private final Field at;
 
@@ -52,6 +55,11 @@ public final class Contexts {
         return threads;
     }
 
+    /** The number of contexts: the threads, and the interrupt handler where there is one. */
+    public int count() {
+        return names.size();
+    }
+
     /** The lane of context {@code c} in a counterexample. */
     public String lane(int c) {
         return names.get(c);
@@ -70,6 +78,20 @@ public final class Contexts {
     /** Declares a label of {@code procedure} at which the CPU has interrupts disabled. */
     public Label labelIrqsOff(String procedure) {
         return label(procedure, true);
+    }
+
+    /** Declares a label of {@code procedure} at which interrupts are as they were for whoever is returned to. */
+    public Label labelIrqsInherited(String procedure, Field returnAddress) {
+        Label label = label(procedure, false);
+        inheriting.put(label, returnAddress);
+        return label;
+    }
+
+    /** Whether the CPU that executes context {@code c} has interrupts disabled. */
+    public boolean irqsOff(long[] s, int c) {
+        Label label = labelOf(s, c);
+        Field caller = inheriting.get(label);
+        return caller == null ? label.irqsOff() : labels.get(caller.get(s, c)).irqsOff();
     }
 
     /** Whether context {@code c} stands at {@code label}. */
@@ -121,7 +143,8 @@ public final class Contexts {
     }
 
     Step declare(String procedure, String code, String text, Effect effect) {
-        return program.declare(names::get, procedure, code, names.size(), c -> text, effect);
+        return program.declare(names::get, procedure, code, names.size(), c -> text, effect)
+                .asOfContext();
     }
 
     private String format(int label) {

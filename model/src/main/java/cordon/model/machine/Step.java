@@ -33,6 +33,8 @@ public final class Step {
     private final Effect effect;
     private boolean voluntary;
     private boolean sleeping;
+    private boolean urgent;
+    private boolean ofContext;
     private Detail detail;
     private Printer printer = (before, arg) -> List.of();
 
@@ -126,6 +128,28 @@ public final class Step {
     /** Whether this step may sleep, so that nobody with interrupts disabled or a spin lock held may take it. */
     public boolean sleeping() {
         return sleeping;
+    }
+
+    /** Declares that this step is not overlooked for ever if it is possible again and again: an interrupt, a timer. */
+    public Step asUrgent() {
+        this.urgent = true;
+        return this;
+    }
+
+    /** Whether fairness to this step is strong: it is urgent, or takes a mutex, which is handed over in order. */
+    public boolean stronglyFair() {
+        return urgent || sleeping;
+    }
+
+    /** Declares that variant {@code c} is a step of context {@code c}. */
+    Step asOfContext() {
+        this.ofContext = true;
+        return this;
+    }
+
+    /** Whether variant {@code c} is a step of context {@code c}, which goes on by one of its steps if it can by any. */
+    public boolean ofContext() {
+        return ofContext;
     }
 
     boolean apply(long[] s, int arg) {

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 import cordon.model.hardware.Invalidations.Progress;
 
 /** The fourth promise of series.md: the driver finds out which device it was. */
@@ -45,9 +46,13 @@ final class BlameIsExact implements StepInvariant {
     /** An answer that is merely on its way is not owed. */
     private boolean owesAnswer(long[] state, int sid) {
         boolean owes = model.hardware().invalidations().unanswered(state, sid);
-        for (int range = 0; range <= model.hardware().queue().commands().everything(); range++) {
-            owes |= model.hardware().invalidations().progress(state, sid, range) != Progress.NONE
-                    && !model.hardware().requests().answersSoon(state, sid, range);
+        Command commands = model.hardware().queue().commands();
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
+            for (int range = 0; range <= commands.everything(); range++) {
+                owes |= model.hardware().invalidations().progress(state, substream, range) != Progress.NONE
+                        && !model.hardware().requests().answersSoon(state, substream, range);
+            }
         }
         return owes;
     }

@@ -3,21 +3,24 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 import cordon.model.hardware.PostedDma;
 import cordon.model.machine.Step;
 
 /** S3 of smmu.md E.3, and the other half of S1. */
 final class DetachedDeviceIsSilent implements StepInvariant {
     private final QuarantineModel model;
+    private final Command commands;
     private final PostedDma posted;
     private final Step translated;
     private final Step untranslated;
 
     DetachedDeviceIsSilent(QuarantineModel model) {
         this.model = model;
+        this.commands = model.hardware().queue().commands();
         this.posted = model.hardware().posted();
         this.translated = model.hardware().endpoints().dmaPasses();
-        this.untranslated = model.hardware().endpoints().untranslatedDmaPasses();
+        this.untranslated = model.hardware().untranslatedDma().passing();
     }
 
     @Override
@@ -34,36 +37,40 @@ final class DetachedDeviceIsSilent implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        int sid = accessor(action);
-        return sid < 0 || mayUse(before, sid, iova(before, action));
+        int substream = accessor(before, action);
+        return substream < 0 || mayUse(before, substream, iova(before, action));
     }
 
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
         int action = trace.action(end);
-        int sid = accessor(action);
+        int substream = accessor(trace.state(end - 1), action);
         int iova = iova(trace.state(end - 1), action);
         return String.format(
-                "At step %d device %d accesses memory of IOVA %d, although its detach from the domain returned at step %d.",
-                end, sid, iova, trace.since(state -> !mayUse(state, sid, iova)));
+                "At step %d device %d%s accesses memory of IOVA %d, although its detach from the domain was complete at step %d.",
+                end,
+                commands.sidOf(substream),
+                commands.withPasid(substream),
+                iova,
+                trace.since(state -> !mayUse(state, substream, iova)));
     }
 
-    /** The device whose access reaches memory by {@code action}, or -1. */
-    private int accessor(int action) {
+    /** The substream whose access reaches memory by {@code action}, or -1. */
+    private int accessor(long[] before, int action) {
         if (posted.arriving().isPresent()) {
             Step arriving = posted.arriving().get();
-            return arriving.is(action) ? arriving.arg(action) : -1;
+            return arriving.is(action) ? posted.substream(before, arriving.arg(action)) : -1;
         }
         if (!translated.is(action) && !untranslated.is(action)) {
             return -1;
         }
-        return model.hardware().endpoints().sid(variant(action));
+        return model.hardware().endpoints().substream(variant(action));
     }
 
     private int iova(long[] before, int action) {
         return posted.arriving().isPresent()
-                ? posted.iova(before, accessor(action))
+                ? posted.iova(before, posted.arriving().get().arg(action))
                 : model.hardware().endpoints().iova(variant(action));
     }
 
@@ -71,8 +78,7 @@ final class DetachedDeviceIsSilent implements StepInvariant {
         return translated.is(action) ? translated.arg(action) : untranslated.arg(action);
     }
 
-    private boolean mayUse(long[] state, int sid, int iova) {
-        int domain = model.hardware().queue().commands().domainOf(iova);
-        return model.driver().masters().mayUse(state, sid, domain);
+    private boolean mayUse(long[] state, int substream, int iova) {
+        return model.driver().masters().mayUse(state, substream, commands.domainOf(iova));
     }
 }

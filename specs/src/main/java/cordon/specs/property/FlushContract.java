@@ -3,15 +3,18 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
 
 /** What the maintainers ask of every caller of an ATC flush (series.md, P7). */
 final class FlushContract implements StepInvariant {
     private final QuarantineModel model;
+    private final Command commands;
     private final Step returning;
 
     FlushContract(QuarantineModel model) {
         this.model = model;
+        this.commands = model.hardware().queue().commands();
         this.returning = model.driver().domainInvRange().returning();
     }
 
@@ -38,21 +41,26 @@ final class FlushContract implements StepInvariant {
         int cpu = returning.arg(trace.action(end));
         int offender = offender(trace.state(end - 1), cpu);
         return String.format(
-                "At step %d the flush by CPU%d returns, although device %d still holds a translation of IOVA %d and is not "
-                        + "fenced.",
-                end, cpu, offender / iovas(), offender % iovas());
+                "At step %d the flush by CPU%d returns, although device %d%s still holds a translation of IOVA %d and is "
+                        + "not fenced.",
+                end,
+                cpu,
+                commands.sidOf(offender / iovas()),
+                commands.withPasid(offender / iovas()),
+                offender % iovas());
     }
 
-    /** A device and an IOVA that the flush by {@code cpu}, about to return, leaves with a translation and no fence, or -1. */
+    /** A substream and an IOVA that the flush by {@code cpu}, about to return, leaves with a translation and no fence, or -1. */
     private int offender(long[] before, int cpu) {
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            int sid = commands.sidOf(substream);
             for (int iova = 0; iova < iovas(); iova++) {
                 if (model.driver().domainInvRange().flushes(before, cpu, iova)
                         && !model.hardware().memory().mapped(before, iova)
-                        && model.hardware().endpoints().holdsTranslation(before, sid, iova)
+                        && model.hardware().endpoints().holdsTranslation(before, substream, iova)
                         && model.hardware().endpoints().busMaster(before, sid)
                         && !model.hardware().streams().fenced(before, sid)) {
-                    return sid * iovas() + iova;
+                    return substream * iovas() + iova;
                 }
             }
         }

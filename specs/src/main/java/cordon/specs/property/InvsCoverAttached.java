@@ -3,13 +3,16 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 
 /** S8 of smmu.md E.3. */
 final class InvsCoverAttached implements Invariant {
     private final QuarantineModel model;
+    private final Command commands;
 
     InvsCoverAttached(QuarantineModel model) {
         this.model = model;
+        this.commands = model.hardware().queue().commands();
     }
 
     @Override
@@ -30,20 +33,20 @@ final class InvsCoverAttached implements Invariant {
 
     @Override
     public String explain(Trace trace) {
-        int sid = uncovered(trace.last());
+        int substream = uncovered(trace.last());
         return String.format(
-                "After step %d device %d can fill its ATC, but a flush of its domain would not reach it.",
-                trace.length(), sid);
+                "After step %d device %d%s can fill its ATC, but a flush of its domain would not reach it.",
+                trace.length(), commands.sidOf(substream), commands.withPasid(substream));
     }
 
     private int uncovered(long[] s) {
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+        for (int substream = 0; substream < commands.substreams(); substream++) {
             for (int domain = 0; domain < model.domains(); domain++) {
-                if (model.hardware().endpoints().atsEnabled(s, sid)
-                        && model.hardware().streams().fillsAtc(s, sid, domain)
-                        && !(model.driver().arrays().covers(s, domain, sid)
+                if (model.hardware().endpoints().atsEnabled(s, commands.sidOf(substream))
+                        && model.hardware().streams().fillsAtc(s, substream, domain)
+                        && !(model.driver().arrays().covers(s, domain, substream)
                                 && model.driver().arrays().asidInUse(s, domain))) {
-                    return sid;
+                    return substream;
                 }
             }
         }

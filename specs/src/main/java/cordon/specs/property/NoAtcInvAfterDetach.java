@@ -3,15 +3,18 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
 
 /** S9 of smmu.md E.3. */
 final class NoAtcInvAfterDetach implements StepInvariant {
     private final QuarantineModel model;
+    private final Command commands;
     private final IssueCmdlist issueCmdlist;
 
     NoAtcInvAfterDetach(QuarantineModel model) {
         this.model = model;
+        this.commands = model.hardware().queue().commands();
         this.issueCmdlist = model.driver().issueCmdlist();
     }
 
@@ -36,15 +39,16 @@ final class NoAtcInvAfterDetach implements StepInvariant {
         int end = trace.length();
         long[] before = trace.state(end - 1);
         int thread = issueCmdlist.appending().arg(trace.action(end));
-        int sid = detachedTarget(before, trace.action(end));
+        int substream = detachedTarget(before, trace.action(end));
         int domain = domain(before, thread);
         return String.format(
-                "At step %d %s puts an ATC_INV for device %d into the queue, although its detach from D%d returned at step %d.",
+                "At step %d %s puts an ATC_INV for %s into the queue, although its detach from D%d was complete at "
+                        + "step %d.",
                 end,
                 model.lane(thread),
-                sid,
+                commands.formatSubstream(substream),
                 domain,
-                trace.since(state -> !model.driver().masters().mayUse(state, sid, domain)));
+                trace.since(state -> !model.driver().masters().mayUse(state, substream, domain)));
     }
 
     private int detachedTarget(long[] before, int action) {
@@ -52,16 +56,16 @@ final class NoAtcInvAfterDetach implements StepInvariant {
         if (thread >= model.cpus()) {
             return -1; // attaching and detaching issue their own
         }
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            if (issueCmdlist.invalidatesAtc(before, thread, sid)
-                    && !model.driver().masters().mayUse(before, sid, domain(before, thread))) {
-                return sid;
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            if (issueCmdlist.invalidatesAtc(before, thread, substream)
+                    && !model.driver().masters().mayUse(before, substream, domain(before, thread))) {
+                return substream;
             }
         }
         return -1;
     }
 
     private int domain(long[] before, int thread) {
-        return model.hardware().queue().commands().domainOf(issueCmdlist.range(before, thread));
+        return commands.domainOf(issueCmdlist.range(before, thread));
     }
 }

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
 
 /** S2 of smmu.md E.3: what the flush queue promises. */
@@ -44,10 +45,11 @@ final class NoEarlyIovaReuse implements StepInvariant {
         if (model.hardware().memory().tlb(before, iova) != 0) {
             return "the TLB";
         }
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            if (model.hardware().endpoints().holdsTranslation(before, sid, iova)
-                    && !model.hardware().streams().fenced(before, sid)) {
-                return "the ATC of device " + sid;
+        Command commands = model.hardware().queue().commands();
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            if (model.hardware().endpoints().holdsTranslation(before, substream, iova)
+                    && !model.hardware().streams().fenced(before, commands.sidOf(substream))) {
+                return "the ATC of device " + commands.sidOf(substream);
             }
         }
         return "";

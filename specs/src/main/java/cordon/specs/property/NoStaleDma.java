@@ -26,7 +26,7 @@ final class NoStaleDma implements StepInvariant {
         this.memory = model.hardware().memory();
         this.posted = model.hardware().posted();
         this.translated = endpoints.dmaPasses();
-        this.untranslated = endpoints.untranslatedDmaPasses();
+        this.untranslated = model.hardware().untranslatedDma().passing();
     }
 
     @Override
@@ -49,10 +49,12 @@ final class NoStaleDma implements StepInvariant {
             return sid < 0 || belongsToDomain(before, posted.page(before, sid), posted.generation(before, sid));
         }
         if (translated.is(action)) {
-            int sid = endpoints.sid(translated.arg(action));
+            int substream = endpoints.substream(translated.arg(action));
             int iova = endpoints.iova(translated.arg(action));
             return belongsToDomain(
-                    before, endpoints.atc(before, sid, iova) - 1, endpoints.atcGeneration(before, sid, iova));
+                    before,
+                    endpoints.atc(before, substream, iova) - 1,
+                    endpoints.atcGeneration(before, substream, iova));
         } else if (untranslated.is(action)) {
             int iova = endpoints.iova(untranslated.arg(action));
             return belongsToDomain(before, memory.tlb(before, iova) - 1, memory.tlbGeneration(before, iova));
@@ -91,18 +93,20 @@ final class NoStaleDma implements StepInvariant {
     private String explainTranslated(Trace trace, int variant) {
         long[] last = trace.last();
         int sid = endpoints.sid(variant);
+        int substream = endpoints.substream(variant);
         int iova = endpoints.iova(variant);
-        int page = endpoints.atc(last, sid, iova) - 1;
-        int filled = trace.since(state -> endpoints.atc(state, sid, iova) != 0);
+        int page = endpoints.atc(last, substream, iova) - 1;
+        int filled = trace.since(state -> endpoints.atc(state, substream, iova) != 0);
         return String.format(
-                "At step %d device %d accesses page %d through the ATC entry for IOVA %d that it filled at step %d. %s %s %s",
+                "At step %d device %d%s accesses page %d through the ATC entry for IOVA %d that it filled at step %d. %s %s %s",
                 trace.length(),
                 sid,
+                model.hardware().queue().commands().withPasid(substream),
                 page,
                 iova,
                 filled,
-                released(trace, page, endpoints.atcGeneration(last, sid, iova)),
-                invalidation(trace, sid, iova),
+                released(trace, page, endpoints.atcGeneration(last, substream, iova)),
+                invalidation(trace, substream, iova),
                 fence(last, sid));
     }
 
@@ -130,14 +134,15 @@ final class NoStaleDma implements StepInvariant {
     }
 
     /** What became of the last invalidation that should have removed the entry. */
-    private String invalidation(Trace trace, int sid, int iova) {
+    private String invalidation(Trace trace, int substream, int iova) {
         int unmapped = trace.since(state -> !memory.mapped(state, iova));
         for (int n = trace.length(); n > unmapped; n--) {
-            if (changedTo(trace, n, sid, model.hardware().queue().commands().everything(), Progress.TIMED_OUT)) {
+            if (changedTo(
+                    trace, n, substream, model.hardware().queue().commands().everything(), Progress.TIMED_OUT)) {
                 return "The ATC_INV of everything that should have removed the entry timed out at step " + n + ".";
             }
-            Progress before = model.hardware().invalidations().progress(trace.state(n - 1), sid, iova);
-            Progress after = model.hardware().invalidations().progress(trace.state(n), sid, iova);
+            Progress before = model.hardware().invalidations().progress(trace.state(n - 1), substream, iova);
+            Progress after = model.hardware().invalidations().progress(trace.state(n), substream, iova);
             if (before != after && after == Progress.TIMED_OUT) {
                 return "The ATC_INV that should have removed the entry timed out at step " + n + ".";
             } else if (before != after && after == Progress.SENT) {
@@ -148,9 +153,9 @@ final class NoStaleDma implements StepInvariant {
         return "No ATC_INV that would have removed the entry was ever executed.";
     }
 
-    private boolean changedTo(Trace trace, int step, int sid, int range, Progress wanted) {
-        return model.hardware().invalidations().progress(trace.state(step), sid, range) == wanted
-                && model.hardware().invalidations().progress(trace.state(step - 1), sid, range) != wanted;
+    private boolean changedTo(Trace trace, int step, int substream, int range, Progress wanted) {
+        return model.hardware().invalidations().progress(trace.state(step), substream, range) == wanted
+                && model.hardware().invalidations().progress(trace.state(step - 1), substream, range) != wanted;
     }
 
     private String fence(long[] state, int sid) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import cordon.engine.property.Property;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.GroupKind;
+import cordon.model.Choice.Pasid;
 import cordon.model.Choice.ResetOutcome;
 import cordon.model.Choice.Unmap;
 import cordon.model.Choice.Worker;
@@ -29,6 +30,11 @@ public final class Properties {
             return ofEntry(entry);
         }
         return ofProtocol((QuarantineModel) world);
+    }
+
+    /** The properties about what must happen in the end; they need the graph of all states a second time. */
+    public static ImmutableList<Property> ofLiveness(World world) {
+        return world instanceof QuarantineModel model ? Liveness.of(model) : ImmutableList.of();
     }
 
     private static ImmutableList<Property> ofInsertion(InsertionModel model) {
@@ -67,7 +73,10 @@ public final class Properties {
         properties.add(
                 lazy ? new NoEarlyIovaReuse(model) : new NoStaleDma(model),
                 new FlushContract(model),
-                new TlbiBeforeAtcInv(model));
+                new FlushesAreIsolated(model),
+                new TlbiBeforeAtcInv(model),
+                new TranslatedObeysSte(model),
+                new NoSpuriousAtsError(model));
         if (model.patches().contains(Patch.P6)) {
             properties.add(new NoAtcInvInQuarantine(model), new QuarantineIsKept(model));
         }
@@ -88,12 +97,16 @@ public final class Properties {
                         new UsersAreExact(model, core),
                         new AsidIsClean(model, core),
                         new AtsMirror(model),
+                        new NoFreedInvs(model),
                         new LockDiscipline(model)));
         if (resets(model)) {
             model.core()
                     .ifPresent(core -> properties.add(
                             new QuarantineEndsWithRecovery(model, core), new ResetIsBracketed(model, core)));
             properties.add(new RecoveredDeviceWorks(model));
+            if (model.settings().get(Parameter.PASID) == Pasid.ON) {
+                properties.add(new PasidEnableIsStable(model));
+            }
         }
         if (has(model, Kind.DETACH, Kind.CLOSE)) {
             properties.add(new NoDanglingDomain(model));
@@ -124,7 +137,7 @@ public final class Properties {
                     "A device can access memory through its ATC.",
                     model.hardware().endpoints().dmaPasses()));
         }
-        if (has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.CLOSE)
+        if (has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.PROBE, Kind.CLOSE)
                 && model.settings().get(Parameter.RESET_OUTCOME) != ResetOutcome.FAIL) {
             model.core()
                     .ifPresent(core -> properties.add(new CanHappen(
@@ -149,7 +162,16 @@ public final class Properties {
     private static boolean resets(QuarantineModel model) {
         boolean byV1 =
                 model.patches().contains(Patch.V1_WORK) && model.settings().get(Parameter.BROKEN_WORKER) == Worker.ON;
-        return byV1 || has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.BUS_RESET, Kind.CLOSE);
+        return byV1
+                || has(
+                        model,
+                        Kind.RESET,
+                        Kind.NESTED_RESET,
+                        Kind.FALLBACK_RESET,
+                        Kind.BUS_RESET,
+                        Kind.AER,
+                        Kind.PROBE,
+                        Kind.CLOSE);
     }
 
     private static boolean has(QuarantineModel model, Kind... kinds) {

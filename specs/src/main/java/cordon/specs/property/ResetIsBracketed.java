@@ -4,7 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
-import cordon.model.kernel.Domain;
+import cordon.model.hardware.Command;
 
 /** S15 of smmu.md E.3: a device is blocked while it is reset. */
 final class ResetIsBracketed implements StepInvariant {
@@ -55,7 +55,13 @@ final class ResetIsBracketed implements StepInvariant {
     }
 
     private boolean attached(long[] s, int sid) {
-        return model.driver().masters().mayUse(s, sid, Domain.D0.index())
-                || model.driver().masters().mayUse(s, sid, Domain.D1.index());
+        Command commands = model.hardware().queue().commands();
+        boolean attached = false;
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            for (int domain = 0; domain < model.domains(); domain++) {
+                attached |= model.driver().masters().mayUse(s, commands.substream(sid, ssid), domain);
+            }
+        }
+        return attached;
     }
 }

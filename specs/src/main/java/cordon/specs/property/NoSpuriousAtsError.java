@@ -1,0 +1,55 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.StepInvariant;
+import cordon.model.QuarantineModel;
+import cordon.model.machine.Step;
+import java.util.List;
+
+/** The first half of S5 of smmu.md E.3. */
+final class NoSpuriousAtsError implements StepInvariant {
+    private final QuarantineModel model;
+    private final List<Step> refusals;
+
+    NoSpuriousAtsError(QuarantineModel model) {
+        this.model = model;
+        this.refusals = List.of(model.step("SMMU 3.9.1 refuse EATS=0"), model.step("SMMU 3.9.1 refuse bypass"));
+    }
+
+    @Override
+    public String name() {
+        return "no-spurious-ats-error";
+    }
+
+    @Override
+    public String meaning() {
+        return "While ATS is on at a device that is not in quarantine, its Translation Requests are not answered with Unsupported Request and the event "
+                + "F_BAD_ATS_TREQ: the STE allows ATS before the device may use it, and as long as it may. Otherwise the event "
+                + "queue and AER fill with noise about a device that does nothing wrong. (S5, smmu.md E.3 and A.8)";
+    }
+
+    @Override
+    public boolean holds(long[] before, int action, long[] after) {
+        int sid = refused(action);
+        return sid < 0
+                || !model.hardware().endpoints().atsEnabled(before, sid)
+                || model.driver().masters().atsBroken(before, sid);
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        return String.format(
+                "At step %d a Translation Request of device %d is refused, although ATS is on at the device.",
+                end, refused(trace.action(end)));
+    }
+
+    private int refused(int action) {
+        for (int i = 0; i < refusals.size(); i++) {
+            if (refusals.get(i).is(action)) {
+                return refusals.get(i).arg(action);
+            }
+        }
+        return -1;
+    }
+}
