@@ -6,6 +6,7 @@ import cordon.engine.explore.Report;
 import cordon.model.World;
 import cordon.specs.Coverage;
 import cordon.specs.Run;
+import cordon.specs.property.Properties;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class CoverageCommand implements Callable<Integer> {
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
         for (Run run : Run.defaultSuite()) {
             World world = run.world();
-            Report report = Search.search(run, world, run.properties(world), bounds);
+            Report report = Search.search(run, world, Properties.of(world), bounds);
             coverage.add(run, world, report);
             complete &= report.bound().isEmpty();
         }

@@ -197,9 +197,15 @@ public final class StreamTable {
 
     /** What stage 1 does with requests of {@code substream}; only while the SMMU has the copies that are needed. */
     Stage1Decision decideStage1(long[] s, int substream) {
-        boolean byS1dss = commands.ssids() > 1 && commands.ssidOf(substream) == 0;
         return Stage1Decision.of(
-                byS1dss, s1dss(copy.get(s, commands.sidOf(substream))), descriptors.cachedValid(s, substream));
+                s1dssDecides(substream),
+                s1dss(copy.get(s, commands.sidOf(substream))),
+                descriptors.cachedValid(s, substream));
+    }
+
+    /** Whether S1DSS has a say in requests of {@code substream}: they have no PASID, and S1CDMax is not 0. */
+    private boolean s1dssDecides(int substream) {
+        return commands.ssids() > 1 && commands.ssidOf(substream) == 0;
     }
 
     /** Whether Translated transactions of {@code sid} are stopped, now and if the entry is fetched again. */
@@ -231,8 +237,7 @@ public final class StreamTable {
     }
 
     private boolean asksCd(int entry, int substream) {
-        boolean byS1dss = commands.ssids() > 1 && commands.ssidOf(substream) == 0;
-        return isCdTable(entry) && (!byS1dss || s1dss(entry) == S1DSS_SSID0);
+        return isCdTable(entry) && (!s1dssDecides(substream) || s1dss(entry) == S1DSS_SSID0);
     }
 
     /** Whether the SMMU translates for {@code substream} with the tables of a paging domain, by copies that it has. */

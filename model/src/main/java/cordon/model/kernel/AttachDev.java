@@ -303,13 +303,12 @@ public final class AttachDev {
     }
 
     private boolean enableAts(long[] s, int c) {
-        issueCmdlist.takeTimedOut(s, c);
         masters.setPciAts(s, sid(s, c), true);
         return commit(s, c);
     }
 
     private boolean commit(long[] s, int c) {
-        issueCmdlist.takeTimedOut(s, c);
+        issueCmdlist.takeTimedOut(s, c); // of the ATC_INV
         return commitInvs.call(s, c, substream(s, c), old.get(s, c), unlock);
     }
 
