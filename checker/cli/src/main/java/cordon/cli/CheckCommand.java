@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
 import cordon.model.Design;
@@ -104,6 +105,17 @@ final class CheckCommand implements Callable<Integer> {
                     "A suite only: searches at a time, which share the memory; default is one for each processor.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "With SCENARIO and without --suite: threads that search; default is one for each processor. The answers do "
+                            + "not depend on it.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--first", description = "With SCENARIO and without --suite: stop when one property is violated.")
+    private boolean first;
+
     private final PrintStream out = System.out;
     private final Interrupt interrupt;
 
@@ -125,7 +137,8 @@ final class CheckCommand implements Callable<Integer> {
         if (recordExpected) {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
-        Search search = Search.execute(run(name), Optional.ofNullable(property), bounds(), expectations, directory);
+        Search search =
+                Search.execute(run(name), Optional.ofNullable(property), options(), bounds(), expectations, directory);
         if (json) {
             out.println(Json.of(Json.search(search)));
         } else {
@@ -233,6 +246,13 @@ final class CheckCommand implements Callable<Integer> {
                         design,
                         Arrays.asList(Design.values()),
                         d -> d.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Options options() {
+        if (workers < 1) {
+            throw new UsageException("--workers must be at least 1, not " + workers);
+        }
+        return Options.DEFAULT.withWorkers(workers).withFirst(first);
     }
 
     private Bounds bounds() {

@@ -2,6 +2,7 @@ package cordon.cli;
 
 import com.google.common.base.Strings;
 import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.model.World;
 import cordon.specs.Coverage;
@@ -40,7 +41,7 @@ final class CoverageCommand implements Callable<Integer> {
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
         for (Run run : Run.defaultSuite()) {
             World world = run.world();
-            Report report = Search.search(run, world, Properties.of(world), bounds);
+            Report report = Search.search(run, world, Properties.of(world), Options.DEFAULT, bounds);
             coverage.add(run, world, report);
             complete &= report.bound().isEmpty();
         }

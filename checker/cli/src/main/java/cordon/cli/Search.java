@@ -7,6 +7,7 @@ import cordon.counterexamples.TextReport;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
@@ -45,7 +46,13 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
      * @param expectations where findings are written down
      * @throws UsageException if the run's parameters contradict each other or it does not have the property
      */
-    static Search execute(Run run, Optional<String> property, Bounds bounds, Expectations expectations, Path directory)
+    static Search execute(
+            Run run,
+            Optional<String> property,
+            Options options,
+            Bounds bounds,
+            Expectations expectations,
+            Path directory)
             throws IOException {
         World world;
         try {
@@ -57,7 +64,7 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         if (property.isPresent()) {
             asked = ImmutableList.of(Names.find("property", property.get(), run.allProperties(world), Property::name));
         }
-        Report report = search(run, world, asked, bounds);
+        Report report = search(run, world, asked, options, bounds);
         Map<Property, Written> written = new LinkedHashMap<>();
         for (Map.Entry<Property, Verdict> entry : report.verdicts().entrySet()) {
             if (entry.getValue() instanceof Verdict.Violated violated
@@ -77,9 +84,9 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
     }
 
     /** Searches {@code world} for {@code run}, showing how it goes. */
-    static Report search(Run run, World world, ImmutableList<Property> asked, Bounds bounds) {
+    static Report search(Run run, World world, ImmutableList<Property> asked, Options options, Bounds bounds) {
         ProgressLine progress = new ProgressLine(System.err, run.title());
-        Report report = BreadthFirst.check(world, asked, bounds, progress);
+        Report report = BreadthFirst.check(world, asked, options, bounds, progress);
         progress.clear();
         return report;
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.specs.Expectations;
 import cordon.specs.ExpectedRun;
@@ -73,8 +74,8 @@ final class SuiteCheck {
             Queue<Future<Search>> searches = new ArrayDeque<>();
             for (Run run : runs) {
                 if (!progress.has(run)) {
-                    searches.add(
-                            pool.submit(() -> Search.execute(run, Optional.empty(), each, expectations, directory)));
+                    searches.add(pool.submit(() ->
+                            Search.execute(run, Optional.empty(), Options.DEFAULT, each, expectations, directory)));
                 }
             }
             for (Run run : runs) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Options;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import java.io.IOException;
@@ -26,8 +27,13 @@ class ProgressTest {
     void whatWasFinishedIsFoundAgain() throws IOException {
         Progress progress = Progress.load(directory);
         assertFalse(progress.has(FINISHED));
-        Search search =
-                Search.execute(FINISHED, Optional.empty(), Bounds.unlimited(), Expectations.load(directory), directory);
+        Search search = Search.execute(
+                FINISHED,
+                Optional.empty(),
+                Options.DEFAULT,
+                Bounds.unlimited(),
+                Expectations.load(directory),
+                directory);
         progress.add(search);
 
         Progress later = Progress.load(directory);

@@ -1,8 +1,10 @@
 package cordon.engine;
 
+import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import java.util.List;
 
 /**
  * A small system whose number of states is known in closed form for every size: {@code n} devices cache translations of
@@ -58,6 +60,23 @@ public final class ToyFamily implements TransitionSystem {
             }
         }
         return false;
+    }
+
+    /** Whether a device in quarantine is in some set. */
+    public boolean quarantinedInSomeSet(long[] s) {
+        for (int p = 0; p < pages; p++) {
+            if (((atc.get(s, p) | pending.get(s, p)) & ~ok.get(s)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Both invariants of the family, which hold. */
+    public List<Property> properties() {
+        return List.of(
+                Asked.invariant("no-stale", s -> !stale(s)),
+                Asked.invariant("quarantine-is-empty", s -> !quarantinedInSomeSet(s)));
     }
 
     @Override

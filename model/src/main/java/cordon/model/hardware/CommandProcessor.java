@@ -8,6 +8,7 @@ import cordon.model.Choice.SyncPoll;
 import cordon.model.hardware.Command.Opcode;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Program;
+import cordon.model.machine.Step.Condition;
 
 /**
  * The part of the SMMU that consumes the command queue (smmu.md A.3, A.4, A.5; the sections of the SMMUv3
@@ -76,26 +77,31 @@ public final class CommandProcessor {
                         ? "stop at " + atCons(s) + ", write CMDQ_CONS.ERR"
                         : "consume " + atCons(s));
         program.free(
-                v -> LANE,
-                "SMMU 4.8",
-                "perform TLBI",
-                range.size(),
-                i -> "perform " + queue.commands().format(queue.commands().tlbi(i)),
-                this::performTlbi);
+                        v -> LANE,
+                        "SMMU 4.8",
+                        "perform TLBI",
+                        range.size(),
+                        i -> "perform "
+                                + queue.commands().format(queue.commands().tlbi(i)),
+                        this::performTlbi)
+                .needing(tlbiPending::anySet);
         program.free(
-                v -> LANE,
-                "SMMU 4.8",
-                "perform CFGI_STE",
-                sid.size(),
-                i -> "perform CFGI_STE of sid " + i,
-                this::performCfgi);
+                        v -> LANE,
+                        "SMMU 4.8",
+                        "perform CFGI_STE",
+                        sid.size(),
+                        i -> "perform CFGI_STE of sid " + i,
+                        this::performCfgi)
+                .needing(cfgiPending::anySet);
         program.free(
-                v -> LANE,
-                "SMMU 4.8",
-                "perform CFGI_CD",
-                substream.size(),
-                i -> "perform CFGI_CD of " + queue.commands().formatSubstream(i),
-                this::performCfgiCd);
+                        v -> LANE,
+                        "SMMU 4.8",
+                        "perform CFGI_CD",
+                        substream.size(),
+                        i -> "perform CFGI_CD of " + queue.commands().formatSubstream(i),
+                        this::performCfgiCd)
+                .needing(cfgiCdPending::anySet);
+        Condition atSync = this::atSync;
         program.free(
                         v -> LANE,
                         "SMMU 4.7.3",
@@ -103,15 +109,17 @@ public final class CommandProcessor {
                         1,
                         v -> "the CMD_SYNC at CONS completes",
                         this::completeSync)
-                .saying((s, v) -> atCons(s) + " completes: nothing that came before it is outstanding");
+                .saying((s, v) -> atCons(s) + " completes: nothing that came before it is outstanding")
+                .needing(atSync);
         program.free(
-                v -> LANE,
-                "SMMU 4.7.3",
-                "fault SYNC",
-                1,
-                v -> "the CMD_SYNC at CONS faults: an ATC_INV before it timed out; write CMDQ_CONS.ERR"
-                        + (syncPolicy == SyncPolicy.DROP ? " and forget the ATC_INV" : ""),
-                this::faultSync);
+                        v -> LANE,
+                        "SMMU 4.7.3",
+                        "fault SYNC",
+                        1,
+                        v -> "the CMD_SYNC at CONS faults: an ATC_INV before it timed out; write CMDQ_CONS.ERR"
+                                + (syncPolicy == SyncPolicy.DROP ? " and forget the ATC_INV" : ""),
+                        this::faultSync)
+                .needing(atSync);
         fetchAborted = program.schema().flag("fetchAborted");
         if (fetchAborts == FetchAborts.ONCE) {
             program.free(

@@ -8,6 +8,7 @@ import cordon.engine.schema.Schema;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import cordon.model.machine.Step.Condition;
 
 /**
  * The PCIe devices: an Address Translation Cache each, at most one Translation Request in flight, and DMA with what the
@@ -93,6 +94,7 @@ public final class Endpoints {
                 .asVoluntary();
         program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
                 .asVoluntary();
+        Condition somethingCached = atc::anySet;
         dmaPasses = program.free(
                         this::laneOf,
                         LIFE,
@@ -100,6 +102,7 @@ public final class Endpoints {
                         perIova,
                         v -> "translated DMA by the ATC entry of " + what(v) + " passes" + posted.andReachesMemory(),
                         this::dmaPasses)
+                .needing(somethingCached)
                 .asVoluntary();
         for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
             program.free(
@@ -109,6 +112,7 @@ public final class Endpoints {
                             perIova,
                             v -> "translated DMA by the ATC entry of " + what(v) + " is " + refusal.translated(),
                             (s, v) -> dmaArrives(s, v) && streams.decide(s, sid(v)) == refusal)
+                    .needing(somethingCached)
                     .asVoluntary();
         }
     }

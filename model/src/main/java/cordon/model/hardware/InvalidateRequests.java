@@ -42,19 +42,21 @@ public final class InvalidateRequests {
         this.ranges = commands.everything() + 1;
         int variants = commands.substreams() * ranges;
         program.free(
-                v -> Endpoints.lane(sid(v)),
-                SECTION,
-                "recvInv",
-                variants,
-                v -> "receive Invalidate Request for " + range(v) + ", drop its ATC entry",
-                this::receive);
+                        v -> Endpoints.lane(sid(v)),
+                        SECTION,
+                        "recvInv",
+                        variants,
+                        v -> "receive Invalidate Request for " + range(v) + ", drop its ATC entry",
+                        this::receive)
+                .needing(invalidations.outstanding());
         program.free(
-                v -> Endpoints.lane(sid(v)),
-                SECTION,
-                "answerInv",
-                variants,
-                v -> "send Invalidate Completion for " + range(v),
-                this::answer);
+                        v -> Endpoints.lane(sid(v)),
+                        SECTION,
+                        "answerInv",
+                        variants,
+                        v -> "send Invalidate Completion for " + range(v),
+                        this::answer)
+                .needing(invalidations.outstanding());
     }
 
     /** The SMMU sends an Invalidate Request. During a reset nobody receives it (PCIe lets a device ignore it then). */

@@ -18,12 +18,13 @@ public final class SyncMsi {
         onItsWay = program.schema().flag("msi.sent", slot);
         arrived = program.schema().flag("msi.arrived", slot);
         program.free(
-                v -> CommandProcessor.LANE,
-                "SMMU 4.7.3",
-                "MSI",
-                slots,
-                i -> "the completion signal of the CMD_SYNC that was in slot " + i + " is written",
-                this::write);
+                        v -> CommandProcessor.LANE,
+                        "SMMU 4.7.3",
+                        "MSI",
+                        slots,
+                        i -> "the completion signal of the CMD_SYNC that was in slot " + i + " is written",
+                        this::write)
+                .needing(this::anyOnItsWay);
     }
 
     /** Software writes a CMD_SYNC into {@code slot}: the word it will poll is not 0. */

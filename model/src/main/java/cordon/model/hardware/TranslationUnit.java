@@ -2,6 +2,7 @@ package cordon.model.hardware;
 
 import cordon.model.machine.Effect;
 import cordon.model.machine.Program;
+import cordon.model.machine.Step.Condition;
 
 /**
  * The part of the SMMU that serves devices: it fetches STEs, walks page tables and answers Translation Requests (smmu.md
@@ -16,6 +17,7 @@ public final class TranslationUnit {
     private final StreamTable streams;
     private final Memory memory;
     private final Endpoints endpoints;
+    private final Condition someArrived = this::someArrived;
 
     /** Declares the steps. */
     public TranslationUnit(Program program, Command commands, StreamTable streams, Memory memory, Endpoints endpoints) {
@@ -55,6 +57,7 @@ public final class TranslationUnit {
                         devices,
                         sid -> "answer the Translation Request of device " + sid + " from the TLB",
                         this::translate)
+                .needing(someArrived)
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
@@ -63,6 +66,7 @@ public final class TranslationUnit {
                         devices,
                         sid -> "answer the Translation Request of device " + sid + ": Success without permissions",
                         this::findNothing)
+                .needing(someArrived)
                 .asVoluntary();
         AtsDecision.REACHED_REFUSALS.forEach(
                 row -> refusal(program, row.row(), row.request(), (s, sid) -> streams.decide(s, sid) == row));
@@ -78,6 +82,7 @@ public final class TranslationUnit {
                         endpoints.count(),
                         sid -> "answer the Translation Request of device " + sid + ": " + answer,
                         (s, sid) -> arrived(s, sid) && decided.apply(s, sid) && refuse(s, sid))
+                .needing(someArrived)
                 .asVoluntary();
     }
 
@@ -158,6 +163,15 @@ public final class TranslationUnit {
 
     private Stage1Decision stage1(long[] s, int sid) {
         return streams.decideStage1(s, endpoints.requestSubstream(s, sid));
+    }
+
+    private boolean someArrived(long[] s) {
+        for (int sid = 0; sid < endpoints.count(); sid++) {
+            if (arrived(s, sid)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean arrived(long[] s, int sid) {

@@ -3,6 +3,7 @@ package cordon.model.hardware;
 import cordon.model.machine.Effect;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import cordon.model.machine.Step.Condition;
 
 /**
  * DMA of the {@link Endpoints} with untranslated addresses, which the SMMU translates by its TLB or aborts by the first column
@@ -17,6 +18,7 @@ public final class UntranslatedDma {
     private final StreamTable streams;
     private final Memory memory;
     private final PostedDma posted;
+    private final Condition someAccess = this::someAccess;
     private final Step passes;
 
     /** Declares the steps. */
@@ -40,6 +42,7 @@ public final class UntranslatedDma {
                         v -> "untranslated DMA to " + endpoints.what(v) + " is translated by the TLB and passes"
                                 + posted.andReachesMemory(),
                         this::passes)
+                .needing(someAccess)
                 .asVoluntary();
         aborts(
                 program,
@@ -53,6 +56,16 @@ public final class UntranslatedDma {
                 (s, v) -> streams.hasStage1(s, commands.sidOf(v))
                         && !streams.needsCd(s, v)
                         && streams.decideStage1(s, v) == row));
+    }
+
+    /** Whether the SMMU has what it takes to decide about a transaction of some substream that may start one. */
+    private boolean someAccess(long[] s) {
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            if (streams.cached(s, commands.sidOf(substream)) && endpoints.accesses(s, substream)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Variants as those of {@link Endpoints#dmaPasses}: DMA that the SMMU translated has passed. */
@@ -80,6 +93,7 @@ public final class UntranslatedDma {
                         v -> "untranslated DMA" + commands.withPasid(v) + " is " + outcome,
                         (s, v) ->
                                 endpoints.accesses(s, v) && streams.cached(s, commands.sidOf(v)) && decided.apply(s, v))
+                .needing(someAccess)
                 .asVoluntary();
     }
 }

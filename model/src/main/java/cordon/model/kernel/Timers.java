@@ -72,12 +72,13 @@ public final class Timers {
         ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
         int ranges = queue.commands().everything() + 1;
         program.free(
-                v -> CommandProcessor.LANE,
-                "SMMU 4.5.1",
-                "timer",
-                queue.commands().substreams() * ranges,
-                v -> queue.commands().format(queue.commands().atcInv(v / ranges, v % ranges)) + " times out",
-                (s, v) -> hardwareTimer(s, v / ranges, v % ranges));
+                        v -> CommandProcessor.LANE,
+                        "SMMU 4.5.1",
+                        "timer",
+                        queue.commands().substreams() * ranges,
+                        v -> queue.commands().format(queue.commands().atcInv(v / ranges, v % ranges)) + " times out",
+                        (s, v) -> hardwareTimer(s, v / ranges, v % ranges))
+                .needing(invalidations.outstanding());
         if (modes.contains(DeviceMode.SLOW)) {
             program.free(
                     v -> Endpoints.lane(queue.commands().sidOf(v / ranges)),

@@ -2,6 +2,7 @@ package cordon.model.machine;
 
 import cordon.engine.Successors;
 import cordon.engine.schema.Schema;
+import cordon.model.machine.Step.Condition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +71,17 @@ public final class Program {
 
     /** Adds the outcomes of all enabled free steps in {@code s}. */
     public void takeFree(long[] s, Successors out) {
+        Condition asked = Step.ALWAYS;
+        boolean possible = true;
         for (int i = 0; i < free.size(); i++) {
             Step step = free.get(i);
+            if (step.condition() != asked) {
+                asked = step.condition();
+                possible = asked.holds(s);
+            }
+            if (!possible) {
+                continue;
+            }
             for (int arg = 0; arg < step.variants(); arg++) {
                 take(step, arg, s, out);
             }
@@ -97,7 +107,8 @@ public final class Program {
         return step;
     }
 
-    static void take(Step step, int arg, long[] s, Successors out) {
+    /** Adds the outcome of variant {@code arg} of {@code step} in {@code s}, if it is enabled. */
+    public static void take(Step step, int arg, long[] s, Successors out) {
         if (step.apply(out.begin(s), arg)) {
             out.add(step.action(arg));
         }

@@ -24,6 +24,16 @@ public final class Step {
         List<String> lines(long[] before, int arg);
     }
 
+    /** What has to be true of a state for a step to be possible in it, whichever the variant. */
+    @FunctionalInterface
+    public interface Condition {
+        /** Whether it is true of {@code s}. */
+        boolean holds(long[] s);
+    }
+
+    /** No condition. */
+    static final Condition ALWAYS = s -> true;
+
     private final String procedure;
     private final String code;
     private final IntFunction<String> process;
@@ -35,6 +45,7 @@ public final class Step {
     private boolean sleeping;
     private boolean urgent;
     private boolean ofContext;
+    private Condition condition = ALWAYS;
     private Detail detail;
     private Printer printer = (before, arg) -> List.of();
 
@@ -139,6 +150,20 @@ public final class Step {
     /** Whether fairness to this step is strong: it is urgent, or takes a mutex, which is handed over in order. */
     public boolean stronglyFair() {
         return urgent || sleeping;
+    }
+
+    /**
+     * Declares that no variant of this step is possible in a state of which {@code necessary} is not true: then none is tried,
+     * which saves time and changes nothing. Several steps may share one object: it is asked once for those declared in a row.
+     */
+    public Step needing(Condition necessary) {
+        this.condition = necessary;
+        return this;
+    }
+
+    /** What is necessary for any variant to be possible. */
+    public Condition condition() {
+        return condition;
     }
 
     /** Declares that variant {@code c} is a step of context {@code c}. */

@@ -10,6 +10,8 @@ public enum Bound {
     TIME("the time limit was reached"),
     /** {@link Bounds#memoryBytes}. */
     MEMORY("the next states would not have fitted into memory"),
+    /** {@link Options#first}. */
+    FIRST("a violation was found, and no more than one was asked for"),
     /** {@link Bounds#interrupted}. */
     INTERRUPT("it was interrupted");
 

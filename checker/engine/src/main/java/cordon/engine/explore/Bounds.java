@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Limits of a search. A search that meets one ends with {@link Verdict.Incomplete} for what it had not decided.
  *
- * @param maxStates the number of distinct states after which no further state is expanded
+ * @param maxStates the number of distinct states after which no further level is expanded: which states are visited then does
+ *     not depend on the order within a level
  * @param maxDepth the distance from an initial state beyond which no state is expanded
  * @param time wall-clock time
  * @param memoryBytes what the state store may occupy

@@ -1,321 +1,336 @@
 package cordon.engine.explore;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Lists;
-import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.base.Throwables;
 import com.google.common.primitives.ImmutableLongArray;
-import cordon.engine.Successors;
+import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
-import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Eventually;
-import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
-import cordon.engine.property.Reachable;
-import cordon.engine.property.StepInvariant;
-import cordon.engine.store.StateStore;
+import cordon.engine.store.Chunk;
+import cordon.engine.store.Level;
+import cordon.engine.store.StateSpace;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sequential breadth-first search over all reachable states, with several properties in one run.
+ * Breadth-first search over all reachable states, by several threads, with several properties in one run.
  *
- * <p>Why the answers are right. The {@link StateStore} numbers states in the order they are found, and states are
- * expanded in that order. By induction on the distance {@code d} from an initial state: all states at distance {@code d}
- * are numbered before any at {@code d+1}, for a state at {@code d+1} is found only by expanding one at {@code d}, and all
- * of those are expanded before any later one. So
+ * <p><b>Why the answers are right.</b> The states are in {@link Levels}: level 0 is the initial states; level {@code d+1} is
+ * what was found by expanding all of level {@code d} and was not there before. The {@link StateSpace} says of every state
+ * exactly once that it is new, whoever asks. By induction, level {@code d} is the states at distance {@code d} from the nearest
+ * initial state, no matter who expanded which chunk and when. So
  *
  * <ul>
- *   <li>when every number has been expanded, every reachable state has been visited: what was not violated, holds;
- *   <li>the first violation met is at the smallest possible distance: its trace, read back along the links of the store,
- *       is a shortest one.
+ *   <li>when a level is empty, every reachable state has been expanded: what was not violated, holds;
+ *   <li>a violation is found in the level of its distance, and becomes a verdict at the end of that level: its trace is a
+ *       shortest one;
+ *   <li>the search ends at the end of a level, or at a bound: in the former case the number of states does not depend on the
+ *       number of threads either. At a bound the undecided properties are {@link Verdict.Incomplete}, never anything else.
  * </ul>
+ *
+ * <p><b>How the threads work together.</b> They take chunks of the level from a common counter. When there are none left, or
+ * when somebody {@linkplain #pauseRequested asks for a pause}, all meet at a barrier; the last to arrive does, alone, what
+ * concerns everybody: end the level, make the set of states larger, end the search ({@link #atBarrier}). Everything that is
+ * not an atomic, and not a worker's own, is written only there.
  *
  * <p>An {@link Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a lasso whose stem is a
  * shortest path to the first state of its loop.
- *
- * <p>The search ends early only at the end of a level or at a bound. At the end of a level, if every property is decided:
- * so the number of states does not depend on the order within a level. At a bound: then the undecided properties are
- * {@link Verdict.Incomplete}, never anything else.
  */
 public final class BreadthFirst {
-    private static final int CLOCK_INTERVAL_STATES = 256;
-    private static final int LARGEST_OUT_DEGREE = 1 << 12; // for foreseeing memory; more only makes the forecast late
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
     private final TransitionSystem system;
+    private final Questions questions;
     private final Bounds bounds;
-    private final StateStore store;
-    private final Successors successors;
-    private final long[] taken;
+    private final Options options;
+    private final StateSpace space;
+    private final Levels levels;
+    private final List<BreadthWorker> workers = new ArrayList<>();
     private final long start = System.nanoTime();
 
-    private final Map<Property, Verdict> verdicts = new LinkedHashMap<>();
-    private final List<Invariant> invariants = new ArrayList<>();
-    private final List<StepInvariant> stepInvariants = new ArrayList<>();
-    private final List<Reachable> reachables = new ArrayList<>();
-    private final List<DeadlockFree> deadlocks = new ArrayList<>();
-    private final List<Eventually> eventuallies = new ArrayList<>();
+    private final AtomicInteger nextChunk = new AtomicInteger();
+    private final AtomicLong expanded = new AtomicLong();
+    private final AtomicLong transitions = new AtomicLong();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Bound> bound = new AtomicReference<>();
+    private volatile boolean pauseRequested;
+    private volatile int depth;
 
-    private long expanded;
-    private long levelEnd;
-    private long transitions;
-    private int depth;
-    private boolean unexpanded;
+    private Level level = new Level();
+    private Level next = new Level();
+    private boolean ended;
+    private boolean exhaustive;
 
-    private BreadthFirst(TransitionSystem system, Bounds bounds) {
+    private BreadthFirst(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
         this.system = system;
+        this.questions = new Questions(properties);
+        this.options = options;
         this.bounds = bounds;
-        this.store = new StateStore(system.schema().words());
-        this.successors = new Successors(system.schema().words());
-        this.taken = new long[system.actionCount()];
+        this.space = new StateSpace(system.schema(), options.workers() > 1);
+        this.levels = new Levels(system, space);
+        for (int i = 0; i < options.workers(); i++) {
+            workers.add(new BreadthWorker(system, questions, space));
+        }
+    }
+
+    /** As {@link #check(TransitionSystem, List, Options, Bounds, Consumer)} with {@link Options#DEFAULT}. */
+    public static Report check(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Bounds bounds,
+            Consumer<Statistics> progress) {
+        return check(system, properties, Options.DEFAULT, bounds, progress);
     }
 
     /**
      * Searches until every property is decided, every state is visited, or a bound is met.
      *
      * @param progress called about five times a second, in this thread
-     * @throws IllegalArgumentException if the system has more actions than a store can tell apart
      */
     public static Report check(
             TransitionSystem system,
             List<? extends Property> properties,
+            Options options,
             Bounds bounds,
             Consumer<Statistics> progress) {
-        if (system.actionCount() > StateStore.MAX_ACTION) {
-            throw new IllegalArgumentException(
-                    system.actionCount() + " actions; at most " + StateStore.MAX_ACTION + " are possible");
-        }
-        BreadthFirst search = new BreadthFirst(system, bounds);
-        properties.forEach(search::ask);
-        Optional<Bound> bound = search.run(progress);
-        return search.report(properties, bound.or(search::checkEventuallies));
+        BreadthFirst search = new BreadthFirst(system, properties, options, bounds);
+        search.run(progress);
+        return search.report();
     }
 
-    private void ask(Property property) {
-        if (property instanceof Invariant p) {
-            invariants.add(p);
-        } else if (property instanceof StepInvariant p) {
-            stepInvariants.add(p);
-        } else if (property instanceof Reachable p) {
-            reachables.add(p);
-        } else if (property instanceof DeadlockFree p) {
-            deadlocks.add(p);
-        } else if (property instanceof Eventually p) {
-            eventuallies.add(p);
-        }
-    }
-
-    private Optional<Bound> run(Consumer<Statistics> progress) {
-        system.initialStates(successors);
-        for (int i = 0; i < successors.count(); i++) {
-            long number = store.insert(successors.state(i), store.size(), 0);
-            if (number >= 0) {
-                checkInvariants(number, successors.state(i));
+    private void run(Consumer<Statistics> progress) {
+        workers.get(0).start(level);
+        levels.add(level);
+        workers.get(0).checkInitial(level);
+        settle();
+        beginLevel();
+        Clock clock = new Clock(progress);
+        if (workers.size() == 1) {
+            while (!ended) {
+                expandChunks(workers.get(0), clock);
+                atBarrier();
             }
+        } else {
+            runThreads(clock);
         }
-        levelEnd = store.size();
-        long[] state = new long[system.schema().words()];
-        long nextProgress = start + PROGRESS_INTERVAL.toNanos();
-        while (expanded < store.size()) {
-            if (expanded == levelEnd) {
-                depth++;
-                levelEnd = store.size();
-                if (allDecided()) {
-                    unexpanded = true;
-                    return Optional.empty();
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            Throwables.throwIfUnchecked(thrown);
+            throw new IllegalStateException(thrown);
+        }
+        if (bound.get() == null && !questions.eventuallies().isEmpty()) {
+            checkEventuallies();
+        }
+    }
+
+    private void runThreads(Clock clock) {
+        CyclicBarrier barrier = new CyclicBarrier(workers.size(), this::atBarrier);
+        List<Thread> threads = new ArrayList<>();
+        for (BreadthWorker worker : workers.subList(1, workers.size())) {
+            Thread thread = new Thread(() -> work(worker, () -> {}, barrier), "search");
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        work(workers.get(0), clock, barrier);
+        threads.forEach(Uninterruptibles::joinUninterruptibly);
+    }
+
+    /** What each thread does until the search has ended. Whoever fails meets the others at the barrier all the same. */
+    private void work(BreadthWorker worker, Runnable betweenChunks, CyclicBarrier barrier) {
+        try {
+            while (!ended) {
+                try {
+                    expandChunks(worker, betweenChunks);
+                } catch (RuntimeException | Error e) {
+                    failure.compareAndSet(null, e);
+                    pauseRequested = true;
+                }
+                barrier.await();
+            }
+        } catch (InterruptedException | BrokenBarrierException e) {
+            end(Bound.INTERRUPT);
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e); // at the barrier; it is broken now, so that everybody comes here
+        }
+    }
+
+    private void expandChunks(BreadthWorker worker, Runnable betweenChunks) {
+        worker.begin();
+        while (!pauseRequested) {
+            int number = nextChunk.getAndIncrement();
+            if (number >= level.chunks()) {
+                break;
+            }
+            Chunk chunk = level.chunk(number);
+            transitions.addAndGet(worker.expand(number, chunk, next));
+            expanded.addAndGet(chunk.size());
+            if (space.isCrowded()) {
+                pauseRequested = true;
+            }
+            betweenChunks.run();
+        }
+        worker.flush(next);
+    }
+
+    /** Done by one thread while the others wait. */
+    private void atBarrier() {
+        pauseRequested = false;
+        if (failure.get() != null) {
+            ended = true;
+        } else if (bound.get() != null) {
+            settle();
+            ended = true;
+        } else {
+            if (nextChunk.get() >= level.chunks()) {
+                endLevel();
+            }
+            if (!ended && space.isReadyToReplant()) {
+                space.replant(levels.with(next));
+            }
+            if (!ended && space.isCrowded()) {
+                if (space.bytesWhileGrowing() + levels.bytes() + next.bytes() > bounds.memoryBytes()) {
+                    end(Bound.MEMORY);
+                } else {
+                    space.grow();
                 }
             }
-            Optional<Bound> bound = exceeded();
-            if (bound.isPresent()) {
-                unexpanded = true;
-                return bound;
-            }
-            if (expanded % CLOCK_INTERVAL_STATES == 0 && System.nanoTime() >= nextProgress) {
-                progress.accept(statistics());
-                nextProgress = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
-            }
-            store.read(expanded, state);
-            expand(expanded, state);
-            expanded++;
-        }
-        return Optional.empty();
-    }
-
-    private void expand(long number, long[] state) {
-        successors.clear();
-        system.successors(state, successors);
-        int count = successors.count();
-        transitions += count;
-        for (int i = 0; i < count; i++) {
-            int action = successors.action(i);
-            long[] next = successors.state(i);
-            taken[action]++;
-            checkStep(number, state, action, next);
-            long added = store.insert(next, number, action);
-            if (added >= 0) {
-                checkInvariants(added, next);
-            }
-        }
-        checkDeadlock(number, state);
-    }
-
-    private void checkInvariants(long number, long[] state) {
-        for (int i = invariants.size() - 1; i >= 0; i--) {
-            if (!invariants.get(i).holds(state)) {
-                verdicts.put(invariants.remove(i), violated(traceTo(number)));
-            }
         }
     }
 
-    private void checkStep(long number, long[] state, int action, long[] next) {
-        for (int i = stepInvariants.size() - 1; i >= 0; i--) {
-            if (!stepInvariants.get(i).holds(state, action, next)) {
-                verdicts.put(stepInvariants.remove(i), violated(traceTo(number, action, next)));
-            }
+    private void endLevel() {
+        settle();
+        if (next.states() == 0) {
+            exhaustive = true;
+            ended = true;
+            return;
         }
-        for (int i = reachables.size() - 1; i >= 0; i--) {
-            if (reachables.get(i).reached(state, action, next)) {
-                verdicts.put(reachables.remove(i), new Verdict.Holds(Optional.of(traceTo(number, action, next))));
-            }
+        level = next;
+        levels.add(level);
+        next = new Level();
+        depth = levels.count() - 1;
+        beginLevel();
+    }
+
+    private void beginLevel() {
+        nextChunk.set(0);
+        if (questions.allDecided()) {
+            ended = true;
+        } else if (options.first() && questions.anyViolated()) {
+            end(Bound.FIRST);
+        } else if (space.size() >= bounds.maxStates()) {
+            end(Bound.STATES);
+        } else if (depth >= bounds.maxDepth()) {
+            end(Bound.DEPTH);
         }
     }
 
-    private void checkDeadlock(long number, long[] state) {
-        for (int i = deadlocks.size() - 1; i >= 0; i--) {
-            DeadlockFree property = deadlocks.get(i);
-            if (!makesProgress(property) && !property.mayEnd(state)) {
-                verdicts.put(deadlocks.remove(i), violated(traceTo(number)));
-            }
-        }
+    private void end(Bound reason) {
+        bound.compareAndSet(null, reason);
+        ended = true;
     }
 
-    /** When every state is known; what ends it early, if anything does. */
-    private Optional<Bound> checkEventuallies() {
-        for (Eventually property : eventuallies) {
+    /** Makes verdicts of what was found in the level being expanded. */
+    private void settle() {
+        questions.settle(finding -> {
+            Trace path = levels.pathTo(depth, finding.position());
+            return finding.action() == Questions.Finding.NONE ? path : path.then(finding.action(), finding.state());
+        });
+    }
+
+    /** When every state is known. */
+    private void checkEventuallies() {
+        if (space.bytes() + levels.bytes() + StateGraph.bytes(levels, space, transitions.get())
+                > bounds.memoryBytes()) {
+            bound.set(Bound.MEMORY);
+            return;
+        }
+        StateGraph graph = new StateGraph(system, space, levels, questions.eventuallies(), options.workers());
+        FairRuns fairRuns = new FairRuns(graph, system.fairness());
+        for (Eventually property : questions.eventuallies()) {
             if (bounds.interrupted().getAsBoolean()) {
-                return Optional.of(Bound.INTERRUPT);
+                bound.set(Bound.INTERRUPT);
+                return;
             }
-            if (store.bytes() + FairRuns.bytes(store.size(), transitions) > bounds.memoryBytes()) {
-                return Optional.of(Bound.MEMORY);
-            }
-            Optional<FairRuns.Loop> loop = FairRuns.find(system, store, property);
-            verdicts.put(
-                    property, loop.isPresent() ? violated(lasso(loop.get())) : new Verdict.Holds(Optional.empty()));
+            fairRuns.find(property)
+                    .ifPresentOrElse(lasso -> questions.decide(property, lasso), () -> questions.decideHolds(property));
         }
-        return Optional.empty();
-    }
-
-    private boolean makesProgress(DeadlockFree property) {
-        for (int i = 0; i < successors.count(); i++) {
-            if (property.isProgress(successors.action(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean allDecided() {
-        return invariants.isEmpty()
-                && stepInvariants.isEmpty()
-                && reachables.isEmpty()
-                && deadlocks.isEmpty()
-                && eventuallies.isEmpty();
-    }
-
-    private Optional<Bound> exceeded() {
-        if (store.size() >= bounds.maxStates()) {
-            return Optional.of(Bound.STATES);
-        }
-        if (depth >= bounds.maxDepth()) {
-            return Optional.of(Bound.DEPTH);
-        }
-        if (store.bytesAfterGrowth(LARGEST_OUT_DEGREE) > bounds.memoryBytes()) {
-            return Optional.of(Bound.MEMORY);
-        }
-        if (expanded % CLOCK_INTERVAL_STATES == 0) {
-            if (bounds.interrupted().getAsBoolean()) {
-                return Optional.of(Bound.INTERRUPT);
-            }
-            if (elapsed().compareTo(bounds.time()) > 0) {
-                return Optional.of(Bound.TIME);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private Statistics statistics() {
-        return new Statistics(store.size(), expanded, transitions, depth(), store.bytes(), elapsed());
+        long waiting = next.states();
+        return new Statistics(
+                space.size(),
+                expanded.get(),
+                transitions.get(),
+                waiting > 0 ? depth + 1 : depth,
+                space.bytes() + levels.bytes() + next.bytes(),
+                Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** The states beyond the end of the level in progress are one step further away. */
-    private int depth() {
-        return store.size() > levelEnd ? depth + 1 : depth;
-    }
-
-    private Report report(List<? extends Property> properties, Optional<Bound> bound) {
-        ImmutableMap.Builder<Property, Verdict> all = ImmutableMap.builder();
-        for (Property property : properties) {
-            Verdict verdict = verdicts.get(property);
-            all.put(property, verdict != null ? verdict : undecided(property, bound));
-        }
+    private Report report() {
+        Optional<Bound> stoppedBy = Optional.ofNullable(bound.get());
         return new Report(
-                all.buildOrThrow(), statistics(), bound, !unexpanded, depth, ImmutableLongArray.copyOf(taken));
+                questions.verdicts(stoppedBy),
+                statistics(),
+                stoppedBy,
+                exhaustive,
+                depth,
+                sum(BreadthWorker::taken),
+                sum(BreadthWorker::fresh),
+                levels.sizes(),
+                workers.stream().mapToInt(BreadthWorker::largestOutDegree).max().orElse(0));
     }
 
-    private static Verdict undecided(Property property, Optional<Bound> bound) {
-        if (bound.isPresent()) {
-            return new Verdict.Incomplete(bound.get());
+    private ImmutableLongArray sum(Function<BreadthWorker, long[]> counts) {
+        long[] sum = new long[system.actionCount()];
+        for (BreadthWorker worker : workers) {
+            Arrays.setAll(sum, action -> sum[action] + counts.apply(worker)[action]);
         }
-        return property instanceof Reachable
-                ? new Verdict.Violated(Optional.empty())
-                : new Verdict.Holds(Optional.empty());
+        return ImmutableLongArray.copyOf(sum);
     }
 
-    private static Verdict violated(Trace trace) {
-        return new Verdict.Violated(Optional.of(trace));
-    }
+    /** Looks, now and then, at the clock, and at what else could end the search within a level; shows how it goes. */
+    private final class Clock implements Runnable {
+        private final Consumer<Statistics> progress;
+        private long nextProgress = start + PROGRESS_INTERVAL.toNanos();
 
-    private Trace traceTo(long number) {
-        Deque<long[]> states = new ArrayDeque<>();
-        List<Integer> actions = new ArrayList<>();
-        long at = number;
-        while (store.parent(at) != at) {
-            states.addFirst(read(at));
-            actions.add(store.action(at));
-            at = store.parent(at);
+        Clock(Consumer<Statistics> progress) {
+            this.progress = progress;
         }
-        states.addFirst(read(at));
-        return new Trace(system, states, ImmutableIntArray.copyOf(Lists.reverse(actions)));
-    }
 
-    private Trace lasso(FairRuns.Loop loop) {
-        Trace trace = traceTo(loop.start());
-        int stem = trace.length();
-        for (int i = 0; i < loop.actions().length(); i++) {
-            trace = trace.then(loop.actions().get(i), read(loop.loop().get(i)));
+        @Override
+        public void run() {
+            long now = System.nanoTime();
+            if (bounds.interrupted().getAsBoolean()) {
+                stop(Bound.INTERRUPT);
+            } else if (now - start > bounds.time().toNanos()) {
+                stop(Bound.TIME);
+            } else if (now >= nextProgress) {
+                Statistics statistics = statistics();
+                if (statistics.storeBytes() > bounds.memoryBytes()) {
+                    stop(Bound.MEMORY);
+                }
+                progress.accept(statistics);
+                nextProgress = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
+            }
         }
-        return trace.looping(stem);
-    }
 
-    private Trace traceTo(long number, int action, long[] after) {
-        return traceTo(number).then(action, after.clone());
-    }
-
-    private long[] read(long number) {
-        long[] state = new long[system.schema().words()];
-        store.read(number, state);
-        return state;
+        private void stop(Bound reason) {
+            bound.compareAndSet(null, reason);
+            pauseRequested = true;
+        }
     }
 }

@@ -2,36 +2,32 @@ package cordon.engine.explore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * The strongly connected components of parts of one graph: Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J.
- * Comput. 1972, without recursion. Edges are numbered; those of node {@code n} are {@code firstEdge[n] ..
- * firstEdge[n+1]-1}, and a negative target is nowhere.
+ * Comput. 1972, without recursion.
  */
 final class Components {
     private static final int UNSEEN = -1;
     private static final int DONE = Integer.MAX_VALUE;
 
-    private final int[] firstEdge;
-    private final int[] targets;
-    private final boolean[] inPart;
+    private final StateGraph graph;
+    private final BitSet inPart = new BitSet();
     private final int[] lowLink;
     private final int[] nextEdge;
 
-    Components(int[] firstEdge, int[] targets) {
-        this.firstEdge = firstEdge;
-        this.targets = targets;
-        int nodes = firstEdge.length - 1;
-        inPart = new boolean[nodes];
-        lowLink = new int[nodes];
-        nextEdge = new int[nodes];
+    Components(StateGraph graph) {
+        this.graph = graph;
+        lowLink = new int[graph.nodes()];
+        nextEdge = new int[graph.nodes()];
     }
 
     /** The components of the graph of the nodes {@code part} and the edges between them, single nodes included. */
     List<int[]> of(int[] part) {
         for (int node : part) {
-            inPart[node] = true;
+            inPart.set(node);
             lowLink[node] = UNSEEN;
         }
         List<int[]> components = new ArrayList<>();
@@ -48,7 +44,7 @@ final class Components {
             path[0] = root;
             index[0] = seen;
             lowLink[root] = seen++;
-            nextEdge[root] = firstEdge[root];
+            nextEdge[root] = 0;
             open[opened++] = root;
             while (depth >= 0) {
                 int node = path[depth];
@@ -57,7 +53,7 @@ final class Components {
                     path[++depth] = child;
                     index[depth] = seen;
                     lowLink[child] = seen++;
-                    nextEdge[child] = firstEdge[child];
+                    nextEdge[child] = 0;
                     open[opened++] = child;
                     continue;
                 }
@@ -75,17 +71,16 @@ final class Components {
                 }
             }
         }
-        for (int node : part) {
-            inPart[node] = false;
-        }
+        inPart.clear();
         return components;
     }
 
     /** The next neighbour of {@code node} that nobody has seen; {@link #UNSEEN} if there is none left. */
     private int nextChild(int node) {
-        while (nextEdge[node] < firstEdge[node + 1]) {
-            int target = targets[nextEdge[node]++];
-            if (target < 0 || !inPart[target]) {
+        int degree = graph.outDegree(node);
+        while (nextEdge[node] < degree) {
+            int target = graph.target(node, nextEdge[node]++);
+            if (!inPart.get(target)) {
                 continue;
             }
             if (lowLink[target] == UNSEEN) {

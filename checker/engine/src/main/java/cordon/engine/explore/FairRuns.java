@@ -1,17 +1,16 @@
 package cordon.engine.explore;
 
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Fairness;
-import cordon.engine.Successors;
-import cordon.engine.TransitionSystem;
+import cordon.engine.Trace;
 import cordon.engine.property.Eventually;
-import cordon.engine.store.StateStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,95 +30,41 @@ import java.util.stream.IntStream;
  *   <li>otherwise the run that passes all of {@code C} again and again is fair.
  * </ul>
  *
- * <p>Linear in the graph, but for strongly fair classes, each of which can split a component once more.
+ * <p>Linear in the graph, but for strongly fair classes, each of which can split a component once more. Most components are
+ * single states without an edge to themselves, and most of those have a fair way out: they are passed over at once.
  */
 final class FairRuns {
-    private static final int OUTSIDE = -1;
-
+    private final StateGraph graph;
     private final Fairness fairness;
-    private final int[] numbers;
-    private final int[] firstEdge;
-    private final int[] targets;
-    private final int[] actions;
-    private final boolean[] offends;
+    private final Components components;
 
-    /** The part of {@code store}, which has all reachable states, in which {@code obligation} is open. */
-    private FairRuns(TransitionSystem system, StateStore store, Eventually property, int obligation) {
-        fairness = system.fairness();
-        int states = Math.toIntExact(store.size());
-        int[] nodeOf = new int[states];
-        long[] state = new long[system.schema().words()];
-        int nodes = 0;
-        for (int number = 0; number < states; number++) {
-            store.read(number, state);
-            nodeOf[number] = property.open(state, obligation) ? nodes++ : OUTSIDE;
-        }
-        numbers = new int[nodes];
-        firstEdge = new int[nodes + 1];
-        offends = new boolean[nodes];
-        int[] to = new int[4 * nodes + 16];
-        int[] by = new int[to.length];
-        int edges = 0;
-        Successors successors = new Successors(system.schema().words());
-        for (int number = 0; number < states; number++) {
-            int node = nodeOf[number];
-            if (node == OUTSIDE) {
-                continue;
-            }
-            store.read(number, state);
-            numbers[node] = number;
-            offends[node] = property.offends(state, obligation);
-            successors.clear();
-            system.successors(state, successors);
-            if (edges + successors.count() > to.length) {
-                int larger = Math.toIntExact(2L * to.length + successors.count());
-                to = Arrays.copyOf(to, larger);
-                by = Arrays.copyOf(by, larger);
-            }
-            for (int i = 0; i < successors.count(); i++) {
-                to[edges] = nodeOf[(int) store.find(successors.state(i))];
-                by[edges++] = successors.action(i);
-            }
-            firstEdge[node + 1] = edges;
-        }
-        targets = to;
-        actions = by;
+    FairRuns(StateGraph graph, Fairness fairness) {
+        this.graph = graph;
+        this.fairness = fairness;
+        this.components = new Components(graph);
     }
 
-    /** Bytes that a search in a graph of this size may need beside the store. */
-    static long bytes(long states, long transitions) {
-        return 48 * states + 16 * transitions;
-    }
-
-    /**
-     * An infinite run.
-     *
-     * @param start the number of the state in which the loop starts
-     * @param loop the numbers of the states after it, the last of which is {@code start} again; empty if the run rests there
-     * @param actions the actions of the loop
-     */
-    record Loop(long start, List<Long> loop, ImmutableIntArray actions) {}
-
-    /** A fair run on which some obligation of {@code property} stays open for ever, if there is one. */
-    static Optional<Loop> find(TransitionSystem system, StateStore store, Eventually property) {
-        for (int obligation = 0; obligation < property.obligations(); obligation++) {
-            Optional<Loop> loop = new FairRuns(system, store, property, obligation).find();
-            if (loop.isPresent()) {
-                return loop;
+    /** A fair run on which some obligation of {@code property} stays open for ever, if there is one: a lasso. */
+    Optional<Trace> find(Eventually property) {
+        int first = graph.firstObligation(property);
+        for (int obligation = first; obligation < first + property.obligations(); obligation++) {
+            Optional<Trace> lasso = find(obligation);
+            if (lasso.isPresent()) {
+                return lasso;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Loop> find() {
+    private Optional<Trace> find(int obligation) {
         Deque<int[]> regions = new ArrayDeque<>();
-        int[] all = new int[numbers.length];
-        Arrays.setAll(all, node -> node);
-        regions.add(all);
-        Components components = new Components(firstEdge, targets);
+        regions.add(graph.open(obligation));
         while (!regions.isEmpty()) {
             for (int[] component : components.of(regions.remove())) {
-                Classes classes = new Classes(component);
+                if (component.length == 1 && hasFairEdgesToOthersOnly(component[0])) {
+                    continue;
+                }
+                Classes classes = new Classes(component, obligation);
                 if (classes.someWeakIsStarved()) {
                     continue;
                 }
@@ -128,28 +73,54 @@ final class FairRuns {
                     if (rest.length > 0) {
                         regions.add(rest);
                     }
-                } else if (Arrays.stream(component).anyMatch(node -> offends[node])) {
-                    return Optional.of(classes.loop());
+                } else if (Arrays.stream(component).anyMatch(node -> graph.offends(node, obligation))) {
+                    return Optional.of(classes.lasso());
                 }
             }
         }
         return Optional.empty();
     }
 
-    private int classOf(int edge) {
-        return fairness.classOf().get(actions[edge]);
+    /** Whether a run cannot fairly rest in {@code node}: something fair is enabled there, and nothing leads back at once. */
+    private boolean hasFairEdgesToOthersOnly(int node) {
+        boolean fair = false;
+        for (int edge = 0; edge < graph.outDegree(node); edge++) {
+            if (graph.target(node, edge) == node) {
+                return false;
+            }
+            fair |= graph.classOf(node, edge) != Fairness.NONE;
+        }
+        return fair;
+    }
+
+    /** The classes that are enabled in {@code node}, by edges that leave the region too. */
+    private BitSet enabled(int node) {
+        BitSet enabled = new BitSet();
+        for (int edge = 0; edge < graph.outDegree(node); edge++) {
+            if (graph.classOf(node, edge) != Fairness.NONE) {
+                enabled.set(graph.classOf(node, edge));
+            }
+        }
+        return enabled;
+    }
+
+    private IntStream fairClasses(boolean strong) {
+        return IntStream.range(0, fairness.strong().size())
+                .filter(f -> fairness.strong().get(f) == strong);
     }
 
     /** How one component treats the classes. */
     private final class Classes {
         private final int[] component;
+        private final int obligation;
         private final BitSet members = new BitSet();
         private final BitSet taken = new BitSet();
         private final BitSet everywhere = new BitSet();
         private final BitSet somewhere = new BitSet();
 
-        Classes(int[] component) {
+        Classes(int[] component, int obligation) {
             this.component = component;
+            this.obligation = obligation;
             for (int node : component) {
                 members.set(node);
             }
@@ -158,9 +129,9 @@ final class FairRuns {
                 BitSet enabled = enabled(node);
                 everywhere.and(enabled);
                 somewhere.or(enabled);
-                for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
-                    if (isInside(edge) && classOf(edge) != Fairness.NONE) {
-                        taken.set(classOf(edge));
+                for (int edge = 0; edge < graph.outDegree(node); edge++) {
+                    if (members.get(graph.target(node, edge)) && graph.classOf(node, edge) != Fairness.NONE) {
+                        taken.set(graph.classOf(node, edge));
                     }
                 }
             }
@@ -180,110 +151,84 @@ final class FairRuns {
                             .toArray();
         }
 
-        /** A loop from the state that was found first, on which every class is treated fairly and some state offends. */
-        Loop loop() {
+        /** A path to the state that was found first, and a loop from it on which every class is treated fairly and some state offends. */
+        Trace lasso() {
             int start = Arrays.stream(component).min().orElseThrow();
             BitSet owed = new BitSet();
             fairClasses(true).filter(taken::get).forEach(owed::set);
-            fairClasses(false).filter(f -> somewhere.get(f)).forEach(owed::set);
+            fairClasses(false).filter(somewhere::get).forEach(owed::set);
             int offence = fairness.strong().size();
             owed.set(offence);
             List<Integer> edges = new ArrayList<>();
             int at = start;
             pay(owed, at, offence);
             while (!owed.isEmpty()) {
-                at = follow(at, edges, owed, offence, OUTSIDE);
+                at = follow(at, edges, (node, edge) -> pays(owed, node, edge, offence), owed, offence);
             }
             if (at != start) {
-                follow(at, edges, owed, offence, start);
+                follow(at, edges, (node, edge) -> graph.target(node, edge) == start, owed, offence);
             }
-            return new Loop(
-                    numbers[start],
-                    edges.stream().map(edge -> (long) numbers[targets[edge]]).toList(),
-                    ImmutableIntArray.copyOf(edges.stream().mapToInt(edge -> actions[edge])));
+            Trace lasso = graph.path(start, edges);
+            return lasso.looping(lasso.length() - edges.size());
         }
 
-        /** Takes a shortest path from {@code from} to {@code goal}, or if that is none to something owed; its end. */
-        private int follow(int from, List<Integer> edges, BitSet owed, int offence, int goal) {
-            int[] cameBy = new int[numbers.length];
-            Arrays.fill(cameBy, OUTSIDE);
+        /** Appends to {@code edges} a shortest path from {@code from} whose last edge is a {@code goal}; the node it ends in. */
+        private int follow(int from, List<Integer> edges, Goal goal, BitSet owed, int offence) {
+            Map<Integer, Edge> cameBy = new HashMap<>();
             Deque<Integer> queue = new ArrayDeque<>(List.of(from));
             while (true) {
                 int node = queue.remove();
-                for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
-                    if (!isInside(edge)) {
+                for (int edge = 0; edge < graph.outDegree(node); edge++) {
+                    int next = graph.target(node, edge);
+                    if (!members.get(next)) {
                         continue;
                     }
-                    int next = targets[edge];
-                    if (goal == OUTSIDE ? pays(owed, edge, offence) : next == goal) {
-                        List<Integer> path = new ArrayList<>(List.of(edge));
-                        for (int back = node; back != from; back = source(cameBy[back])) {
-                            path.add(0, cameBy[back]);
+                    if (goal.isReachedBy(node, edge)) {
+                        Deque<Edge> path = new ArrayDeque<>(List.of(new Edge(node, edge)));
+                        for (Edge back = cameBy.get(node); back != null; back = cameBy.get(back.node())) {
+                            path.addFirst(back);
                         }
-                        path.forEach(e -> payEdge(owed, e, offence));
-                        edges.addAll(path);
+                        for (Edge step : path) {
+                            payEdge(owed, step.node(), step.edge(), offence);
+                            edges.add(step.edge());
+                        }
                         return next;
                     }
-                    if (cameBy[next] == OUTSIDE && next != from) {
-                        cameBy[next] = edge;
+                    if (next != from && cameBy.putIfAbsent(next, new Edge(node, edge)) == null) {
                         queue.add(next);
                     }
                 }
             }
         }
 
-        private boolean pays(BitSet owed, int edge, int offence) {
+        private boolean pays(BitSet owed, int node, int edge, int offence) {
             BitSet left = (BitSet) owed.clone();
-            payEdge(left, edge, offence);
+            payEdge(left, node, edge, offence);
             return !left.equals(owed);
         }
 
-        private void payEdge(BitSet owed, int edge, int offence) {
-            if (classOf(edge) != Fairness.NONE) {
-                owed.clear(classOf(edge));
+        private void payEdge(BitSet owed, int node, int edge, int offence) {
+            if (graph.classOf(node, edge) != Fairness.NONE) {
+                owed.clear(graph.classOf(node, edge));
             }
-            pay(owed, targets[edge], offence);
+            pay(owed, graph.target(node, edge), offence);
         }
 
         /** What is no longer owed when the loop passes {@code node}: weak classes that are disabled there, and the offence. */
         private void pay(BitSet owed, int node, int offence) {
             BitSet enabled = enabled(node);
             fairClasses(false).filter(f -> !enabled.get(f)).forEach(owed::clear);
-            if (offends[node]) {
+            if (graph.offends(node, obligation)) {
                 owed.clear(offence);
             }
         }
-
-        private boolean isInside(int edge) {
-            return targets[edge] != OUTSIDE && members.get(targets[edge]);
-        }
-
-        private IntStream fairClasses(boolean strong) {
-            return IntStream.range(0, fairness.strong().size())
-                    .filter(f -> fairness.strong().get(f) == strong);
-        }
     }
 
-    /** The classes that are enabled in {@code node}, by edges that leave the graph too. */
-    private BitSet enabled(int node) {
-        BitSet enabled = new BitSet();
-        for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
-            if (classOf(edge) != Fairness.NONE) {
-                enabled.set(classOf(edge));
-            }
-        }
-        return enabled;
-    }
+    private record Edge(int node, int edge) {}
 
-    /** The node that {@code edge} leaves. */
-    private int source(int edge) {
-        int found = Arrays.binarySearch(firstEdge, edge);
-        if (found < 0) {
-            return -found - 2;
-        }
-        while (firstEdge[found + 1] == edge) { // nodes without edges begin where the next one does
-            found++;
-        }
-        return found;
+    /** What a path is looked for to. */
+    @FunctionalInterface
+    private interface Goal {
+        boolean isReachedBy(int node, int edge);
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param completeDepth the distance up to which every state was visited: there is no shorter path than that to anything
  *     not found
  * @param taken how often each action was taken, by action id
+ * @param fresh how often each action led to a state that was new, by action id
+ * @param levels the number of states found at each distance from the initial ones
+ * @param largestOutDegree the largest number of successors of a state
  */
 public record Report(
         ImmutableMap<Property, Verdict> verdicts,
@@ -23,7 +26,10 @@ public record Report(
         Optional<Bound> bound,
         boolean exhaustive,
         int completeDepth,
-        ImmutableLongArray taken) {
+        ImmutableLongArray taken,
+        ImmutableLongArray fresh,
+        ImmutableLongArray levels,
+        int largestOutDegree) {
 
     /**
      * The verdict on one property.

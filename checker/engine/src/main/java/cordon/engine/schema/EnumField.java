@@ -34,6 +34,11 @@ public final class EnumField<E extends Enum<E>> {
         return get(state, i) == value;
     }
 
+    /** Whether any element is not the first constant. */
+    public boolean anySet(long[] state) {
+        return field.anySet(state);
+    }
+
     /** Writes element {@code i}. */
     @SuppressWarnings("EnumOrdinal") // this class is where a constant becomes bits
     public void set(long[] state, int i, E value) {

@@ -2,6 +2,7 @@ package cordon.engine.schema;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.IntFunction;
 
@@ -30,17 +31,11 @@ public final class Field {
     private final ImmutableList<Index> indices;
     private final long mask;
     private final int lastIndexSize;
-    private final int[] words;
-    private final int[] shifts;
+    private final int[] places; // of each element: its word * 64 + its shift
+    private final int firstWord;
+    private final long[] usedBits; // of all elements, in the words from firstWord on
 
-    Field(
-            String name,
-            int width,
-            Role role,
-            IntFunction<String> format,
-            ImmutableList<Index> indices,
-            int[] words,
-            int[] shifts) {
+    Field(String name, int width, Role role, IntFunction<String> format, ImmutableList<Index> indices, int[] places) {
         this.name = name;
         this.width = width;
         this.role = role;
@@ -49,8 +44,12 @@ public final class Field {
         this.mask = (1L << width) - 1;
         this.lastIndexSize =
                 indices.isEmpty() ? 1 : indices.get(indices.size() - 1).size();
-        this.words = words;
-        this.shifts = shifts;
+        this.places = places;
+        this.firstWord = Arrays.stream(places).min().orElse(0) >>> 6;
+        this.usedBits = new long[(Arrays.stream(places).max().orElse(0) >>> 6) - firstWord + 1];
+        for (int place : places) {
+            usedBits[(place >>> 6) - firstWord] |= mask << place;
+        }
     }
 
     /** The field's name, unique in its schema. */
@@ -65,7 +64,7 @@ public final class Field {
 
     /** The number of elements, at least 1. */
     public int size() {
-        return words.length;
+        return places.length;
     }
 
     /** What it is to a reader. */
@@ -85,7 +84,8 @@ public final class Field {
 
     /** The value of element {@code i}. */
     public int get(long[] state, int i) {
-        return (int) ((state[words[i]] >>> shifts[i]) & mask);
+        int place = places[i];
+        return (int) ((state[place >>> 6] >>> place) & mask); // a shift looks at the lowest 6 bits only
     }
 
     /** The value of the element in row {@code i}, column {@code j} of a field with two indices. */
@@ -110,8 +110,8 @@ public final class Field {
 
     /** Whether any element is not 0. */
     public boolean anySet(long[] state) {
-        for (int i = 0; i < words.length; i++) {
-            if (isSet(state, i)) {
+        for (int w = 0; w < usedBits.length; w++) {
+            if ((state[firstWord + w] & usedBits[w]) != 0) {
                 return true;
             }
         }
@@ -169,8 +169,8 @@ public final class Field {
             throw new IllegalArgumentException(
                     elementName(element) + ": " + value + " does not fit in " + width + " bits");
         }
-        int shift = shifts[element];
-        long word = state[words[element]];
-        state[words[element]] = (word & ~(mask << shift)) | ((long) value << shift);
+        int place = places[element];
+        int word = place >>> 6;
+        state[word] = (state[word] & ~(mask << place)) | ((long) value << place);
     }
 }

@@ -154,13 +154,12 @@ public final class Schema {
             if (!names.add(name)) {
                 throw new IllegalArgumentException(name + " is declared twice");
             }
-            int[] words = new int[size];
-            int[] shifts = new int[size];
+            int[] places = new int[size];
             for (int i = 0; i < size; i++) {
-                words[i] = place(width);
-                shifts[i] = used.get(words[i]) - width;
+                int word = place(width);
+                places[i] = word * Long.SIZE + used.get(word) - width;
             }
-            Field field = new Field(name, width, role, format, ImmutableList.copyOf(indices), words, shifts);
+            Field field = new Field(name, width, role, format, ImmutableList.copyOf(indices), places);
             fields.add(field);
             return field;
         }

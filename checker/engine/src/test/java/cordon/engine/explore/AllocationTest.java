@@ -3,6 +3,7 @@ package cordon.engine.explore;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import cordon.engine.Asked;
 import cordon.engine.ToyFamily;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.engine.Asked;
 import cordon.engine.RandomSystem;
 import cordon.engine.Successors;
 import cordon.engine.ToyFamily;

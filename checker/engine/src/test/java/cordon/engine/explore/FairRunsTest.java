@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.engine.Asked;
 import cordon.engine.Fairness;
 import cordon.engine.RandomSystem;
 import cordon.engine.Trace;

@@ -1,6 +1,5 @@
-package cordon.engine.explore;
+package cordon.engine;
 
-import cordon.engine.Trace;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
@@ -12,10 +11,14 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** Properties made of lambdas. */
-final class Asked {
+public final class Asked {
     private Asked() {}
 
-    static Property invariant(Predicate<long[]> holds) {
+    public static Property invariant(Predicate<long[]> holds) {
+        return invariant("invariant", holds);
+    }
+
+    public static Property invariant(String called, Predicate<long[]> holds) {
         record P(String name, Predicate<long[]> predicate) implements Invariant {
             @Override
             public boolean holds(long[] state) {
@@ -32,10 +35,10 @@ final class Asked {
                 return name;
             }
         }
-        return new P("invariant", holds);
+        return new P(called, holds);
     }
 
-    static Property step(BiPredicate<long[], long[]> holds) {
+    public static Property step(BiPredicate<long[], long[]> holds) {
         record P(String name, BiPredicate<long[], long[]> predicate) implements StepInvariant {
             @Override
             public boolean holds(long[] before, int action, long[] after) {
@@ -55,7 +58,7 @@ final class Asked {
         return new P("step", holds);
     }
 
-    static Property reachable(BiPredicate<long[], long[]> reached) {
+    public static Property reachable(BiPredicate<long[], long[]> reached) {
         record P(String name, BiPredicate<long[], long[]> predicate) implements Reachable {
             @Override
             public boolean reached(long[] before, int action, long[] after) {
@@ -75,7 +78,7 @@ final class Asked {
         return new P("reachable", reached);
     }
 
-    static Property eventually(Predicate<long[]> open, Predicate<long[]> offends) {
+    public static Property eventually(Predicate<long[]> open, Predicate<long[]> offends) {
         record P(String name, Predicate<long[]> predicate, Predicate<long[]> offence) implements Eventually {
             @Override
             public int obligations() {
@@ -105,11 +108,11 @@ final class Asked {
         return new P("eventually", open, offends);
     }
 
-    static Property deadlockFree(Predicate<long[]> mayEnd) {
+    public static Property deadlockFree(Predicate<long[]> mayEnd) {
         return deadlockFree(mayEnd, action -> true);
     }
 
-    static Property deadlockFree(Predicate<long[]> mayEnd, IntPredicate progress) {
+    public static Property deadlockFree(Predicate<long[]> mayEnd, IntPredicate progress) {
         record P(String name, Predicate<long[]> end, IntPredicate progress) implements DeadlockFree {
             @Override
             public boolean mayEnd(long[] state) {

@@ -1,0 +1,183 @@
+package cordon.engine.explore;
+
+import com.google.common.primitives.ImmutableIntArray;
+import cordon.engine.Successors;
+import cordon.engine.TransitionSystem;
+import cordon.engine.store.Chunk;
+import cordon.engine.store.KeySet;
+import cordon.engine.store.Level;
+import cordon.engine.store.StateSpace;
+import cordon.engine.store.StateTree;
+import java.util.Arrays;
+
+/**
+ * One thread's share of a breadth-first search: expands chunks of one level and collects what is new for the next.
+ *
+ * <p>Successors are not looked up one by one. Those of several states are produced first, and the slots that their keys will be
+ * looked for in are touched; by the time they are added, the processor has fetched all of them from memory side by side.
+ */
+final class BreadthWorker {
+    private static final int BATCH = 128;
+
+    private final TransitionSystem system;
+    private final Questions questions;
+    private final StateSpace space;
+    private KeySet keySet;
+    private KeySet.Batch batch;
+    private StateTree.Folder folder;
+    private final Successors successors;
+    private final long[] state;
+    private final long[] keys = new long[Chunk.CAPACITY];
+
+    private long[] positions = new long[4 * BATCH]; // of the states that the successors belong to
+
+    private final long[] found = new long[Chunk.CAPACITY];
+    private int foundCount;
+    private final int[] runs = new int[2 * Chunk.CAPACITY + 2];
+    private int runsLength;
+
+    private final long[] taken;
+    private final long[] fresh;
+    private long transitions;
+    private int largestOutDegree;
+
+    BreadthWorker(TransitionSystem system, Questions questions, StateSpace space) {
+        this.system = system;
+        this.questions = questions;
+        this.space = space;
+        this.keySet = space.keys();
+        this.batch = keySet.batch();
+        this.folder = space.folder();
+        this.successors = new Successors(system.schema().words());
+        this.state = new long[system.schema().words()];
+        this.taken = new long[system.actionCount()];
+        this.fresh = new long[system.actionCount()];
+    }
+
+    /** To be called whenever the set of states may have become another one. */
+    void begin() {
+        keySet = space.keys();
+        batch = keySet.batch();
+        folder = space.folder();
+    }
+
+    /** Puts the initial states into {@code level}. */
+    void start(Level level) {
+        system.initialStates(successors);
+        beginRun(0);
+        for (int i = 0; i < successors.count(); i++) {
+            long key = folder.fold(successors.state(i));
+            if (keySet.add(key)) {
+                append(key, level, 0);
+            }
+        }
+        flush(level);
+        successors.clear();
+    }
+
+    /** Asks about the states of {@code level}, the first one. */
+    void checkInitial(Level level) {
+        for (int chunk = 0; chunk < level.chunks(); chunk++) {
+            level.chunk(chunk).read(keys);
+            for (int i = 0; i < level.chunk(chunk).size(); i++) {
+                folder.unfold(keys[i], state);
+                questions.checkState(Levels.position(chunk, i), Questions.Finding.NONE, state);
+            }
+        }
+    }
+
+    /**
+     * Expands chunk number {@code chunk}, {@code content}, of the present level; what is new goes to {@code next}.
+     *
+     * @return the number of transitions
+     */
+    long expand(int chunk, Chunk content, Level next) {
+        content.read(keys);
+        beginRun(chunk);
+        long before = transitions;
+        for (int i = 0; i < content.size(); i++) {
+            long position = Levels.position(chunk, i);
+            folder.unfold(keys[i], state);
+            int first = successors.count();
+            system.successors(state, successors);
+            look(position, first);
+            if (successors.count() >= BATCH) {
+                addAll(next, chunk);
+            }
+        }
+        addAll(next, chunk);
+        return transitions - before;
+    }
+
+    /** Hands over what is left to {@code next}. */
+    void flush(Level next) {
+        if (foundCount > 0) {
+            next.add(Chunk.of(found, foundCount, ImmutableIntArray.copyOf(Arrays.copyOf(runs, runsLength))));
+            space.added(foundCount);
+            foundCount = 0;
+        }
+        runsLength = 0;
+    }
+
+    /** What is found from now on is found from {@code chunk}. */
+    private void beginRun(int chunk) {
+        if (runsLength > 0 && runs[runsLength - 2] == foundCount) {
+            runsLength -= 2; // nothing was found from the chunk before
+        }
+        runs[runsLength++] = foundCount;
+        runs[runsLength++] = chunk;
+    }
+
+    /** Asks about the transitions out of {@code state}, and folds its successors. */
+    private void look(long position, int first) {
+        int count = successors.count();
+        largestOutDegree = Math.max(largestOutDegree, count - first);
+        if (count > positions.length) {
+            positions = Arrays.copyOf(positions, 2 * count);
+        }
+        for (int i = first; i < count; i++) {
+            long[] next = successors.state(i);
+            int action = successors.action(i);
+            taken[action]++;
+            questions.checkStep(position, state, action, next);
+            batch.put(folder.fold(next));
+            positions[i] = position;
+        }
+        questions.checkDeadlock(position, state, successors, first);
+    }
+
+    private void addAll(Level next, int chunk) {
+        int count = successors.count();
+        transitions += count;
+        batch.touch();
+        for (int i = 0; i < count; i++) {
+            if (batch.add(i)) {
+                fresh[successors.action(i)]++;
+                questions.checkState(positions[i], successors.action(i), successors.state(i));
+                append(batch.key(i), next, chunk);
+            }
+        }
+        successors.clear();
+        batch.clear();
+    }
+
+    private void append(long key, Level next, int chunk) {
+        if (foundCount == found.length) {
+            flush(next);
+            beginRun(chunk);
+        }
+        found[foundCount++] = key;
+    }
+
+    long[] taken() {
+        return taken;
+    }
+
+    long[] fresh() {
+        return fresh;
+    }
+
+    int largestOutDegree() {
+        return largestOutDegree;
+    }
+}

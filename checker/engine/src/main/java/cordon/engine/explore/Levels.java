@@ -1,0 +1,122 @@
+package cordon.engine.explore;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.store.Chunk;
+import cordon.engine.store.Level;
+import cordon.engine.store.StateSpace;
+import cordon.engine.store.StateTree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * All states that a breadth-first search has found, level by level: its queue, and the memory from which traces are read back.
+ *
+ * <p>Nothing is stored about how a state was reached but the chunk of the level before from which it was found ({@link
+ * Chunk#origin}). To go one step back, that chunk is expanded once more, until the state turns up: a few hundred expansions for
+ * each step of a trace, instead of several bytes for each state of the search.
+ */
+final class Levels {
+    private static final int OFFSET_BITS = 10;
+
+    private final TransitionSystem system;
+    private final StateSpace space;
+    private final List<Level> levels = new ArrayList<>();
+
+    /** The levels of a search, none so far; their states are in {@code space}. */
+    Levels(TransitionSystem system, StateSpace space) {
+        this.system = system;
+        this.space = space;
+    }
+
+    /** A position in a level. */
+    static long position(int chunk, int offset) {
+        return (long) chunk << OFFSET_BITS | offset;
+    }
+
+    void add(Level level) {
+        levels.add(level);
+    }
+
+    /** All levels and {@code next}, which is not one of them yet. */
+    List<Level> with(Level next) {
+        return ImmutableList.<Level>builder().addAll(levels).add(next).build();
+    }
+
+    int count() {
+        return levels.size();
+    }
+
+    Level get(int depth) {
+        return levels.get(depth);
+    }
+
+    /** Bytes held by all levels. */
+    long bytes() {
+        return levels.stream().mapToLong(Level::bytes).sum();
+    }
+
+    /** The number of states of each level. */
+    ImmutableLongArray sizes() {
+        return ImmutableLongArray.copyOf(levels.stream().mapToLong(Level::states));
+    }
+
+    /** A path from an initial state to the state at {@code position} of level {@code depth}. */
+    Trace pathTo(int depth, long position) {
+        Deque<long[]> states = new ArrayDeque<>();
+        List<Integer> actions = new ArrayList<>();
+        int chunk = (int) (position >>> OFFSET_BITS);
+        int offset = (int) position & (1 << OFFSET_BITS) - 1;
+        long[] target = read(levels.get(depth).chunk(chunk), offset);
+        states.addFirst(target);
+        for (int level = depth; level > 0; level--) {
+            int origin = levels.get(level).chunk(chunk).origin(offset);
+            Step back = stepTo(target, levels.get(level - 1).chunk(origin));
+            actions.add(back.action());
+            states.addFirst(back.before());
+            target = back.before();
+            chunk = origin;
+            offset = back.offset();
+        }
+        return new Trace(system, states, ImmutableIntArray.copyOf(Lists.reverse(actions)));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Step(long[] before, int offset, int action) {}
+
+    /** The first way from a state of {@code from} to {@code target}. */
+    private Step stepTo(long[] target, Chunk from) {
+        StateTree.Folder folder = space.folder();
+        long[] keys = new long[from.size()];
+        from.read(keys);
+        long[] state = new long[target.length];
+        Successors successors = new Successors(target.length);
+        for (int offset = 0; offset < keys.length; offset++) {
+            folder.unfold(keys[offset], state);
+            successors.clear();
+            system.successors(state, successors);
+            for (int i = 0; i < successors.count(); i++) {
+                if (Arrays.equals(successors.state(i), target)) {
+                    return new Step(state, offset, successors.action(i));
+                }
+            }
+        }
+        throw new IllegalStateException("no way back: the successors of some state are not always the same");
+    }
+
+    private long[] read(Chunk chunk, int offset) {
+        long[] keys = new long[chunk.size()];
+        chunk.read(keys);
+        long[] state = new long[system.schema().words()];
+        space.folder().unfold(keys[offset], state);
+        return state;
+    }
+}

@@ -1,0 +1,183 @@
+package cordon.engine.explore;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.property.DeadlockFree;
+import cordon.engine.property.Eventually;
+import cordon.engine.property.Invariant;
+import cordon.engine.property.Property;
+import cordon.engine.property.Reachable;
+import cordon.engine.property.StepInvariant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The properties of a search: those that are undecided, and the verdicts on the others.
+ *
+ * <p>Workers ask the undecided ones about what they come across, each worker on its own; what answers a question is noted as a
+ * {@link Finding}. When nobody searches, at the end of a level, the findings become verdicts ({@link #settle}). If a level
+ * holds several findings for one property, the one with the smallest state is kept, which does not depend on who came first.
+ */
+final class Questions {
+    private final List<? extends Property> properties;
+    private final Map<Property, Verdict> verdicts = new LinkedHashMap<>();
+    private final Map<Property, Finding> findings = new LinkedHashMap<>();
+
+    private Invariant[] invariants = {};
+    private StepInvariant[] stepInvariants = {};
+    private Reachable[] reachables = {};
+    private DeadlockFree[] deadlocks = {};
+    private ImmutableList<Eventually> eventuallies = ImmutableList.of();
+    private boolean violated;
+
+    Questions(List<? extends Property> properties) {
+        this.properties = properties;
+        sort();
+    }
+
+    /**
+     * What answers a question: a state of the level being expanded, or a transition out of such a state.
+     *
+     * @param position where that state is, in the terms of the search
+     * @param action the action of the transition, or {@link #NONE}
+     * @param state the state itself, or the one after the transition
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Finding(long position, int action, long[] state) {
+        /** No transition. */
+        static final int NONE = -1;
+    }
+
+    /** Whether every property is decided. */
+    boolean allDecided() {
+        return verdicts.size() == properties.size();
+    }
+
+    /** Whether some property is violated. */
+    boolean anyViolated() {
+        return violated;
+    }
+
+    /** The undecided properties about what must happen in the end. */
+    ImmutableList<Eventually> eventuallies() {
+        return eventuallies;
+    }
+
+    /** Whether something has been found that {@link #settle} would make a verdict of. */
+    boolean hasFindings() {
+        return !findings.isEmpty();
+    }
+
+    /** Asks about a state that was found by taking {@code action} from the state at {@code position}. */
+    void checkState(long position, int action, long[] state) {
+        for (Invariant property : invariants) {
+            if (!property.holds(state)) {
+                note(property, position, action, state);
+            }
+        }
+    }
+
+    /** Asks about a transition from {@code before}, which is at {@code position}. */
+    void checkStep(long position, long[] before, int action, long[] after) {
+        for (StepInvariant property : stepInvariants) {
+            if (!property.holds(before, action, after)) {
+                note(property, position, action, after);
+            }
+        }
+        for (Reachable property : reachables) {
+            if (property.reached(before, action, after)) {
+                note(property, position, action, after);
+            }
+        }
+    }
+
+    /** Asks whether {@code state} is stuck, whose successors are those in {@code out} from number {@code first} on. */
+    void checkDeadlock(long position, long[] state, Successors out, int first) {
+        for (DeadlockFree property : deadlocks) {
+            if (!makesProgress(property, out, first) && !property.mayEnd(state)) {
+                note(property, position, Finding.NONE, state);
+            }
+        }
+    }
+
+    /** Makes verdicts of the findings. Not to be called while anybody searches. */
+    void settle(Function<Finding, Trace> trace) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        findings.forEach((property, finding) -> decide(property, trace.apply(finding)));
+        findings.clear();
+        sort();
+    }
+
+    /** {@code trace} answers the question: it is a counterexample, or the witness of something reachable. */
+    void decide(Property property, Trace trace) {
+        if (property instanceof Reachable) {
+            verdicts.put(property, new Verdict.Holds(Optional.of(trace)));
+        } else {
+            verdicts.put(property, new Verdict.Violated(Optional.of(trace)));
+            violated = true;
+        }
+    }
+
+    /** No fair run keeps an obligation of {@code property} open. */
+    void decideHolds(Eventually property) {
+        verdicts.put(property, new Verdict.Holds(Optional.empty()));
+    }
+
+    /** All verdicts in the order asked; what is undecided is so because of {@code bound}, or for want of a counterexample. */
+    ImmutableMap<Property, Verdict> verdicts(Optional<Bound> bound) {
+        ImmutableMap.Builder<Property, Verdict> all = ImmutableMap.builder();
+        for (Property property : properties) {
+            Verdict verdict = verdicts.get(property);
+            all.put(property, verdict != null ? verdict : undecided(property, bound));
+        }
+        return all.buildOrThrow();
+    }
+
+    private static Verdict undecided(Property property, Optional<Bound> bound) {
+        if (bound.isPresent()) {
+            return new Verdict.Incomplete(bound.get());
+        }
+        return property instanceof Reachable
+                ? new Verdict.Violated(Optional.empty())
+                : new Verdict.Holds(Optional.empty());
+    }
+
+    private static boolean makesProgress(DeadlockFree property, Successors out, int first) {
+        for (int i = first; i < out.count(); i++) {
+            if (property.isProgress(out.action(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private synchronized void note(Property property, long position, int action, long[] state) {
+        Finding other = findings.get(property);
+        if (other == null || Arrays.compare(state, other.state()) < 0) {
+            findings.put(property, new Finding(position, action, state.clone()));
+        }
+    }
+
+    /** The undecided properties by kind. */
+    private void sort() {
+        List<? extends Property> undecided =
+                properties.stream().filter(p -> !verdicts.containsKey(p)).toList();
+        invariants = undecided.stream().filter(Invariant.class::isInstance).toArray(Invariant[]::new);
+        stepInvariants =
+                undecided.stream().filter(StepInvariant.class::isInstance).toArray(StepInvariant[]::new);
+        reachables = undecided.stream().filter(Reachable.class::isInstance).toArray(Reachable[]::new);
+        deadlocks = undecided.stream().filter(DeadlockFree.class::isInstance).toArray(DeadlockFree[]::new);
+        eventuallies = undecided.stream()
+                .filter(Eventually.class::isInstance)
+                .map(Eventually.class::cast)
+                .collect(ImmutableList.toImmutableList());
+    }
+}

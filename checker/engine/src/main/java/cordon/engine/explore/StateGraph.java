@@ -1,0 +1,265 @@
+package cordon.engine.explore;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
+import cordon.engine.Fairness;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.property.Eventually;
+import cordon.engine.store.Chunk;
+import cordon.engine.store.KeySet;
+import cordon.engine.store.Level;
+import cordon.engine.store.StateSpace;
+import cordon.engine.store.StateTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All states of a finished search as the nodes of a graph, with the transitions out of those that matter to properties about
+ * what must happen in the end: the states in which some obligation is open.
+ *
+ * <p>A node is a number: that of the state's chunk, counting through all levels, and the position in it. So nodes are numbered
+ * in the order of their distance from the initial states. The edges of a node are numbered in the order of successors.
+ */
+final class StateGraph {
+    private static final int CHUNK_BITS = 9;
+    private static final int CHUNK_MASK = Chunk.CAPACITY - 1;
+
+    private final TransitionSystem system;
+    private final StateSpace space;
+    private final Levels levels;
+    private final ImmutableList<Eventually> properties;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final int[] levelStart;
+    private final int[] nodeAt;
+    private final Part[] parts;
+
+    /**
+     * What is known of the states of one chunk.
+     *
+     * @param first for each state the number of its first edge in {@code targets}; and once more, the number of edges
+     * @param targets the node that each edge leads to
+     * @param classes the fairness class of each edge, or {@link Character#MAX_VALUE}
+     * @param open for each obligation the states in which it is open
+     * @param offending for each obligation the states that offend
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Part(int[] first, int[] targets, char[] classes, BitSet[] open, BitSet[] offending) {}
+
+    /**
+     * The graph of a finished search.
+     *
+     * @param properties what will be asked about
+     * @param workers threads to make it with
+     */
+    StateGraph(
+            TransitionSystem system,
+            StateSpace space,
+            Levels levels,
+            ImmutableList<Eventually> properties,
+            int workers) {
+        this.system = system;
+        this.space = space;
+        this.levels = levels;
+        this.properties = properties;
+        this.levelStart = new int[levels.count()];
+        for (int depth = 0; depth < levels.count(); depth++) {
+            levelStart[depth] = chunks.size();
+            Level level = levels.get(depth);
+            for (int i = 0; i < level.chunks(); i++) {
+                chunks.add(level.chunk(i));
+            }
+        }
+        nodeAt = new int[Math.toIntExact(space.keys().places())];
+        forEachChunk(workers, this::number);
+        parts = new Part[chunks.size()];
+        Fairness fairness = system.fairness();
+        forEachChunk(workers, chunk -> parts[chunk] = part(chunk, fairness));
+    }
+
+    /** Bytes that the graph of all states and transitions, and a search in it, may need at most. */
+    static long bytes(Levels levels, StateSpace space, long transitions) {
+        long nodes = IntStream.range(0, levels.count())
+                .mapToLong(depth -> (long) levels.get(depth).chunks() * Chunk.CAPACITY)
+                .sum();
+        return Integer.BYTES * (space.keys().places() + 6 * nodes) + (Integer.BYTES + Character.BYTES) * transitions;
+    }
+
+    /** A bound on the numbers of nodes. */
+    int nodes() {
+        return chunks.size() << CHUNK_BITS;
+    }
+
+    /** The index among all obligations of the first one of {@code property}. */
+    int firstObligation(Eventually property) {
+        int first = 0;
+        for (Eventually other : properties) {
+            if (other.equals(property)) {
+                return first;
+            }
+            first += other.obligations();
+        }
+        throw new IllegalArgumentException(property.name());
+    }
+
+    /** The nodes in which an obligation is open, in ascending order. */
+    int[] open(int obligation) {
+        int count = 0;
+        for (Part part : parts) {
+            count += part.open()[obligation].cardinality();
+        }
+        int[] nodes = new int[count];
+        int n = 0;
+        for (int chunk = 0; chunk < parts.length; chunk++) {
+            BitSet open = parts[chunk].open()[obligation];
+            for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
+                nodes[n++] = chunk << CHUNK_BITS | i;
+            }
+        }
+        return nodes;
+    }
+
+    boolean offends(int node, int obligation) {
+        return parts[node >>> CHUNK_BITS].offending()[obligation].get(node & CHUNK_MASK);
+    }
+
+    int outDegree(int node) {
+        int[] first = parts[node >>> CHUNK_BITS].first();
+        return first[(node & CHUNK_MASK) + 1] - first[node & CHUNK_MASK];
+    }
+
+    /** The node that edge {@code i} of {@code node} leads to. */
+    int target(int node, int i) {
+        Part part = parts[node >>> CHUNK_BITS];
+        return part.targets()[part.first()[node & CHUNK_MASK] + i];
+    }
+
+    /** The fairness class of edge {@code i} of {@code node}, or {@link Fairness#NONE}. */
+    int classOf(int node, int i) {
+        Part part = parts[node >>> CHUNK_BITS];
+        char fair = part.classes()[part.first()[node & CHUNK_MASK] + i];
+        return fair == Character.MAX_VALUE ? Fairness.NONE : fair;
+    }
+
+    /** A shortest path from an initial state to {@code node}, and on from there along {@code edges}. */
+    Trace path(int node, List<Integer> edges) {
+        int chunk = node >>> CHUNK_BITS;
+        int depth = Arrays.binarySearch(levelStart, chunk);
+        depth = depth < 0 ? -depth - 2 : depth;
+        Trace trace = levels.pathTo(depth, Levels.position(chunk - levelStart[depth], node & CHUNK_MASK));
+        Successors successors = new Successors(system.schema().words());
+        for (int edge : edges) {
+            successors.clear();
+            system.successors(trace.last(), successors);
+            trace = trace.then(successors.action(edge), successors.state(edge).clone());
+        }
+        return trace;
+    }
+
+    private void number(int chunk) {
+        KeySet keySet = space.keys();
+        long[] keys = new long[Chunk.CAPACITY];
+        chunks.get(chunk).read(keys);
+        for (int i = 0; i < chunks.get(chunk).size(); i++) {
+            nodeAt[(int) keySet.place(keys[i])] = chunk << CHUNK_BITS | i;
+        }
+    }
+
+    private Part part(int chunk, Fairness fairness) {
+        KeySet keySet = space.keys();
+        StateTree.Folder folder = space.folder();
+        int size = chunks.get(chunk).size();
+        long[] keys = new long[Chunk.CAPACITY];
+        chunks.get(chunk).read(keys);
+        long[] state = new long[system.schema().words()];
+        Successors successors = new Successors(state.length);
+        int[] first = new int[size + 1];
+        int obligations = properties.stream().mapToInt(Eventually::obligations).sum();
+        BitSet[] open = bitSets(obligations);
+        BitSet[] offending = bitSets(obligations);
+        long[] targetKeys = new long[4 * Chunk.CAPACITY];
+        char[] classes = new char[4 * Chunk.CAPACITY];
+        int edges = 0;
+        for (int i = 0; i < size; i++) {
+            first[i] = edges;
+            folder.unfold(keys[i], state);
+            if (ask(state, i, open, offending)) {
+                successors.clear();
+                system.successors(state, successors);
+                int end = edges + successors.count();
+                if (end > classes.length) {
+                    targetKeys = Arrays.copyOf(targetKeys, 2 * end);
+                    classes = Arrays.copyOf(classes, 2 * end);
+                }
+                for (int s = 0; s < successors.count(); s++) {
+                    targetKeys[edges] = folder.fold(successors.state(s));
+                    classes[edges++] = (char) fairness.classOf().get(successors.action(s)); // NONE becomes MAX_VALUE
+                }
+            }
+        }
+        first[size] = edges;
+        int[] targets = new int[edges];
+        for (int e = 0; e < edges; e++) {
+            targets[e] = nodeAt[(int) keySet.place(targetKeys[e])];
+        }
+        return new Part(first, targets, Arrays.copyOf(classes, edges), open, offending);
+    }
+
+    /** Notes which obligations are open in the {@code i}-th state of a chunk; whether any is. */
+    private boolean ask(long[] state, int i, BitSet[] open, BitSet[] offending) {
+        boolean any = false;
+        int obligation = 0;
+        for (Eventually property : properties) {
+            for (int o = 0; o < property.obligations(); o++, obligation++) {
+                if (property.open(state, o)) {
+                    any = true;
+                    open[obligation].set(i);
+                    offending[obligation].set(i, property.offends(state, o));
+                }
+            }
+        }
+        return any;
+    }
+
+    private static BitSet[] bitSets(int count) {
+        BitSet[] sets = new BitSet[count];
+        Arrays.setAll(sets, i -> new BitSet(0));
+        return sets;
+    }
+
+    /** Does {@code task} for every chunk, in several threads, of which this is one. */
+    private void forEachChunk(int workers, IntConsumer task) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Runnable work = () -> {
+            try {
+                for (int i = next.getAndIncrement(); i < chunks.size(); i = next.getAndIncrement()) {
+                    task.accept(i);
+                }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
+        };
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i < workers; i++) {
+            Thread thread = new Thread(work, "graph");
+            thread.start();
+            threads.add(thread);
+        }
+        work.run();
+        threads.forEach(Uninterruptibles::joinUninterruptibly);
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            Throwables.throwIfUnchecked(thrown);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package cordon.engine.store;
+
+/** Hash functions: the finaliser of MurmurHash3 (Appleby, public domain), alone and chained. */
+final class Hashing {
+    private Hashing() {}
+
+    /** 31 well mixed bits. */
+    static int mix(long word) {
+        return (int) (mix64(word) >>> 33);
+    }
+
+    /** 31 well mixed bits of a pair. */
+    static int mix(long left, long right) {
+        return (int) (mix64(left * 0x9e3779b97f4a7c15L + right) >>> 33);
+    }
+
+    /** 64 well mixed bits. */
+    static long mix64(long word) {
+        long h = (word ^ (word >>> 33)) * 0xff51afd7ed558ccdL;
+        h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return h ^ (h >>> 33);
+    }
+}

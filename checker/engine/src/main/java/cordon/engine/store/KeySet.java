@@ -1,0 +1,342 @@
+package cordon.engine.store;
+
+import com.google.common.annotations.VisibleForTesting;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * A set of 64-bit keys that several threads add to, lossless, at about six bytes a key.
+ *
+ * <p><b>How.</b> Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), in an array of {@code int}. A key
+ * does not fit into an {@code int}, but where it is tells the rest of it (Cleary, "Compact Hash Tables Using Bidirectional
+ * Linear Probing", 1984; made parallel by van der Vegt and Laarman, "A Parallel Compact Hash Table", 2011). A bijection
+ * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose the slot it would like, its home; the entry
+ * holds the remaining bits and how far from home it is. Unlike in those papers the distance is stored as a number, for which
+ * there is room, so that an entry never moves and adding one is a single compare-and-set.
+ *
+ * <p><b>Why it is right.</b> Equal entries in the same slot are equal keys, since home, remainder and the bijection give the
+ * key back ({@link Layout#key}). An entry is written once, when its slot was empty, and never removed. All threads that look
+ * for a key probe the same slots in the same order; the first empty one is where it goes, and the compare-and-set lets one
+ * thread win. Whoever loses looks at the same slot again. A stale read of an empty slot is mended by the compare-and-set; a
+ * read of an entry is never stale. So {@link #add(long)} says "new" exactly once for each key.
+ *
+ * <p>What has no place in the table is in a small ordinary set beside it, the spill: keys wider than the layout allows for, and
+ * keys that found {@link #MAX_PROBES} slots taken. Both ways are final for a layout, so that every later look for such a key
+ * comes to the spill too.
+ *
+ * <p>Growing ({@link #grow}) makes a larger table and enters everything again. Homes are in the order of the scattered keys, so
+ * that both tables are passed from left to right. Nobody else may use the set meanwhile.
+ */
+public final class KeySet {
+    /** Slots looked at before a key is given to the spill. */
+    static final int MAX_PROBES = 1 << 10;
+
+    /** The largest number of slots: that of an array. */
+    public static final long MAX_SLOTS = Integer.MAX_VALUE - 2L * MAX_PROBES;
+
+    private static final int MIN_SLOTS = 1 << 14;
+    private static final int DOUBLING_SLOTS = 1 << 20;
+    private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(int[].class);
+
+    private final Spill spill = new Spill();
+    private final boolean shared;
+    private Layout layout;
+    private int[] table;
+
+    /**
+     * An empty set.
+     *
+     * @param highBits bits expected of the upper halves of keys
+     * @param lowBits bits expected of the lower halves of keys
+     * @param shared whether several threads will add to it
+     */
+    public KeySet(int highBits, int lowBits, boolean shared) {
+        this.shared = shared;
+        this.layout = Layout.of(highBits, lowBits, MIN_SLOTS);
+        this.table = layout.newTable();
+    }
+
+    /** A batch for the use of one thread. */
+    public Batch batch() {
+        return new Batch();
+    }
+
+    /** Adds {@code key} and says whether it was not there. */
+    public boolean add(long key) {
+        long scattered = layout.scatter(key);
+        return scattered < 0 ? spill.add(key) : add(layout.home(scattered), layout.entry(scattered), key);
+    }
+
+    private boolean add(int home, int firstEntry, long key) {
+        int[] slots = table;
+        int slot = home;
+        int entry = firstEntry;
+        for (int end = slot + layout.probes(); slot < end; slot++, entry++) {
+            int there = slots[slot];
+            if (there == 0) {
+                there = put(slot, entry);
+                if (there == 0) {
+                    return true;
+                }
+            }
+            if (there == entry) {
+                return false;
+            }
+        }
+        return spill.add(key);
+    }
+
+    /**
+     * Where {@code key} is: a number below {@link #places}, different for each key of the set and the same as long as nothing is
+     * added; -1 if it is not in the set.
+     */
+    public long place(long key) {
+        long scattered = layout.scatter(key);
+        if (scattered >= 0) {
+            int slot = layout.home(scattered);
+            int entry = layout.entry(scattered);
+            for (int end = slot + layout.probes(); slot < end; slot++, entry++) {
+                if (table[slot] == entry) {
+                    return slot;
+                }
+                if (table[slot] == 0) {
+                    return -1;
+                }
+            }
+        }
+        int at = spill.indexOf(key);
+        return at < 0 ? -1 : table.length + (long) at;
+    }
+
+    /** A bound on {@link #place}. */
+    public long places() {
+        return table.length + (long) spill.capacity();
+    }
+
+    /** Whether, with {@code size} keys, the set should {@link #grow} soon: it works on without, but slower. */
+    public boolean isCrowded(long size) {
+        return size > layout.slots() / 4L * 3 || spill.size() > Math.max(MIN_SLOTS, layout.slots()) >> 8;
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        return (long) Integer.BYTES * table.length + spill.bytes();
+    }
+
+    /** Bytes that are held in addition while the set grows to hold {@code size} keys of these widths. */
+    public long bytesToGrow(long size, int highBits, int lowBits) {
+        return Integer.BYTES
+                * ((long) Layout.of(highBits, lowBits, slotsFor(size)).slots() + MAX_PROBES);
+    }
+
+    /** Whether there can be a table for {@code size} keys of these widths at all. */
+    public boolean canGrow(long size, int highBits, int lowBits) {
+        return Layout.of(highBits, lowBits, slotsFor(size)).slots() <= MAX_SLOTS;
+    }
+
+    /**
+     * Makes room for more than the {@code size} keys that are there. No other thread may use the set meanwhile.
+     *
+     * @param highBits bits now expected of the upper halves of keys
+     * @param lowBits bits now expected of the lower halves of keys
+     */
+    public void grow(long size, int highBits, int lowBits) {
+        Layout old = layout;
+        int[] entries = table;
+        layout = Layout.of(highBits, lowBits, slotsFor(size));
+        table = layout.newTable();
+        for (int slot = 0; slot < entries.length; slot++) {
+            if (entries[slot] != 0) {
+                add(old.key(slot, entries[slot]));
+            }
+        }
+        spill.drain().forEach(this::add);
+    }
+
+    /** A quarter more than now, or twice as many while the table is small: at most five eighths are taken then. */
+    private long slotsFor(long size) {
+        long slots = layout.slots();
+        while (size > slots / 8 * 5) {
+            slots = slots < DOUBLING_SLOTS ? 2 * slots : slots / 4 * 5;
+        }
+        return slots;
+    }
+
+    private int put(int slot, int entry) {
+        if (shared) {
+            return (int) SLOTS.compareAndExchange(table, slot, 0, entry);
+        }
+        table[slot] = entry;
+        return 0;
+    }
+
+    @VisibleForTesting
+    long spilled() {
+        return spill.size();
+    }
+
+    /**
+     * Keys that a thread is about to add. The slots of all of them are read first, in a loop so short that the processor waits
+     * for many of them at a time; by the time a key is added, its slot is at hand. A batch is over when the set grows.
+     */
+    public final class Batch {
+        private static final int NOWHERE = -1;
+
+        private long[] keys = new long[16];
+        private int[] homes = new int[16];
+        private int[] entries = new int[16];
+        private int size;
+
+        @SuppressWarnings(
+                "UnusedVariable") // written, so that the compiler does not leave out the reads that it is made of
+        private int touched;
+
+        /** Puts {@code key} into the batch. */
+        public void put(long key) {
+            if (size == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * size);
+                homes = Arrays.copyOf(homes, 2 * size);
+                entries = Arrays.copyOf(entries, 2 * size);
+            }
+            long scattered = layout.scatter(key);
+            keys[size] = key;
+            homes[size] = scattered < 0 ? NOWHERE : layout.home(scattered);
+            entries[size] = scattered < 0 ? 0 : layout.entry(scattered);
+            size++;
+        }
+
+        /** Reads the slots of all keys. To be called once all are there. */
+        public void touch() {
+            int[] slots = table;
+            int sum = 0;
+            for (int i = 0; i < size; i++) {
+                sum += slots[Math.max(0, homes[i])];
+            }
+            touched = sum;
+        }
+
+        /** Adds the {@code i}-th key and says whether it was not there. */
+        public boolean add(int i) {
+            return homes[i] == NOWHERE ? spill.add(keys[i]) : KeySet.this.add(homes[i], entries[i], keys[i]);
+        }
+
+        /** The {@code i}-th key. */
+        public long key(int i) {
+            return keys[i];
+        }
+
+        /** Empties the batch. */
+        public void clear() {
+            size = 0;
+        }
+    }
+
+    /**
+     * How keys of certain widths are laid out in a table of a certain size.
+     *
+     * <p>A key is an upper half below {@code 2^highBits} and a lower half below {@code 2^lowBits}, together {@code k} bits, at
+     * least 32. Scattered, it is a number of {@code k} bits: the bijection multiplies by odd numbers and xors with shifts, both
+     * of which can be undone modulo {@code 2^k}. With {@code t} its upper 32 bits and {@code n} slots, the home is {@code
+     * t * n / 2^32}, and what is left of that product, without bits that cannot tell two keys of one home apart, comes before
+     * the lower bits in the remainder: {@code k - log2(n)} bits in all.
+     */
+    static final class Layout {
+        private static final long MULTIPLIER_1 = 0xff51afd7ed558ccdL;
+        private static final long MULTIPLIER_2 = 0xc4ceb9fe1a85ec53L;
+        private static final long INVERSE_1 = inverse(MULTIPLIER_1);
+        private static final long INVERSE_2 = inverse(MULTIPLIER_2);
+        private static final int MIN_DISTANCE_BITS = 7;
+
+        private final int highBits;
+        private final int lowBits;
+        private final int half;
+        private final int tail;
+        private final long tailMask;
+        private final long lowMask;
+        private final long mask;
+        private final int slots;
+        private final int slotBits;
+        private final int distanceBits;
+        private final int probes;
+
+        private Layout(int highBits, int lowBits, int bits, int slots) {
+            this.highBits = highBits;
+            this.lowBits = lowBits;
+            this.half = (bits + 1) / 2; // shifting right by half of the bits or more, and xoring, undoes itself
+            this.tail = bits - Integer.SIZE;
+            this.tailMask = (1L << tail) - 1;
+            this.lowMask = (1L << lowBits) - 1;
+            this.mask = (1L << bits) - 1;
+            this.slots = slots;
+            this.slotBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(slots);
+            this.distanceBits = slotBits - tail;
+            this.probes = Math.min(MAX_PROBES, (1 << Math.min(distanceBits, Integer.SIZE - 2)) - 1);
+        }
+
+        /** At least {@code slots} slots, and enough for entries to have room for the distance from home. */
+        static Layout of(int highBits, int lowBits, long slots) {
+            int bits = Math.max(Integer.SIZE, highBits + lowBits);
+            long least = 1L << Math.max(0, bits - Integer.SIZE + MIN_DISTANCE_BITS);
+            return new Layout(highBits, lowBits, bits, (int) Math.min(Math.max(slots, least), MAX_SLOTS + 1));
+        }
+
+        int[] newTable() {
+            return new int[slots + MAX_PROBES];
+        }
+
+        int slots() {
+            return slots;
+        }
+
+        int probes() {
+            return probes;
+        }
+
+        /** -1 if the key is too wide. */
+        long scatter(long key) {
+            long high = key >>> Integer.SIZE;
+            long low = key & 0xffff_ffffL;
+            if (high >>> highBits != 0 || low >>> lowBits != 0) {
+                return -1;
+            }
+            long h = (high << lowBits) | low;
+            h = (h ^ (h >>> half)) * MULTIPLIER_1 & mask;
+            h = (h ^ (h >>> half)) * MULTIPLIER_2 & mask;
+            return h ^ (h >>> half);
+        }
+
+        int home(long scattered) {
+            return (int) (((scattered >>> tail) * slots) >>> Integer.SIZE);
+        }
+
+        /** The entry at home; one more for each slot further on. Never 0. */
+        int entry(long scattered) {
+            long left = ((scattered >>> tail) * slots) & 0xffff_ffffL;
+            long remainder = ((left >>> slotBits) << tail) | (scattered & tailMask);
+            return (int) (remainder << distanceBits) + 1;
+        }
+
+        /** The key of which {@code entry} stands in {@code slot}: what {@link #scatter}, {@link #home} and {@link #entry} did, undone. */
+        long key(int slot, int entry) {
+            int distance = (entry & ((1 << distanceBits) - 1)) - 1;
+            long remainder = (entry & 0xffff_ffffL) >>> distanceBits;
+            long product = ((long) (slot - distance) << Integer.SIZE) | ((remainder >>> tail) << slotBits);
+            long top = (product + slots - 1) / slots;
+            long h = (top << tail) | (remainder & tailMask);
+            h = (h ^ (h >>> half)) * INVERSE_2 & mask;
+            h = (h ^ (h >>> half)) * INVERSE_1 & mask;
+            h ^= h >>> half;
+            return ((h >>> lowBits) << Integer.SIZE) | (h & lowMask);
+        }
+
+        /** The inverse of an odd number modulo 2^64, by Newton's iteration: the number of right bits doubles each time. */
+        private static long inverse(long odd) {
+            long x = odd; // right in the lowest 3 bits
+            for (int right = 3; right < Long.SIZE; right *= 2) {
+                x *= 2 - odd * x;
+            }
+            return x;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package cordon.engine.store;
+
+import cordon.engine.schema.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The set of states that have been found: a {@link StateTree} that folds a state into a key, and a {@link KeySet} of the keys.
+ *
+ * <p>Several threads add to it, each through the {@link StateTree.Folder} that it got from {@link #folder}. Now and then they
+ * have to pause so that it can {@link #grow}: {@link #isCrowded} says when. If they do not, it becomes slow and stays right.
+ */
+public final class StateSpace {
+    private static final long REPLANTING_SIZE = 1 << 15;
+
+    private final Schema schema;
+    private final boolean shared;
+    private StateTree tree;
+    private KeySet keys;
+    private boolean planted;
+    private final AtomicLong size = new AtomicLong();
+
+    /**
+     * An empty set.
+     *
+     * @param schema of the states
+     * @param shared whether several threads will add to it
+     */
+    public StateSpace(Schema schema, boolean shared) {
+        this.schema = schema;
+        this.shared = shared;
+        tree = new StateTree(schema.words(), schema.bits());
+        keys = new KeySet(highBits(), lowBits(), shared);
+    }
+
+    /** What a thread folds and unfolds states with, until the next {@link #grow} or {@link #replant}. */
+    public StateTree.Folder folder() {
+        return tree.folder();
+    }
+
+    /** The keys, until the next {@link #replant}. Whoever adds to them says so with {@link #added}. */
+    public KeySet keys() {
+        return keys;
+    }
+
+    /** {@code count} more keys have been added. */
+    public void added(int count) {
+        size.addAndGet(count);
+    }
+
+    /** The number of states. */
+    public long size() {
+        return size.get();
+    }
+
+    /** Whether it is time to {@link #grow}. */
+    public boolean isCrowded() {
+        return keys.isCrowded(size());
+    }
+
+    /** Whether enough states are known to {@link #replant} the tree, and that has not been done. */
+    public boolean isReadyToReplant() {
+        return !planted && size() >= REPLANTING_SIZE && schema.words() > 2;
+    }
+
+    /**
+     * Chooses the shape of the tree anew, for the states that are known by now, and folds all of them again: those of {@code
+     * levels}. Nobody else may use this object meanwhile.
+     */
+    public void replant(List<Level> levels) {
+        planted = true;
+        StateTree.Folder old = tree.folder();
+        List<long[]> states = new ArrayList<>();
+        forEachChunk(levels, (level, i, content) -> {
+            for (int k = 0; k < level.chunk(i).size(); k++) {
+                long[] state = new long[schema.words()];
+                old.unfold(content[k], state);
+                states.add(state);
+            }
+        });
+        tree = new StateTree(new Split(states, schema.words()).order(), schema.bits());
+        StateTree.Folder folder = tree.folder();
+        Iterator<long[]> next = states.iterator();
+        forEachChunk(levels, (level, i, content) -> {
+            Arrays.setAll(content, k -> k < level.chunk(i).size() ? folder.fold(next.next()) : 0);
+            level.replace(i, level.chunk(i).withKeys(content));
+        });
+        keys = new KeySet(highBits(), lowBits(), shared);
+        keys.grow(size(), highBits(), lowBits());
+        forEachChunk(levels, (level, i, content) -> {
+            for (int k = 0; k < level.chunk(i).size(); k++) {
+                keys.add(content[k]);
+            }
+        });
+    }
+
+    /** Makes room for more states. Nobody else may use this object meanwhile. */
+    public void grow() {
+        keys.grow(size(), highBits(), lowBits());
+    }
+
+    /** Bytes held. */
+    public long bytes() {
+        return tree.bytes() + keys.bytes();
+    }
+
+    /** Bytes held while it grows; {@link Long#MAX_VALUE} if it cannot. */
+    public long bytesWhileGrowing() {
+        return keys.canGrow(size(), highBits(), lowBits())
+                ? bytes() + keys.bytesToGrow(size(), highBits(), lowBits())
+                : Long.MAX_VALUE;
+    }
+
+    @FunctionalInterface
+    private interface ChunkVisitor {
+        void visit(Level level, int chunk, long[] keys);
+    }
+
+    private static void forEachChunk(List<Level> levels, ChunkVisitor visitor) {
+        long[] content = new long[Chunk.CAPACITY];
+        for (Level level : levels) {
+            for (int i = 0; i < level.chunks(); i++) {
+                level.chunk(i).read(content);
+                visitor.visit(level, i, content);
+            }
+        }
+    }
+
+    private int highBits() {
+        return bits(tree.highs());
+    }
+
+    private int lowBits() {
+        return bits(tree.lows());
+    }
+
+    /** Room for as many numbers again as there are. */
+    private int bits(long numbers) {
+        int exact = Long.SIZE - Long.numberOfLeadingZeros(numbers - 1);
+        return tree.isDirect() ? exact : exact + 1;
+    }
+}
