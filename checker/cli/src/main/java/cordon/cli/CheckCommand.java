@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
 import cordon.model.Design;
@@ -19,8 +18,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -105,16 +103,8 @@ final class CheckCommand implements Callable<Integer> {
                     "A suite only: searches at a time, which share the memory; default is one for each processor.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "With SCENARIO and without --suite: threads that search; default is one for each processor. The answers do "
-                            + "not depend on it.")
-    private int workers = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--first", description = "With SCENARIO and without --suite: stop when one property is violated.")
-    private boolean first;
+    @Mixin
+    private SearchOptions how = new SearchOptions();
 
     private final PrintStream out = System.out;
     private final Interrupt interrupt;
@@ -137,8 +127,10 @@ final class CheckCommand implements Callable<Integer> {
         if (recordExpected) {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
-        Search search =
-                Search.execute(run(name), Optional.ofNullable(property), options(), bounds(), expectations, directory);
+        Run run = run(name);
+        Optional<String> only = Optional.ofNullable(property);
+        Explorer explorer = how.explorer(run, only, interrupt);
+        Search search = Search.execute(run, only, explorer, bounds(), expectations, directory);
         if (json) {
             out.println(Json.of(Json.search(search)));
         } else {
@@ -184,22 +176,35 @@ final class CheckCommand implements Callable<Integer> {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%,d distinct states, %,d transitions, depth %d, %.2f s, %.1f bytes per state.%n",
+                "%,d distinct states, %,d transitions, depth %d, %.2f s, %,.0f states/s, %.1f bytes per state; up to %d successors "
+                        + "of a state, %.1f on average.%n",
                 s.states(),
                 s.transitions(),
                 s.depth(),
                 s.elapsed().toMillis() / 1e3,
-                s.bytesPerState());
+                s.statesPerSecond(),
+                s.bytesPerState(),
+                report.largestOutDegree(),
+                (double) s.transitions() / Math.max(1, s.expanded()));
         Optional<Bound> bound = report.bound();
         if (bound.isPresent()) {
             out.printf(
                     Locale.ROOT,
-                    "INCOMPLETE: the search stopped because %s. All states up to %d steps away were found and checked; %,d "
-                            + "states were not expanded.%s%n",
+                    "INCOMPLETE: the search stopped because %s. %s%,d states were not expanded.%s%n",
                     bound.get().reason(),
-                    report.completeDepth(),
+                    report.levels().isEmpty()
+                            ? ""
+                            : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
                     s.frontier(),
-                    bound.get() == Bound.MEMORY ? " More memory: JAVA_OPTS=-Xmx..." : "");
+                    bound.get() == Bound.MEMORY
+                            ? " More memory: JAVA_OPTS=-Xmx...; less of it: --search depth, and with --bitstate even less."
+                            : "");
+            if (bound.get() == Bound.OMISSION) {
+                out.printf(
+                        Locale.ROOT,
+                        "Some state was missed with a probability of about %.2g.%n",
+                        report.omissionProbability());
+            }
         } else if (report.exhaustive()) {
             out.println("Every reachable state was visited.");
         } else {
@@ -248,13 +253,6 @@ final class CheckCommand implements Callable<Integer> {
                         d -> d.name().toLowerCase(Locale.ROOT));
     }
 
-    private Options options() {
-        if (workers < 1) {
-            throw new UsageException("--workers must be at least 1, not " + workers);
-        }
-        return Options.DEFAULT.withWorkers(workers).withFirst(first);
-    }
-
     private Bounds bounds() {
         if (maxStates < 1 || maxDepth < 0) {
             throw new UsageException("--max-states must be at least 1 and --max-depth at least 0");
@@ -266,19 +264,7 @@ final class CheckCommand implements Callable<Integer> {
         if (time == null) {
             return bounds;
         }
-        return bounds.withTime(duration(time));
-    }
-
-    private static Duration duration(String text) {
-        try {
-            Duration duration = Duration.parse("PT" + text);
-            if (duration.compareTo(Duration.ZERO) > 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            // answered below, with every other text that is no time
-        }
-        throw new UsageException("--time cannot be '" + text + "'; expected for example 30s, 5m or 1h30m");
+        return bounds.withTime(Durations.parse("--time", time));
     }
 
     private static Path counterexampleDirectory() {

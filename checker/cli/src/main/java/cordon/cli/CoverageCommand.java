@@ -2,12 +2,12 @@ package cordon.cli;
 
 import com.google.common.base.Strings;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.model.World;
 import cordon.specs.Coverage;
 import cordon.specs.Run;
 import cordon.specs.property.Properties;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +35,13 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Coverage coverage = new Coverage();
         boolean complete = true;
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
         for (Run run : Run.defaultSuite()) {
             World world = run.world();
-            Report report = Search.search(run, world, Properties.of(world), Options.DEFAULT, bounds);
+            Report report = Search.search(run, world, Properties.of(world), Explorer.PLAIN, bounds);
             coverage.add(run, world, report);
             complete &= report.bound().isEmpty();
         }

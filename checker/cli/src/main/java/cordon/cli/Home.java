@@ -1,5 +1,10 @@
 package cordon.cli;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout that the launcher belongs to: system property {@code cordon.home}, else the working directory. */
@@ -14,6 +19,25 @@ final class Home {
     /** Where counterexamples of this machine go; ignored by git. */
     static Path counterexamples() {
         return root().resolve("counterexamples/out");
+    }
+
+    /** Which build of the program this is: a hash of the jar, or of nothing when it runs from class files. */
+    static String build() throws IOException {
+        try {
+            Path jar = Path.of(Home.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isRegularFile(jar)
+                    ? MoreFiles.asByteSource(jar)
+                            .hash(Hashing.sha256())
+                            .toString()
+                            .substring(0, 16)
+                    : "of class files";
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Relative to the working directory where that is shorter to read. */

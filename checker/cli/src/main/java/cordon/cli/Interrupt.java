@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
 final class Interrupt {
     private static final long PATIENCE_MS = 900;
 
+    private static final long PATIENCE_WITH_CHECKPOINT_MS = 600_000;
+
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean requested;
+    private volatile long patienceMs = PATIENCE_MS;
 
     private Interrupt() {}
 
@@ -27,6 +30,11 @@ final class Interrupt {
         return requested;
     }
 
+    /** From now on a search that is interrupted has a checkpoint to write: that is waited for. */
+    void bePatient() {
+        patienceMs = PATIENCE_WITH_CHECKPOINT_MS;
+    }
+
     /** To be called when everything has been printed, before the process exits. */
     void finished() {
         finished.countDown();
@@ -38,7 +46,7 @@ final class Interrupt {
         }
         requested = true;
         try {
-            finished.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            finished.await(patienceMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

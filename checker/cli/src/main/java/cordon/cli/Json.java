@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
+import cordon.model.machine.Step;
 import cordon.specs.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,34 @@ final class Json {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    private static final Gson ONE_LINE = new GsonBuilder().disableHtmlEscaping().create();
+
     private Json() {}
 
     static String of(Object value) {
         return GSON.toJson(value);
+    }
+
+    /** On one line. */
+    static String line(Object value) {
+        return ONE_LINE.toJson(value);
+    }
+
+    /** How far a search has come, and how fast it was since {@code before}. */
+    static Map<String, Object> progress(String title, Statistics s, Statistics before) {
+        double seconds = s.elapsed().minus(before.elapsed()).toNanos() / 1e9;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("search", title);
+        json.put("seconds", s.elapsed().toNanos() / 1e9);
+        json.put("states", s.states());
+        json.put("expanded", s.expanded());
+        json.put("frontier", s.frontier());
+        json.put("transitions", s.transitions());
+        json.put("depth", s.depth());
+        json.put("statesPerSecond", Math.round(s.statesPerSecond()));
+        json.put("statesPerSecondNow", Math.round((s.states() - before.states()) / Math.max(1e-9, seconds)));
+        json.put("bytesPerState", s.bytesPerState());
+        return json;
     }
 
     /** One search. */
@@ -36,9 +61,29 @@ final class Json {
         json.put("depth", statistics.depth());
         json.put("seconds", statistics.elapsed().toNanos() / 1e9);
         json.put("bytesPerState", statistics.bytesPerState());
+        json.put("statesPerSecond", Math.round(statistics.statesPerSecond()));
+        json.put("statesAtDepth", report.levels().asList());
+        json.put("largestOutDegree", report.largestOutDegree());
+        json.put("omissionProbability", report.omissionProbability());
+        json.put("actions", actions(search));
         json.put("exhaustive", report.exhaustive());
         json.put("stoppedBecause", report.bound().map(Bound::reason).orElse(null));
         json.put("verdicts", verdicts(search));
+        return json;
+    }
+
+    /** For each step of the model how often it was taken, and how often what came out was a new state. */
+    private static Map<String, Object> actions(Search search) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Step step : search.world().steps()) {
+            long taken = 0;
+            long fresh = 0;
+            for (int arg = 0; arg < step.variants(); arg++) {
+                taken += search.report().taken().get(step.action(arg));
+                fresh += search.report().fresh().get(step.action(arg));
+            }
+            json.put(step.name(), Map.of("taken", taken, "newStates", fresh));
+        }
         return json;
     }
 

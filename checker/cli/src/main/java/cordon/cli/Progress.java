@@ -4,7 +4,6 @@ import cordon.specs.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class Progress {
     static Progress load(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         Progress progress = new Progress(Optional.of(file));
-        String build = BUILD + build();
+        String build = BUILD + Home.build();
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         if (lines.isEmpty() || !lines.get(0).equals(build)) {
             Files.writeString(file, build + "\n");
@@ -74,20 +73,6 @@ final class Progress {
                     rows.toString(StandardCharsets.UTF_8) + FINISHED
                             + search.run().title() + "\n",
                     StandardOpenOption.APPEND);
-        }
-    }
-
-    /** The jar that runs, by its time and size. */
-    private static String build() throws IOException {
-        try {
-            Path jar = Path.of(Progress.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.getLastModifiedTime(jar) + " " + Files.size(jar);
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
         }
     }
 }

@@ -9,27 +9,38 @@ import java.util.function.Consumer;
 
 /**
  * Shows on standard error how a search goes: one line that is refreshed when both outputs are a terminal, which the
- * launcher says in system property {@code cordon.terminal}; otherwise a line every ten seconds.
+ * launcher says in system property {@code cordon.terminal}; otherwise a line every ten seconds. Or as JSON, for a machine to
+ * read along.
  */
 final class ProgressLine implements Consumer<Statistics> {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration JSON_INTERVAL = Duration.ofSeconds(1);
     private static final int COLUMNS = 79;
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
     private final String label;
-    private final boolean terminal = Boolean.getBoolean("cordon.terminal");
+    private final boolean json;
+    private final boolean terminal;
     private Duration next = INTERVAL;
+    private Statistics before = new Statistics(0, 0, 0, 0, 0, Duration.ZERO);
 
-    /** A line that begins with {@code label}. */
-    ProgressLine(PrintStream out, String label) {
+    /** A line that begins with {@code label}; or JSON, one object a line each second. */
+    ProgressLine(PrintStream out, String label, boolean json) {
         this.out = out;
         this.label = label;
+        this.json = json;
+        this.terminal = !json && Boolean.getBoolean("cordon.terminal");
     }
 
     @Override
     public void accept(Statistics s) {
-        if (terminal) {
+        if (json) {
+            if (s.elapsed().minus(before.elapsed()).compareTo(JSON_INTERVAL) >= 0) {
+                out.println(Json.line(Json.progress(label, s, before)));
+                before = s;
+            }
+        } else if (terminal) {
             out.print(CLEAR_LINE + text(s));
             out.flush();
         } else if (s.elapsed().compareTo(next) >= 0) {

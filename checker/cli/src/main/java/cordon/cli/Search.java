@@ -6,8 +6,6 @@ import cordon.counterexamples.Counterexample;
 import cordon.counterexamples.TextReport;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.BreadthFirst;
-import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
@@ -26,10 +24,11 @@ import java.util.stream.Collectors;
  * A run of the search and what became of it: the report, and the file of each counterexample.
  *
  * @param run what was searched
+ * @param world the model of it
  * @param report the verdicts
  * @param counterexamples for each violated property with a trace, the text and the file it was written to
  */
-record Search(Run run, Report report, Map<Property, Written> counterexamples) {
+record Search(Run run, World world, Report report, Map<Property, Written> counterexamples) {
 
     /**
      * A counterexample on disk.
@@ -49,7 +48,7 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
     static Search execute(
             Run run,
             Optional<String> property,
-            Options options,
+            Explorer explorer,
             Bounds bounds,
             Expectations expectations,
             Path directory)
@@ -64,7 +63,7 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
         if (property.isPresent()) {
             asked = ImmutableList.of(Names.find("property", property.get(), run.allProperties(world), Property::name));
         }
-        Report report = search(run, world, asked, options, bounds);
+        Report report = search(run, world, asked, explorer, bounds);
         Map<Property, Written> written = new LinkedHashMap<>();
         for (Map.Entry<Property, Verdict> entry : report.verdicts().entrySet()) {
             if (entry.getValue() instanceof Verdict.Violated violated
@@ -80,13 +79,18 @@ record Search(Run run, Report report, Map<Property, Written> counterexamples) {
                                 directory.resolve(fileName(run, entry.getKey()))));
             }
         }
-        return new Search(run, report, written);
+        return new Search(run, world, report, written);
     }
 
-    /** Searches {@code world} for {@code run}, showing how it goes. */
-    static Report search(Run run, World world, ImmutableList<Property> asked, Options options, Bounds bounds) {
-        ProgressLine progress = new ProgressLine(System.err, run.title());
-        Report report = BreadthFirst.check(world, asked, options, bounds, progress);
+    /**
+     * Searches {@code world} for {@code run}, showing how it goes.
+     *
+     * @throws IOException if it was to resume and could not
+     */
+    static Report search(Run run, World world, ImmutableList<Property> asked, Explorer explorer, Bounds bounds)
+            throws IOException {
+        ProgressLine progress = new ProgressLine(System.err, run.title(), explorer.progressInJson());
+        Report report = explorer.explore(world, asked, bounds, progress);
         progress.clear();
         return report;
     }

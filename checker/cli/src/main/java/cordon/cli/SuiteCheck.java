@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.specs.Expectations;
 import cordon.specs.ExpectedRun;
@@ -75,7 +74,7 @@ final class SuiteCheck {
             for (Run run : runs) {
                 if (!progress.has(run)) {
                     searches.add(pool.submit(() ->
-                            Search.execute(run, Optional.empty(), Options.DEFAULT, each, expectations, directory)));
+                            Search.execute(run, Optional.empty(), Explorer.PLAIN, each, expectations, directory)));
                 }
             }
             for (Run run : runs) {

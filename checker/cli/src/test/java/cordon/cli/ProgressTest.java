@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Options;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import java.io.IOException;
@@ -30,7 +29,7 @@ class ProgressTest {
         Search search = Search.execute(
                 FINISHED,
                 Optional.empty(),
-                Options.DEFAULT,
+                Explorer.PLAIN,
                 Bounds.unlimited(),
                 Expectations.load(directory),
                 directory);

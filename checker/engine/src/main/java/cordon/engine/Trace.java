@@ -2,6 +2,11 @@ package cordon.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
@@ -84,6 +89,37 @@ public final class Trace {
     /** This path as a lasso whose loop starts after {@code start} steps. */
     public Trace looping(int start) {
         return new Trace(system, states, actions, OptionalInt.of(start));
+    }
+
+    /** Writes a finite path, for {@link #read}. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(length());
+        for (int n = 0; n <= length(); n++) {
+            for (long word : state(n)) {
+                out.writeLong(word);
+            }
+            if (n > 0) {
+                out.writeInt(action(n));
+            }
+        }
+    }
+
+    /** Reads a path of {@code system} that was written. */
+    public static Trace read(DataInput in, TransitionSystem system) throws IOException {
+        int length = in.readInt();
+        List<long[]> states = new ArrayList<>();
+        ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
+        for (int n = 0; n <= length; n++) {
+            long[] state = new long[system.schema().words()];
+            for (int w = 0; w < state.length; w++) {
+                state[w] = in.readLong();
+            }
+            states.add(state);
+            if (n > 0) {
+                actions.add(in.readInt());
+            }
+        }
+        return new Trace(system, states, actions.build());
     }
 
     /** This path and one more step. */

@@ -26,8 +26,17 @@ public final class ToyFamily implements TransitionSystem {
     private final Field pending;
     private final Field ok;
 
-    /** The instance with {@code devices} devices and {@code pages} pages. */
+    /** The instance with {@code devices} devices and {@code pages} pages, in as few words as possible. */
     public ToyFamily(int devices, int pages) {
+        this(devices, pages, 0);
+    }
+
+    /** The same, but hardly two fields in one word. */
+    public static ToyFamily spreadOverWords(int devices, int pages) {
+        return new ToyFamily(devices, pages, 30);
+    }
+
+    private ToyFamily(int devices, int pages, int padding) {
         this.devices = devices;
         this.pages = pages;
         this.everyone = (1 << devices) - 1;
@@ -35,9 +44,20 @@ public final class ToyFamily implements TransitionSystem {
         Index perPage = new Index("page", pages);
         page = fields.field("page", 2, perPage);
         atc = fields.field("atc", devices, perPage);
+        pad(fields, padding, 1);
         pending = fields.field("pend", devices, perPage);
+        pad(fields, padding, 3);
         ok = fields.field("ok", devices);
+        pad(fields, padding, 5);
         schema = fields.build();
+    }
+
+    /** Two unused fields of so many bits, together almost a word. */
+    private static void pad(Schema.Builder fields, int bits, int number) {
+        if (bits > 0) {
+            fields.field("pad" + number, bits);
+            fields.field("pad" + (number + 1), bits);
+        }
     }
 
     /** The number of distinct states, by the formula. */
@@ -60,6 +80,20 @@ public final class ToyFamily implements TransitionSystem {
             }
         }
         return false;
+    }
+
+    /** The number of devices in quarantine. */
+    public int devicesInQuarantine(long[] s) {
+        return devices - Integer.bitCount(ok.get(s));
+    }
+
+    /** The number of freed pages. */
+    public int freePages(long[] s) {
+        int count = 0;
+        for (int p = 0; p < pages; p++) {
+            count += page.get(s, p) == FREED ? 1 : 0;
+        }
+        return count;
     }
 
     /** Whether a device in quarantine is in some set. */

@@ -99,7 +99,11 @@ public final class Program {
         if (!names.add(name)) {
             throw new IllegalStateException("two steps are called " + name);
         }
-        Step step = new Step(procedure, code, process, text, byAction.size(), variants, mutation.apply(name, effect));
+        Effect chosen = mutation.apply(name, effect);
+        Step step = new Step(procedure, code, process, text, byAction.size(), variants, chosen);
+        if (chosen != effect) {
+            step.asWrong();
+        }
         all.add(step);
         for (int arg = 0; arg < variants; arg++) {
             byAction.add(step);

@@ -46,6 +46,7 @@ public final class Step {
     private boolean urgent;
     private boolean ofContext;
     private Condition condition = ALWAYS;
+    private boolean wrong;
     private Detail detail;
     private Printer printer = (before, arg) -> List.of();
 
@@ -157,8 +158,15 @@ public final class Step {
      * which saves time and changes nothing. Several steps may share one object: it is asked once for those declared in a row.
      */
     public Step needing(Condition necessary) {
-        this.condition = necessary;
+        if (!wrong) {
+            this.condition = necessary;
+        }
         return this;
+    }
+
+    /** Declares that this step is wrong on purpose: then it may be possible where the right one is not. */
+    void asWrong() {
+        this.wrong = true;
     }
 
     /** What is necessary for any variant to be possible. */

@@ -10,6 +10,9 @@ import cordon.engine.property.Property;
 import cordon.engine.store.Chunk;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +61,9 @@ public final class BreadthFirst {
     private final StateSpace space;
     private final Levels levels;
     private final List<BreadthWorker> workers = new ArrayList<>();
-    private final long start = System.nanoTime();
+    private final Optional<Checkpoint> checkpoint;
+    private long start = System.nanoTime();
+    private long lastCheckpoint = start;
 
     private final AtomicInteger nextChunk = new AtomicInteger();
     private final AtomicLong expanded = new AtomicLong();
@@ -80,6 +85,9 @@ public final class BreadthFirst {
         this.bounds = bounds;
         this.space = new StateSpace(system.schema(), options.workers() > 1);
         this.levels = new Levels(system, space);
+        this.checkpoint = options.checkpointing()
+                .map(how -> new Checkpoint(
+                        how.file(), how.fingerprint() + "; " + system.schema().fields()));
         for (int i = 0; i < options.workers(); i++) {
             workers.add(new BreadthWorker(system, questions, space));
         }
@@ -105,17 +113,40 @@ public final class BreadthFirst {
             Options options,
             Bounds bounds,
             Consumer<Statistics> progress) {
+        try {
+            return resume(system, properties, options, bounds, progress);
+        } catch (CheckpointException e) {
+            throw new IllegalArgumentException("only for searches that do not resume", e);
+        }
+    }
+
+    /**
+     * As {@link #check}, and may begin with a checkpoint.
+     *
+     * @throws CheckpointException if the checkpoint cannot be read, or is of something else
+     */
+    public static Report resume(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Options options,
+            Bounds bounds,
+            Consumer<Statistics> progress)
+            throws CheckpointException {
         BreadthFirst search = new BreadthFirst(system, properties, options, bounds);
         search.run(progress);
         return search.report();
     }
 
-    private void run(Consumer<Statistics> progress) {
-        workers.get(0).start(level);
-        levels.add(level);
-        workers.get(0).checkInitial(level);
-        settle();
-        beginLevel();
+    private void run(Consumer<Statistics> progress) throws CheckpointException {
+        if (options.checkpointing().map(Checkpointing::resume).orElse(false)) {
+            checkpoint.orElseThrow().read(this::read);
+        } else {
+            workers.get(0).start(level);
+            levels.add(level);
+            workers.get(0).checkInitial(level);
+            settle();
+        }
+        beginLevel(nextChunk.get());
         Clock clock = new Clock(progress);
         if (workers.size() == 1) {
             while (!ended) {
@@ -191,9 +222,13 @@ public final class BreadthFirst {
         if (failure.get() != null) {
             ended = true;
         } else if (bound.get() != null) {
+            writeCheckpoint();
             settle();
             ended = true;
         } else {
+            if (checkpointDue()) {
+                writeCheckpoint();
+            }
             if (nextChunk.get() >= level.chunks()) {
                 endLevel();
             }
@@ -202,6 +237,8 @@ public final class BreadthFirst {
             }
             if (!ended && space.isCrowded()) {
                 if (space.bytesWhileGrowing() + levels.bytes() + next.bytes() > bounds.memoryBytes()) {
+                    writeCheckpoint();
+                    settle();
                     end(Bound.MEMORY);
                 } else {
                     space.grow();
@@ -221,11 +258,15 @@ public final class BreadthFirst {
         levels.add(level);
         next = new Level();
         depth = levels.count() - 1;
-        beginLevel();
+        beginLevel(0);
     }
 
-    private void beginLevel() {
-        nextChunk.set(0);
+    /** Whether to search the level at all is asked at its beginning only, so that a search that is resumed decides alike. */
+    private void beginLevel(int chunk) {
+        nextChunk.set(chunk);
+        if (chunk > 0) {
+            return;
+        }
         if (questions.allDecided()) {
             ended = true;
         } else if (options.first() && questions.anyViolated()) {
@@ -235,6 +276,70 @@ public final class BreadthFirst {
         } else if (depth >= bounds.maxDepth()) {
             end(Bound.DEPTH);
         }
+        if (bound.get() != null) {
+            writeCheckpoint();
+        }
+    }
+
+    private boolean checkpointDue() {
+        return options.checkpointing().isPresent()
+                && System.nanoTime() - lastCheckpoint
+                        > options.checkpointing().get().every().toNanos();
+    }
+
+    /** Nobody else is at work; chunks of the level up to {@link #nextChunk} have been expanded. */
+    private void writeCheckpoint() {
+        if (checkpoint.isPresent()) {
+            try {
+                checkpoint.get().write(this::write);
+            } catch (IOException e) {
+                options.checkpointing().orElseThrow().onFailure().accept(String.valueOf(e.getMessage()));
+            }
+            lastCheckpoint = System.nanoTime();
+        }
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeLong(System.nanoTime() - start);
+        out.writeLong(expanded.get());
+        out.writeLong(transitions.get());
+        out.writeInt(Math.min(nextChunk.get(), level.chunks()));
+        writeAll(out, sum(BreadthWorker::taken));
+        writeAll(out, sum(BreadthWorker::fresh));
+        out.writeInt(largestOutDegree());
+        levels.write(out);
+        next.write(out);
+        space.write(out);
+        questions.write(out);
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        start = System.nanoTime() - in.readLong();
+        expanded.set(in.readLong());
+        transitions.set(in.readLong());
+        nextChunk.set(in.readInt());
+        workers.get(0).resume(readAll(in), readAll(in), in.readInt());
+        levels.read(in);
+        depth = levels.count() - 1;
+        level = levels.get(depth);
+        next = Level.read(in);
+        space.read(in);
+        space.fill(levels.with(next));
+        questions.read(in, system);
+    }
+
+    private static void writeAll(DataOutputStream out, ImmutableLongArray counts) throws IOException {
+        for (int i = 0; i < counts.length(); i++) {
+            out.writeLong(counts.get(i));
+        }
+    }
+
+    private long[] readAll(DataInputStream in) throws IOException {
+        long[] counts = new long[system.actionCount()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readLong();
+        }
+        return counts;
     }
 
     private void end(Bound reason) {
@@ -291,7 +396,12 @@ public final class BreadthFirst {
                 sum(BreadthWorker::taken),
                 sum(BreadthWorker::fresh),
                 levels.sizes(),
-                workers.stream().mapToInt(BreadthWorker::largestOutDegree).max().orElse(0));
+                largestOutDegree(),
+                0);
+    }
+
+    private int largestOutDegree() {
+        return workers.stream().mapToInt(BreadthWorker::largestOutDegree).max().orElse(0);
     }
 
     private ImmutableLongArray sum(Function<BreadthWorker, long[]> counts) {
@@ -318,6 +428,8 @@ public final class BreadthFirst {
                 stop(Bound.INTERRUPT);
             } else if (now - start > bounds.time().toNanos()) {
                 stop(Bound.TIME);
+            } else if (checkpointDue()) {
+                pauseRequested = true;
             } else if (now >= nextProgress) {
                 Statistics statistics = statistics();
                 if (statistics.storeBytes() > bounds.memoryBytes()) {

@@ -169,6 +169,13 @@ final class BreadthWorker {
         found[foundCount++] = key;
     }
 
+    /** Adds to the counts what another search counted. */
+    void resume(long[] otherTaken, long[] otherFresh, int otherOutDegree) {
+        Arrays.setAll(taken, action -> taken[action] + otherTaken[action]);
+        Arrays.setAll(fresh, action -> fresh[action] + otherFresh[action]);
+        largestOutDegree = Math.max(largestOutDegree, otherOutDegree);
+    }
+
     long[] taken() {
         return taken;
     }

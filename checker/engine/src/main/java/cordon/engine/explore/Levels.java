@@ -11,6 +11,9 @@ import cordon.engine.store.Chunk;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import cordon.engine.store.StateTree;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +60,21 @@ final class Levels {
 
     Level get(int depth) {
         return levels.get(depth);
+    }
+
+    /** Writes all levels, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(levels.size());
+        for (Level level : levels) {
+            level.write(out);
+        }
+    }
+
+    /** Reads levels that were written. */
+    void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            levels.add(Level.read(in));
+        }
     }
 
     /** Bytes held by all levels. */

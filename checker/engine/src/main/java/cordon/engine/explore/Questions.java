@@ -4,12 +4,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
 import cordon.engine.property.StepInvariant;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +143,52 @@ final class Questions {
             all.put(property, verdict != null ? verdict : undecided(property, bound));
         }
         return all.buildOrThrow();
+    }
+
+    /** Writes what has been found out, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+        for (Property property : properties) {
+            Optional<Trace> trace = Optional.ofNullable(verdicts.get(property)).flatMap(Questions::traceOf);
+            out.writeBoolean(trace.isPresent());
+            if (trace.isPresent()) {
+                trace.get().write(out);
+            }
+            Finding finding = findings.get(property);
+            out.writeBoolean(finding != null);
+            if (finding != null) {
+                out.writeLong(finding.position());
+                out.writeInt(finding.action());
+                for (long word : finding.state()) {
+                    out.writeLong(word);
+                }
+            }
+        }
+    }
+
+    /** Reads what was written about the same properties of {@code system}. */
+    void read(DataInput in, TransitionSystem system) throws IOException {
+        for (Property property : properties) {
+            if (in.readBoolean()) {
+                decide(property, Trace.read(in, system));
+            }
+            if (in.readBoolean()) {
+                long position = in.readLong();
+                int action = in.readInt();
+                long[] state = new long[system.schema().words()];
+                for (int w = 0; w < state.length; w++) {
+                    state[w] = in.readLong();
+                }
+                findings.put(property, new Finding(position, action, state));
+            }
+        }
+        sort();
+    }
+
+    private static Optional<Trace> traceOf(Verdict verdict) {
+        if (verdict instanceof Verdict.Holds holds) {
+            return holds.witness();
+        }
+        return verdict instanceof Verdict.Violated violated ? violated.counterexample() : Optional.empty();
     }
 
     private static Verdict undecided(Property property, Optional<Bound> bound) {

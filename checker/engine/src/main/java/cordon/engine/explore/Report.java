@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param fresh how often each action led to a state that was new, by action id
  * @param levels the number of states found at each distance from the initial ones
  * @param largestOutDegree the largest number of successors of a state
+ * @param omissionProbability about how probable it is that a reachable state was not visited although the search came to its end
  */
 public record Report(
         ImmutableMap<Property, Verdict> verdicts,
@@ -29,7 +30,8 @@ public record Report(
         ImmutableLongArray taken,
         ImmutableLongArray fresh,
         ImmutableLongArray levels,
-        int largestOutDegree) {
+        int largestOutDegree,
+        double omissionProbability) {
 
     /**
      * The verdict on one property.

@@ -1,6 +1,9 @@
 package cordon.engine.store;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Up to {@link #CAPACITY} keys, in order, immutable. Each half of a key takes only the bits that the largest of the chunk
@@ -83,6 +86,36 @@ public final class Chunk {
             run += 2;
         }
         return runs.get(run + 1);
+    }
+
+    /** Writes the chunk, for {@link #read(DataInput)}. */
+    void write(DataOutput out) throws IOException {
+        out.writeShort(size);
+        out.writeByte(highBits);
+        out.writeByte(lowBits);
+        for (long word : bits) {
+            out.writeLong(word);
+        }
+        out.writeShort(runs.length());
+        for (int i = 0; i < runs.length(); i++) {
+            out.writeInt(runs.get(i));
+        }
+    }
+
+    /** Reads a chunk that was written. */
+    static Chunk read(DataInput in) throws IOException {
+        int size = in.readShort();
+        int highBits = in.readByte();
+        int lowBits = in.readByte();
+        long[] bits = new long[words(size, highBits + lowBits)];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = in.readLong();
+        }
+        int[] runs = new int[in.readShort()];
+        for (int i = 0; i < runs.length; i++) {
+            runs[i] = in.readInt();
+        }
+        return new Chunk(size, highBits, lowBits, bits, ImmutableIntArray.copyOf(runs));
     }
 
     /** Bytes held. */

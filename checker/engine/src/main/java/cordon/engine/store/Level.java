@@ -1,5 +1,8 @@
 package cordon.engine.store;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +39,23 @@ public final class Level {
     /** The number of states. */
     public synchronized long states() {
         return states;
+    }
+
+    /** Writes the level, for {@link #read}. */
+    public synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(chunks.size());
+        for (Chunk chunk : chunks) {
+            chunk.write(out);
+        }
+    }
+
+    /** Reads a level that was written. */
+    public static Level read(DataInput in) throws IOException {
+        Level level = new Level();
+        for (int left = in.readInt(); left > 0; left--) {
+            level.add(Chunk.read(in));
+        }
+        return level;
     }
 
     /** Bytes held. */

@@ -1,5 +1,8 @@
 package cordon.engine.store;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -22,6 +25,22 @@ final class NodeTable {
     private volatile int[] index = new int[FIRST_INDEX]; // number + 1, or 0
     private volatile int size;
 
+    /** Writes all pairs, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int number = 0; number < size; number++) {
+            out.writeLong(left(number));
+            out.writeLong(right(number));
+        }
+    }
+
+    /** Adds pairs that were written to this table, which is empty. */
+    void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            add(in.readLong(), in.readLong());
+        }
+    }
+
     /** The number of pairs. */
     int size() {
         return size;
@@ -37,11 +56,6 @@ final class NodeTable {
     int number(long left, long right) {
         int found = find(index, left, right);
         return found >= 0 ? found : add(left, right);
-    }
-
-    /** The number of a pair, or -1 if it is not there. */
-    int find(long left, long right) {
-        return find(index, left, right);
     }
 
     long left(int number) {

@@ -1,6 +1,9 @@
 package cordon.engine.store;
 
 import cordon.engine.schema.Schema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -88,6 +91,24 @@ public final class StateSpace {
             Arrays.setAll(content, k -> k < level.chunk(i).size() ? folder.fold(next.next()) : 0);
             level.replace(i, level.chunk(i).withKeys(content));
         });
+        fill(levels);
+    }
+
+    /** Writes what is not in the levels of the search, for {@link #read}. */
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(planted);
+        tree.write(out);
+    }
+
+    /** Reads what was written; then {@link #fill} it. */
+    public void read(DataInput in) throws IOException {
+        planted = in.readBoolean();
+        tree = StateTree.read(in, schema.words(), schema.bits());
+    }
+
+    /** Makes the set that of the states of {@code levels}, which this tree folded. */
+    public void fill(List<Level> levels) {
+        size.set(levels.stream().mapToLong(Level::states).sum());
         keys = new KeySet(highBits(), lowBits(), shared);
         keys.grow(size(), highBits(), lowBits());
         forEachChunk(levels, (level, i, content) -> {

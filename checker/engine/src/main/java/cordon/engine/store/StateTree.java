@@ -1,6 +1,9 @@
 package cordon.engine.store;
 
 import com.google.common.collect.ImmutableList;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -99,6 +102,29 @@ public final class StateTree {
     /** Bytes held. */
     public long bytes() {
         return nodes.stream().mapToLong(node -> node.table().bytes()).sum();
+    }
+
+    /** Writes the tree and all its nodes, for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+        for (int word : order) {
+            out.writeShort(word);
+        }
+        for (Node node : nodes) {
+            node.table().write(out);
+        }
+    }
+
+    /** Reads a tree that was written, over {@code words} words of which {@code bits} bits are ever used. */
+    static StateTree read(DataInput in, int words, int bits) throws IOException {
+        ImmutableList.Builder<Integer> order = ImmutableList.builder();
+        for (int i = 0; i < Math.max(2, words); i++) {
+            order.add((int) in.readShort());
+        }
+        StateTree tree = new StateTree(words == 1 ? ImmutableList.of(0) : order.build(), bits);
+        for (Node node : tree.nodes) {
+            node.table().read(in);
+        }
+        return tree;
     }
 
     /** A folder for the use of one thread. */

@@ -3,6 +3,7 @@ package cordon.engine.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.Asked;
@@ -14,6 +15,7 @@ import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,61 @@ class BreadthFirstTest {
         assertEquals(states, report.statistics().expanded());
         assertInstanceOf(Verdict.Holds.class, report.verdict(noStale));
         assertTrue(report.exhaustive());
+    }
+
+    /** Large enough for the tree to be planted anew, the table to grow, and workers to meet within a level. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void aToyOfSeveralWordsIsCountedRightToo(int workers) {
+        ToyFamily toy = ToyFamily.spreadOverWords(5, 2);
+        assertTrue(toy.schema().words() > 3);
+        Report report = BreadthFirst.check(
+                toy, toy.properties(), Options.DEFAULT.withWorkers(workers), Bounds.unlimited(), s -> {});
+        assertEquals(toy.expectedStates(), report.statistics().states());
+        assertEquals(1_413_791, report.statistics().transitions());
+        report.verdicts().values().forEach(v -> assertInstanceOf(Verdict.Holds.class, v));
+    }
+
+    /** A violation in a state space of several words: the trace is read back through the tree. */
+    @Test
+    void aTraceIsReadBackAfterTheTreeWasPlantedAnew() {
+        ToyFamily toy = ToyFamily.spreadOverWords(5, 2);
+        Property notAllFree = Asked.invariant(s -> toy.freePages(s) < 2 || toy.devicesInQuarantine(s) < 5);
+        Report report = BreadthFirst.check(
+                toy, List.of(notAllFree), Options.DEFAULT.withWorkers(2), Bounds.unlimited(), s -> {});
+        Trace trace = assertInstanceOf(Verdict.Violated.class, report.verdict(notAllFree))
+                .counterexample()
+                .orElseThrow();
+        assertEquals(9, trace.length()); // two unmaps, five timeouts, two frees
+        Successors successors = new Successors(toy.schema().words());
+        for (int n = 1; n <= trace.length(); n++) {
+            successors.clear();
+            toy.successors(trace.state(n - 1), successors);
+            boolean possible = false;
+            for (int i = 0; i < successors.count(); i++) {
+                possible |=
+                        successors.action(i) == trace.action(n) && Arrays.equals(successors.state(i), trace.state(n));
+            }
+            assertTrue(possible, "step " + n);
+        }
+    }
+
+    /** What goes wrong in any thread goes wrong for the caller. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "4"})
+    void aModelThatThrowsEndsTheSearchWithWhatItThrew(int workers) {
+        ToyFamily toy = new ToyFamily(4, 2);
+        Property bad = Asked.invariant(s -> {
+            if (toy.freePages(s) == 2) {
+                throw new IllegalStateException("a bug in the model");
+            }
+            return true;
+        });
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class,
+                () -> BreadthFirst.check(
+                        toy, List.of(bad), Options.DEFAULT.withWorkers(workers), Bounds.unlimited(), s -> {}));
+        assertEquals("a bug in the model", e.getMessage());
     }
 
     /** Recorded with Spin 6.5.2, TLC 2.18 and Rumur 2022.08, which agree. */
@@ -95,6 +152,50 @@ class BreadthFirstTest {
                         .max()
                         .orElse(0),
                 report.statistics().depth());
+    }
+
+    /** Same verdicts, states, levels, transitions by action and lengths; also at every bound that is not of time or memory. */
+    @net.jqwik.api.Property(tries = 500)
+    void anyNumberOfWorkersGivesTheSameAnswers(
+            @ForAll("large") RandomSystem system,
+            @ForAll @IntRange(max = 1999) int node,
+            @ForAll @IntRange(min = 2, max = 4) int workers,
+            @ForAll @IntRange(min = 1, max = 4000) int maxStates,
+            @ForAll boolean first) {
+        List<Property> properties = List.of(
+                Asked.invariant(s -> system.node(s) != node),
+                Asked.step((before, after) -> system.node(before) != node || system.node(after) % 2 == 0),
+                Asked.reachable((before, after) -> system.node(after) == node),
+                Asked.deadlockFree(s -> system.node(s) != node),
+                Asked.eventually(s -> system.node(s) != node, s -> true));
+        Bounds bounds = Bounds.unlimited().withMaxStates(maxStates);
+        Options options = Options.DEFAULT.withFirst(first);
+        Report one = BreadthFirst.check(system, properties, options, bounds, s -> {});
+        Report many = BreadthFirst.check(system, properties, options.withWorkers(workers), bounds, s -> {});
+        assertEquals(one.levels(), many.levels());
+        assertEquals(one.taken(), many.taken());
+        assertEquals(one.bound(), many.bound());
+        assertEquals(one.exhaustive(), many.exhaustive());
+        assertEquals(one.statistics().states(), many.statistics().states());
+        assertEquals(one.statistics().transitions(), many.statistics().transitions());
+        for (Property property : properties) {
+            assertEquals(
+                    one.verdict(property).getClass(), many.verdict(property).getClass(), property.name());
+            if (one.verdict(property) instanceof Verdict.Violated violated
+                    && violated.counterexample().isPresent()
+                    && !property.name().equals("eventually")) {
+                Trace other = ((Verdict.Violated) many.verdict(property))
+                        .counterexample()
+                        .orElseThrow();
+                assertEquals(violated.counterexample().get().length(), other.length());
+                assertIsPath(other, system);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<RandomSystem> large() {
+        return RandomSystem.arbitrary(2000);
     }
 
     @Provide

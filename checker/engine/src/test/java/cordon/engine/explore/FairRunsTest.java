@@ -63,7 +63,8 @@ class FairRunsTest {
 
     private static boolean isViolated(RandomSystem system, IntPredicate open, IntPredicate offends) {
         Property ends = Asked.eventually(s -> open.test(system.node(s)), s -> offends.test(system.node(s)));
-        Report report = BreadthFirst.check(system, List.of(ends), Bounds.unlimited(), s -> {});
+        Options options = Options.DEFAULT.withWorkers(1 + system.edges(0).size() % 2);
+        Report report = BreadthFirst.check(system, List.of(ends), options, Bounds.unlimited(), s -> {});
         if (report.verdict(ends) instanceof Verdict.Violated violated) {
             assertIsFairLasso(system, violated.counterexample().orElseThrow(), open, offends);
             return true;

@@ -1,0 +1,171 @@
+package cordon.cli;
+
+import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.Checkpointing;
+import cordon.engine.explore.DepthFirst;
+import cordon.engine.explore.Options;
+import cordon.engine.explore.RandomWalks;
+import cordon.engine.store.BitState;
+import cordon.engine.store.Exactly;
+import cordon.specs.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code cordon check SCENARIO} that say how to search; they are not for suites. */
+final class SearchOptions {
+    private static final int MIN_BITSTATE = 20;
+    private static final int MAX_BITSTATE = 36;
+
+    private enum Order {
+        BREADTH,
+        DEPTH,
+        WALK
+    }
+
+    private enum Form {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = "--search",
+            paramLabel = "ORDER",
+            description =
+                    "breadth (the default: all states, shortest counterexamples), depth (all states, counterexamples of any "
+                            + "length), or walk (random walks, which decide nothing but what they meet).")
+    private Order order = Order.BREADTH;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "Of a breadth-first search: threads; default is one for each processor. The answers do not depend on it.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--first", description = "Stop when one property is violated.")
+    private boolean first;
+
+    @Option(
+            names = "--bitstate",
+            paramLabel = "K",
+            description =
+                    "Of a depth-first search: remember three of 2^K bits of each state instead of the state. States may be "
+                            + "missed, and nothing 'holds'; the report says how probable that is.")
+    private @Nullable Integer bitstate;
+
+    @Option(names = "--walks", paramLabel = "N", description = "How many random walks; default 10000.")
+    private long walks = 10_000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the random walks; default 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "FORM",
+            description = "How to tell on standard error how it goes: text (the default), or json, one object a line.")
+    private Form progress = Form.TEXT;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description =
+                    "Of a breadth-first search: leave what is known in FILE now and then, and when a bound or Ctrl-C ends the "
+                            + "search.")
+    private @Nullable Path checkpoint;
+
+    @Option(names = "--checkpoint-every", paramLabel = "TIME", description = "Time from one to the next; default 10m.")
+    private String checkpointEvery = "10m";
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "Go on from the checkpoint in FILE, which the same search left there, and leave the next ones there too.")
+    private @Nullable Path resume;
+
+    /**
+     * The search that was asked for.
+     *
+     * @throws UsageException if the options contradict each other
+     */
+    Explorer explorer(Run run, Optional<String> property, Interrupt interrupt) throws IOException {
+        Explorer search = search(run, property, interrupt);
+        return progress == Form.JSON ? search.withProgressInJson() : search;
+    }
+
+    private Explorer search(Run run, Optional<String> property, Interrupt interrupt) throws IOException {
+        if (workers < 1) {
+            throw new UsageException("--workers must be at least 1, not " + workers);
+        }
+        if (order != Order.BREADTH && (checkpoint != null || resume != null)) {
+            throw new UsageException("--checkpoint and --resume are for --search breadth");
+        }
+        if (order != Order.DEPTH && bitstate != null) {
+            throw new UsageException("--bitstate is for --search depth");
+        }
+        Options options = Options.DEFAULT.withWorkers(workers).withFirst(first);
+        return switch (order) {
+            case BREADTH -> {
+                Options all = checkpointing(run, property, interrupt)
+                        .map(options::withCheckpointing)
+                        .orElse(options);
+                yield (system, properties, bounds, told) -> BreadthFirst.resume(system, properties, all, bounds, told);
+            }
+            case DEPTH -> {
+                Integer bits = bitstate;
+                if (bits != null && (bits < MIN_BITSTATE || bits > MAX_BITSTATE)) {
+                    throw new UsageException(
+                            "--bitstate is from " + MIN_BITSTATE + " to " + MAX_BITSTATE + ", not " + bits);
+                }
+                yield (system, properties, bounds, told) -> DepthFirst.check(
+                        system,
+                        properties,
+                        bits == null ? new Exactly(system.schema()) : new BitState(bits),
+                        options,
+                        bounds,
+                        told);
+            }
+            case WALK -> {
+                if (walks < 1) {
+                    throw new UsageException("--walks must be at least 1, not " + walks);
+                }
+                yield (system, properties, bounds, told) ->
+                        RandomWalks.check(system, properties, walks, seed, options, bounds, told);
+            }
+        };
+    }
+
+    private Optional<Checkpointing> checkpointing(Run run, Optional<String> property, Interrupt interrupt)
+            throws IOException {
+        if (resume != null && checkpoint != null) {
+            throw new UsageException(
+                    "--checkpoint and --resume exclude each other: --resume goes on writing to its file");
+        }
+        Path file = resume != null ? resume : checkpoint;
+        if (file == null) {
+            return Optional.empty();
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
+            throw new UsageException("cannot write a checkpoint to " + file);
+        }
+        interrupt.bePatient();
+        return Optional.of(new Checkpointing(
+                file,
+                Durations.parse("--checkpoint-every", checkpointEvery),
+                String.format(
+                        "build %s; %s; %s; properties: %s%s",
+                        Home.build(),
+                        run.title(),
+                        run.settings().all(),
+                        property.orElse("all"),
+                        first ? "; --first" : ""),
+                resume != null,
+                problem -> System.err.println(
+                        "cordon: no checkpoint could be written, the search goes on without: " + problem)));
+    }
+}

@@ -1,0 +1,235 @@
+package cordon.engine.explore;
+
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.ImmutableLongArray;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.property.Property;
+import cordon.engine.store.Visited;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Sequential depth-first search: finds a violation fast where violations are deep, and needs no queue. Its counterexamples are
+ * not the shortest. Properties about what must happen in the end are left {@link Verdict.Incomplete}.
+ *
+ * <p>The stack holds states that are on the path from an initial state to the present one, and states that were found from one of
+ * those and are still to be visited; a flag tells them apart. So the path, which is the counterexample when there is one, is
+ * the flagged entries from bottom to top.
+ *
+ * <p>Every state that is taken from the stack for the first time is expanded, and its successors are put there: when the stack is
+ * empty, all reachable states have been expanded, unless a bound on the length of the path kept some from it, or the {@link
+ * Visited} took one for another: then what was not violated is {@link Verdict.Incomplete}.
+ */
+public final class DepthFirst {
+    private static final int CLOCK_INTERVAL_STATES = 256;
+    private static final long PROGRESS_NANOS = 200_000_000;
+    private static final long ON_PATH = 1L << 32;
+
+    private final TransitionSystem system;
+    private final Questions questions;
+    private final Visited visited;
+    private final Bounds bounds;
+    private final Options options;
+    private final Successors successors;
+    private final int words;
+    private final int stride;
+    private final long start = System.nanoTime();
+    private final long[] taken;
+    private final long[] fresh;
+
+    private long[] stack = new long[1 << 12]; // the words of a state, then its action and the flag
+    private long height; // in entries
+    private int pathLength;
+    private int longestPath;
+    private boolean cut;
+    private int largestOutDegree;
+    private long expanded;
+    private long transitions;
+
+    private DepthFirst(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Visited visited,
+            Options options,
+            Bounds bounds) {
+        this.system = system;
+        this.questions = new Questions(properties);
+        this.visited = visited;
+        this.options = options;
+        this.bounds = bounds;
+        this.words = system.schema().words();
+        this.stride = words + 1;
+        this.successors = new Successors(words);
+        this.taken = new long[system.actionCount()];
+        this.fresh = new long[system.actionCount()];
+    }
+
+    /**
+     * Searches until every property is decided, every state is visited, or a bound is met; {@link Bounds#maxDepth} is the longest
+     * path.
+     *
+     * @param visited where visited states are remembered; empty
+     * @param progress called about five times a second, in this thread
+     */
+    public static Report check(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Visited visited,
+            Options options,
+            Bounds bounds,
+            Consumer<Statistics> progress) {
+        DepthFirst search = new DepthFirst(system, properties, visited, options, bounds);
+        return search.report(search.run(progress));
+    }
+
+    private Optional<Bound> run(Consumer<Statistics> progress) {
+        long nextProgress = start + PROGRESS_NANOS;
+        system.initialStates(successors);
+        pushSuccessors();
+        long[] state = new long[words];
+        while (height > 0) {
+            int top = (int) (height - 1) * stride;
+            if ((stack[top + words] & ON_PATH) != 0) {
+                height--;
+                pathLength--;
+                continue;
+            }
+            System.arraycopy(stack, top, state, 0, words);
+            if (!visited.add(state)) {
+                height--;
+                continue;
+            }
+            int action = (int) stack[top + words];
+            stack[top + words] |= ON_PATH;
+            pathLength++;
+            longestPath = Math.max(longestPath, pathLength - 1);
+            if (pathLength > 1) {
+                fresh[action]++;
+            }
+            expand(state);
+            if (questions.hasFindings()) {
+                questions.settle(this::trace);
+                if (questions.allDecided()) {
+                    return Optional.empty();
+                }
+                if (options.first() && questions.anyViolated()) {
+                    return Optional.of(Bound.FIRST);
+                }
+            }
+            Optional<Bound> bound = exceeded();
+            if (bound.isPresent()) {
+                return bound;
+            }
+            if (expanded % CLOCK_INTERVAL_STATES == 0 && System.nanoTime() >= nextProgress) {
+                progress.accept(statistics());
+                nextProgress = System.nanoTime() + PROGRESS_NANOS;
+            }
+        }
+        if (cut) {
+            return Optional.of(Bound.DEPTH);
+        }
+        return visited.omissionProbability() > 0 ? Optional.of(Bound.OMISSION) : eventually();
+    }
+
+    /** Where the path ends is in the finding itself; positions are of no use here. */
+    private void expand(long[] state) {
+        questions.checkState(0, Questions.Finding.NONE, state);
+        if (pathLength > bounds.maxDepth()) {
+            cut = true;
+            return;
+        }
+        successors.clear();
+        system.successors(state, successors);
+        expanded++;
+        transitions += successors.count();
+        largestOutDegree = Math.max(largestOutDegree, successors.count());
+        for (int i = 0; i < successors.count(); i++) {
+            taken[successors.action(i)]++;
+            questions.checkStep(0, state, successors.action(i), successors.state(i));
+        }
+        questions.checkDeadlock(0, state, successors, 0);
+        pushSuccessors();
+    }
+
+    /** The first successor on top, so that it is visited first. */
+    private void pushSuccessors() {
+        int count = successors.count();
+        if ((height + count) * stride > stack.length) {
+            stack = Arrays.copyOf(stack, Math.toIntExact(2 * (height + count) * stride));
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            int at = (int) height * stride;
+            System.arraycopy(successors.state(i), 0, stack, at, words);
+            stack[at + words] = successors.action(i);
+            height++;
+        }
+    }
+
+    private Trace trace(Questions.Finding finding) {
+        List<long[]> states = new ArrayList<>();
+        ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
+        for (int entry = 0; entry < height; entry++) {
+            int at = entry * stride;
+            if ((stack[at + words] & ON_PATH) != 0) {
+                if (!states.isEmpty()) {
+                    actions.add((int) stack[at + words]);
+                }
+                states.add(Arrays.copyOfRange(stack, at, at + words));
+            }
+        }
+        Trace path = new Trace(system, states, actions.build());
+        return finding.action() == Questions.Finding.NONE ? path : path.then(finding.action(), finding.state());
+    }
+
+    private Optional<Bound> exceeded() {
+        if (visited.size() >= bounds.maxStates()) {
+            return Optional.of(Bound.STATES);
+        }
+        if (expanded % CLOCK_INTERVAL_STATES == 0) {
+            if (bounds.interrupted().getAsBoolean()) {
+                return Optional.of(Bound.INTERRUPT);
+            }
+            if (System.nanoTime() - start > bounds.time().toNanos()) {
+                return Optional.of(Bound.TIME);
+            }
+            if (visited.bytesAhead() + 3L * Long.BYTES * stack.length > bounds.memoryBytes()) {
+                return Optional.of(Bound.MEMORY);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Bound> eventually() {
+        return questions.eventuallies().isEmpty() ? Optional.empty() : Optional.of(Bound.NOT_ASKED);
+    }
+
+    private Statistics statistics() {
+        return new Statistics(
+                visited.size(),
+                expanded,
+                transitions,
+                longestPath,
+                visited.bytes() + (long) Long.BYTES * stack.length,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Report report(Optional<Bound> bound) {
+        return new Report(
+                questions.verdicts(bound),
+                statistics(),
+                bound,
+                height == 0 && (bound.isEmpty() || bound.get() == Bound.NOT_ASKED),
+                0,
+                ImmutableLongArray.copyOf(taken),
+                ImmutableLongArray.copyOf(fresh),
+                ImmutableLongArray.of(),
+                largestOutDegree,
+                visited.omissionProbability());
+    }
+}

@@ -1,0 +1,147 @@
+package cordon.engine.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.engine.Asked;
+import cordon.engine.RandomSystem;
+import cordon.engine.ToyFamily;
+import cordon.engine.Trace;
+import cordon.engine.property.Property;
+import cordon.engine.store.BitState;
+import cordon.engine.store.Exactly;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Depth-first search, bitstate and random walks, against breadth-first search: what they say is never more than it knows. */
+class OtherSearchesTest {
+
+    @net.jqwik.api.Property(tries = 1000)
+    void depthFirstGivesTheSameVerdicts(
+            @ForAll("systems") RandomSystem system, @ForAll @IntRange(max = 59) int node, @ForAll boolean exactly) {
+        List<Property> properties = properties(system, node);
+        Report breadth = BreadthFirst.check(system, properties, Bounds.unlimited(), s -> {});
+        Report depth = DepthFirst.check(
+                system,
+                properties,
+                exactly ? new Exactly(system.schema()) : new BitState(20),
+                Options.DEFAULT,
+                Bounds.unlimited(),
+                s -> {});
+        for (Property property : properties) {
+            Verdict expected = breadth.verdict(property);
+            Verdict found = depth.verdict(property);
+            if (found instanceof Verdict.Incomplete) {
+                assertTrue(!exactly, "only bitstate is in doubt");
+                continue;
+            }
+            assertEquals(expected.getClass(), found.getClass(), property.name());
+            if (found instanceof Verdict.Violated violated
+                    && violated.counterexample().isPresent()) {
+                assertIsPath(system, violated.counterexample().get());
+            }
+        }
+        if (exactly && breadth.exhaustive() && depth.exhaustive()) {
+            assertEquals(breadth.statistics().states(), depth.statistics().states());
+            assertEquals(breadth.statistics().transitions(), depth.statistics().transitions());
+        }
+    }
+
+    @net.jqwik.api.Property(tries = 500)
+    void aWalkFindsOnlyWhatIsThere(
+            @ForAll("systems") RandomSystem system, @ForAll @IntRange(max = 59) int node, @ForAll long seed) {
+        List<Property> properties = properties(system, node);
+        Report all = BreadthFirst.check(system, properties, Bounds.unlimited(), s -> {});
+        Report walks = RandomWalks.check(
+                system,
+                properties,
+                20,
+                seed,
+                Options.DEFAULT,
+                Bounds.unlimited().withMaxDepth(30),
+                s -> {});
+        for (Property property : properties) {
+            if (!(walks.verdict(property) instanceof Verdict.Incomplete)) {
+                assertEquals(
+                        all.verdict(property).getClass(),
+                        walks.verdict(property).getClass());
+            }
+            if (walks.verdict(property) instanceof Verdict.Violated violated) {
+                assertIsPath(system, violated.counterexample().orElseThrow());
+            }
+        }
+        assertTrue(!walks.exhaustive());
+    }
+
+    @Provide
+    Arbitrary<RandomSystem> systems() {
+        return RandomSystem.arbitrary(60);
+    }
+
+    @Test
+    void depthFirstVisitsAllStates() {
+        ToyFamily toy = new ToyFamily(4, 2);
+        Report report = depthFirst(toy, Bounds.unlimited());
+        assertEquals(toy.expectedStates(), report.statistics().states());
+        assertTrue(report.exhaustive());
+        report.verdicts().values().forEach(v -> assertInstanceOf(Verdict.Holds.class, v));
+    }
+
+    @Test
+    void aBoundOnThePathIsNotTakenForTheWhole() {
+        Report report = depthFirst(new ToyFamily(4, 2), Bounds.unlimited().withMaxDepth(5));
+        assertTrue(!report.exhaustive());
+        report.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.DEPTH), v));
+    }
+
+    /** A bitmap that is much too small: most states are missed, and the report says that some were, almost surely. */
+    @Test
+    void bitstateSaysHowMuchItIsInDoubt() {
+        ToyFamily toy = new ToyFamily(5, 2);
+        Report small =
+                DepthFirst.check(toy, toy.properties(), new BitState(16), Options.DEFAULT, Bounds.unlimited(), s -> {});
+        assertTrue(small.statistics().states() < toy.expectedStates());
+        assertTrue(small.omissionProbability() > 0.99);
+        Report large =
+                DepthFirst.check(toy, toy.properties(), new BitState(28), Options.DEFAULT, Bounds.unlimited(), s -> {});
+        assertEquals(toy.expectedStates(), large.statistics().states());
+        assertTrue(large.omissionProbability() < 1e-3);
+        small.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.OMISSION), v));
+        large.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.OMISSION), v));
+    }
+
+    @Test
+    void theSameSeedIsTheSameWalk() {
+        ToyFamily toy = new ToyFamily(5, 2);
+        List<Property> properties = List.of(Asked.invariant(s -> toy.freePages(s) < 2));
+        Report once = RandomWalks.check(toy, properties, 50, 7, Options.DEFAULT, Bounds.unlimited(), s -> {});
+        Report again = RandomWalks.check(toy, properties, 50, 7, Options.DEFAULT, Bounds.unlimited(), s -> {});
+        assertEquals(once.taken(), again.taken());
+        assertInstanceOf(Verdict.Violated.class, once.verdict(properties.get(0)));
+    }
+
+    private static Report depthFirst(ToyFamily toy, Bounds bounds) {
+        return DepthFirst.check(toy, toy.properties(), new Exactly(toy.schema()), Options.DEFAULT, bounds, s -> {});
+    }
+
+    private static List<Property> properties(RandomSystem system, int node) {
+        return List.of(
+                Asked.invariant(s -> system.node(s) != node),
+                Asked.step((before, after) -> system.node(before) != node || system.node(after) == node),
+                Asked.reachable((before, after) -> system.node(after) == node),
+                Asked.deadlockFree(s -> system.node(s) != node));
+    }
+
+    private static void assertIsPath(RandomSystem system, Trace trace) {
+        assertTrue(system.initialNodes().contains(system.node(trace.state(0))));
+        for (int n = 1; n <= trace.length(); n++) {
+            List<Integer> edges = system.edges(system.node(trace.state(n - 1)));
+            assertEquals(edges.get(trace.action(n)), system.node(trace.state(n)));
+        }
+    }
+}
