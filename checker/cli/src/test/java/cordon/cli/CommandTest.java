@@ -46,6 +46,10 @@ class CommandTest {
         "3,  strict-unmap --max-states 10",
         "3,  strict-unmap --max-depth 5",
         "3,  two-flushers --time 0.01s",
+        "12, strict-unmap --design base --search depth",
+        "0,  strict-unmap --search depth",
+        "3,  strict-unmap --search depth --bitstate 24",
+        "3,  strict-unmap --search walk --walks 5",
     })
     void theExitCodeIsTheVerdict(int code, String arguments) throws Exception {
         Result result = cordon(("check " + arguments).split(" "));
@@ -53,6 +57,14 @@ class CommandTest {
         assertEquals(code == 3, result.out().contains("INCOMPLETE"), result.out());
         assertEquals(code == 12, result.out().contains("violated"), result.out());
         assertFalse(code == 3 && claimsToHold(result), result.out());
+    }
+
+    @Test
+    void theFirstViolationIsEnoughIfThatIsWanted() throws Exception {
+        Result result = cordon("check", "strict-unmap", "--design", "base", "--first", "--workers", "3");
+        assertEquals(12, result.code());
+        assertTrue(result.out().contains("INCOMPLETE: the search stopped because a violation was found"), result.out());
+        assertFalse(claimsToHold(result), result.out());
     }
 
     @Test
@@ -91,6 +103,16 @@ class CommandTest {
                 "check --design v2 | --design, --patches, --property and --set need a SCENARIO, and no --suite",
                 "check strict-unmap --record-expected | --record-expected is for a suite; add --suite default, or leave out",
                 "check strict-unmap --desing v2 | --desing",
+                "check strict-unmap --workers 0 | --workers must be at least 1, not 0",
+                "check strict-unmap --search upwards | --search",
+                "check strict-unmap --bitstate 30 | --bitstate is for --search depth",
+                "check strict-unmap --search depth --bitstate 99 | --bitstate is from 20 to 36, not 99",
+                "check strict-unmap --search walk --walks 0 | --walks must be at least 1, not 0",
+                "check strict-unmap --search depth --checkpoint x | --checkpoint and --resume are for --search breadth",
+                "check strict-unmap --checkpoint x --resume y | --checkpoint and --resume exclude each other",
+                "check strict-unmap --checkpoint no/such/directory/x | cannot write a checkpoint to no/such/directory/x",
+                "check strict-unmap --resume nosuch | cannot resume from nosuch: there is no such file",
+                "check strict-unmap --checkpoint x --checkpoint-every now | --checkpoint-every cannot be 'now'",
                 "chekc | chekc",
             })
     void badInputGetsOneClearMessage(String arguments, String message) throws Exception {
@@ -206,6 +228,45 @@ class CommandTest {
             assertEquals(2, result.code(), broken);
             assertTrue(result.err().contains("strict-unmap.json"), result.err());
             assertFalse(result.err().contains("\tat "), "no stack trace");
+        }
+    }
+
+    @Test
+    void aSearchGoesOnWhereItWasStopped() throws Exception {
+        String file = home.resolve("stopped here.checkpoint").toString();
+        String whole = cordon("check", "strict-unmap", "--json").out();
+        assertEquals(
+                3,
+                cordon("check", "strict-unmap", "--max-depth", "20", "--checkpoint", file)
+                        .code());
+        Result resumed = cordon("check", "strict-unmap", "--json", "--resume", file);
+        assertEquals(0, resumed.code(), resumed.err());
+        for (String fact : List.of("states", "transitions", "depth", "verdicts", "statesAtDepth", "actions")) {
+            assertEquals(
+                    JsonParser.parseString(whole).getAsJsonObject().get(fact),
+                    JsonParser.parseString(resumed.out()).getAsJsonObject().get(fact));
+        }
+
+        Result other = cordon("check", "strict-unmap", "--design", "base", "--resume", file);
+        assertEquals(2, other.code());
+        assertTrue(other.err().contains("it is of another search"), other.err());
+
+        byte[] content = Files.readAllBytes(Path.of(file));
+        Files.write(Path.of(file), Arrays.copyOf(content, content.length - 3));
+        Result truncated = cordon("check", "strict-unmap", "--resume", file);
+        assertEquals(2, truncated.code());
+        assertTrue(truncated.err().contains("damaged or truncated"), truncated.err());
+        assertFalse(truncated.err().contains("\tat "), "no stack trace");
+    }
+
+    @Test
+    void machinesCanReadAlong() throws Exception {
+        Result result = cordon("check", "two-flushers", "--time", "3s", "--workers", "1", "--progress", "json");
+        List<String> lines = result.err().lines().toList();
+        assertFalse(lines.isEmpty());
+        for (String line : lines) {
+            JsonObject now = JsonParser.parseString(line).getAsJsonObject();
+            assertTrue(now.get("states").getAsLong() >= now.get("expanded").getAsLong(), line);
         }
     }
 

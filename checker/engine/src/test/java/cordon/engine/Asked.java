@@ -78,6 +78,34 @@ public final class Asked {
         return new P("reachable", reached);
     }
 
+    /** Several obligations of one kind. */
+    public static Property eventually(int obligations, Open open) {
+        record P(String name, int obligations, Open isOpen) implements Eventually {
+            @Override
+            public boolean open(long[] state, int obligation) {
+                return isOpen.in(state, obligation);
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("eventually", obligations, open);
+    }
+
+    /** Whether an obligation is open. */
+    @FunctionalInterface
+    public interface Open {
+        /** In {@code state}. */
+        boolean in(long[] state, int obligation);
+    }
+
     public static Property eventually(Predicate<long[]> open, Predicate<long[]> offends) {
         record P(String name, Predicate<long[]> predicate, Predicate<long[]> offence) implements Eventually {
             @Override

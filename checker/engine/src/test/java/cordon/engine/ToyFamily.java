@@ -1,9 +1,13 @@
 package cordon.engine;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,6 +17,13 @@ import java.util.List;
  * <p>Distinct states: the sum over {@code k} of {@code C(n,k) * (2^k + 3^k + 1)^p}.
  */
 public final class ToyFamily implements TransitionSystem {
+    private static final int UNMAP = 0;
+    private static final int FREE = 1;
+    private static final int MAP = 2;
+    private static final int TRANSLATE = 3;
+    private static final int ACKNOWLEDGE = 4;
+    private static final int RELEASE = 5;
+
     private static final int MAPPED = 0;
     private static final int INVALIDATING = 1;
     private static final int FREED = 2;
@@ -132,17 +143,17 @@ public final class ToyFamily implements TransitionSystem {
                     long[] n = out.begin(s);
                     page.set(n, p, INVALIDATING);
                     pending.set(n, p, ok.get(s));
-                    out.add(0);
+                    out.add(UNMAP * pages + p);
                 }
                 case INVALIDATING -> {
                     if (pending.get(s, p) == 0) {
                         page.set(out.begin(s), p, FREED);
-                        out.add(1);
+                        out.add(FREE * pages + p);
                     }
                 }
                 default -> {
                     page.set(out.begin(s), p, MAPPED);
-                    out.add(2);
+                    out.add(MAP * pages + p);
                 }
             }
             for (int d = 0; d < devices; d++) {
@@ -160,20 +171,20 @@ public final class ToyFamily implements TransitionSystem {
         }
         if (page.get(s, p) == MAPPED && (atc.get(s, p) & device) == 0) {
             atc.set(out.begin(s), p, atc.get(s, p) | device);
-            out.add(3);
+            out.add(TRANSLATE * pages + p);
         }
         if (page.get(s, p) == INVALIDATING && (pending.get(s, p) & device) != 0) {
             long[] n = out.begin(s);
             atc.set(n, p, atc.get(s, p) & ~device);
             pending.set(n, p, pending.get(s, p) & ~device);
-            out.add(4);
+            out.add(ACKNOWLEDGE * pages + p);
         }
     }
 
     private void timeOutOrRelease(long[] s, int device, Successors out) {
         if ((ok.get(s) & device) == 0) {
             ok.set(out.begin(s), ok.get(s) | device);
-            out.add(5);
+            out.add(RELEASE * pages);
             return;
         }
         for (int p = 0; p < pages; p++) {
@@ -184,7 +195,7 @@ public final class ToyFamily implements TransitionSystem {
                     atc.set(n, q, atc.get(s, q) & ~device);
                     pending.set(n, q, pending.get(s, q) & ~device);
                 }
-                out.add(6);
+                out.add(RELEASE * pages + 1); // a timeout
                 return;
             }
         }
@@ -192,12 +203,30 @@ public final class ToyFamily implements TransitionSystem {
 
     @Override
     public Action action(int id) {
-        return new Action("toy", "toy", "action " + id);
+        return new Action("toy", "toy", "action " + id / pages + " of page " + id % pages);
     }
 
     @Override
     public int actionCount() {
-        return 7;
+        return RELEASE * pages + 2;
+    }
+
+    /** Weak fairness of somebody's acknowledging page {@code p}, and of freeing it, for every {@code p}. */
+    @Override
+    public Fairness fairness() {
+        int[] classOf = new int[actionCount()];
+        Arrays.fill(classOf, Fairness.NONE);
+        for (int p = 0; p < pages; p++) {
+            classOf[ACKNOWLEDGE * pages + p] = p;
+            classOf[FREE * pages + p] = pages + p;
+        }
+        return new Fairness(
+                ImmutableIntArray.copyOf(classOf), ImmutableList.copyOf(Collections.nCopies(2 * pages, false)));
+    }
+
+    /** Every invalidation ends: it holds under {@link #fairness}. */
+    public Property everyInvalidationEnds() {
+        return Asked.eventually(pages, (s, p) -> page.get(s, p) == INVALIDATING);
     }
 
     private static long power(long base, int exponent) {

@@ -1,30 +1,21 @@
 package cordon.engine.explore;
 
 import com.google.common.base.Throwables;
-import com.google.common.primitives.ImmutableLongArray;
 import com.google.common.util.concurrent.Uninterruptibles;
-import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.store.Chunk;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,42 +46,24 @@ public final class BreadthFirst {
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
     private final TransitionSystem system;
-    private final Questions questions;
+    private final BreadthState state;
     private final Bounds bounds;
     private final Options options;
-    private final StateSpace space;
-    private final Levels levels;
-    private final List<BreadthWorker> workers = new ArrayList<>();
-    private final Optional<Checkpoint> checkpoint;
-    private long start = System.nanoTime();
-    private long lastCheckpoint = start;
+    private final Checkpoints checkpoints;
 
-    private final AtomicInteger nextChunk = new AtomicInteger();
-    private final AtomicLong expanded = new AtomicLong();
-    private final AtomicLong transitions = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Bound> bound = new AtomicReference<>();
     private volatile boolean pauseRequested;
-    private volatile int depth;
 
-    private Level level = new Level();
-    private Level next = new Level();
     private boolean ended;
     private boolean exhaustive;
 
     private BreadthFirst(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
         this.system = system;
-        this.questions = new Questions(properties);
+        this.state = new BreadthState(system, properties, options.workers());
         this.options = options;
         this.bounds = bounds;
-        this.space = new StateSpace(system.schema(), options.workers() > 1);
-        this.levels = new Levels(system, space);
-        this.checkpoint = options.checkpointing()
-                .map(how -> new Checkpoint(
-                        how.file(), how.fingerprint() + "; " + system.schema().fields()));
-        for (int i = 0; i < options.workers(); i++) {
-            workers.add(new BreadthWorker(system, questions, space));
-        }
+        this.checkpoints = new Checkpoints(options.checkpointing(), system.schema());
     }
 
     /** As {@link #check(TransitionSystem, List, Options, Bounds, Consumer)} with {@link Options#DEFAULT}. */
@@ -138,19 +111,17 @@ public final class BreadthFirst {
     }
 
     private void run(Consumer<Statistics> progress) throws CheckpointException {
-        if (options.checkpointing().map(Checkpointing::resume).orElse(false)) {
-            checkpoint.orElseThrow().read(this::read);
-        } else {
-            workers.get(0).start(level);
-            levels.add(level);
-            workers.get(0).checkInitial(level);
-            settle();
+        if (!checkpoints.resume(state)) {
+            state.workers.get(0).start(state.level);
+            state.levels.add(state.level);
+            state.workers.get(0).checkInitial(state.level);
+            state.settle();
         }
-        beginLevel(nextChunk.get());
+        beginLevel(state.nextChunk.get());
         Clock clock = new Clock(progress);
-        if (workers.size() == 1) {
+        if (state.workers.size() == 1) {
             while (!ended) {
-                expandChunks(workers.get(0), clock);
+                expandChunks(state.workers.get(0), clock);
                 atBarrier();
             }
         } else {
@@ -161,21 +132,21 @@ public final class BreadthFirst {
             Throwables.throwIfUnchecked(thrown);
             throw new IllegalStateException(thrown);
         }
-        if (bound.get() == null && !questions.eventuallies().isEmpty()) {
+        if (bound.get() == null && !state.questions.eventuallies().isEmpty()) {
             checkEventuallies();
         }
     }
 
     private void runThreads(Clock clock) {
-        CyclicBarrier barrier = new CyclicBarrier(workers.size(), this::atBarrier);
+        CyclicBarrier barrier = new CyclicBarrier(state.workers.size(), this::atBarrier);
         List<Thread> threads = new ArrayList<>();
-        for (BreadthWorker worker : workers.subList(1, workers.size())) {
+        for (BreadthWorker worker : state.workers.subList(1, state.workers.size())) {
             Thread thread = new Thread(() -> work(worker, () -> {}, barrier), "search");
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
         }
-        work(workers.get(0), clock, barrier);
+        work(state.workers.get(0), clock, barrier);
         threads.forEach(Uninterruptibles::joinUninterruptibly);
     }
 
@@ -201,19 +172,19 @@ public final class BreadthFirst {
     private void expandChunks(BreadthWorker worker, Runnable betweenChunks) {
         worker.begin();
         while (!pauseRequested) {
-            int number = nextChunk.getAndIncrement();
-            if (number >= level.chunks()) {
+            int number = state.nextChunk.getAndIncrement();
+            if (number >= state.level.chunks()) {
                 break;
             }
-            Chunk chunk = level.chunk(number);
-            transitions.addAndGet(worker.expand(number, chunk, next));
-            expanded.addAndGet(chunk.size());
-            if (space.isCrowded()) {
+            Chunk chunk = state.level.chunk(number);
+            state.transitions.addAndGet(worker.expand(number, chunk, state.next));
+            state.expanded.addAndGet(chunk.size());
+            if (state.space.isCrowded()) {
                 pauseRequested = true;
             }
             betweenChunks.run();
         }
-        worker.flush(next);
+        worker.flush(state.next);
     }
 
     /** Done by one thread while the others wait. */
@@ -222,124 +193,63 @@ public final class BreadthFirst {
         if (failure.get() != null) {
             ended = true;
         } else if (bound.get() != null) {
-            writeCheckpoint();
-            settle();
+            checkpoints.write(state);
+            state.settle();
             ended = true;
         } else {
-            if (checkpointDue()) {
-                writeCheckpoint();
+            if (checkpoints.due()) {
+                checkpoints.write(state);
             }
-            if (nextChunk.get() >= level.chunks()) {
+            if (state.nextChunk.get() >= state.level.chunks()) {
                 endLevel();
             }
-            if (!ended && space.isReadyToReplant()) {
-                space.replant(levels.with(next));
+            if (!ended && state.space.isReadyToReplant()) {
+                state.space.replant(state.levels.with(state.next));
             }
-            if (!ended && space.isCrowded()) {
-                if (space.bytesWhileGrowing() + levels.bytes() + next.bytes() > bounds.memoryBytes()) {
-                    writeCheckpoint();
-                    settle();
-                    end(Bound.MEMORY);
+            if (!ended && state.space.isCrowded()) {
+                if (state.canGrow(bounds.memoryBytes())) {
+                    state.space.grow();
                 } else {
-                    space.grow();
+                    checkpoints.write(state);
+                    state.settle();
+                    end(Bound.MEMORY);
                 }
             }
         }
     }
 
     private void endLevel() {
-        settle();
-        if (next.states() == 0) {
+        state.settle();
+        if (state.next.states() == 0) {
             exhaustive = true;
             ended = true;
             return;
         }
-        level = next;
-        levels.add(level);
-        next = new Level();
-        depth = levels.count() - 1;
+        state.level = state.next;
+        state.levels.add(state.level);
+        state.next = new Level();
+        state.depth = state.levels.count() - 1;
         beginLevel(0);
     }
 
     /** Whether to search the level at all is asked at its beginning only, so that a search that is resumed decides alike. */
     private void beginLevel(int chunk) {
-        nextChunk.set(chunk);
+        state.nextChunk.set(chunk);
         if (chunk > 0) {
             return;
         }
-        if (questions.allDecided()) {
+        if (state.questions.allDecided()) {
             ended = true;
-        } else if (options.first() && questions.anyViolated()) {
+        } else if (options.first() && state.questions.anyViolated()) {
             end(Bound.FIRST);
-        } else if (space.size() >= bounds.maxStates()) {
+        } else if (state.space.size() >= bounds.maxStates()) {
             end(Bound.STATES);
-        } else if (depth >= bounds.maxDepth()) {
+        } else if (state.depth >= bounds.maxDepth()) {
             end(Bound.DEPTH);
         }
         if (bound.get() != null) {
-            writeCheckpoint();
+            checkpoints.write(state);
         }
-    }
-
-    private boolean checkpointDue() {
-        return options.checkpointing().isPresent()
-                && System.nanoTime() - lastCheckpoint
-                        > options.checkpointing().get().every().toNanos();
-    }
-
-    /** Nobody else is at work; chunks of the level up to {@link #nextChunk} have been expanded. */
-    private void writeCheckpoint() {
-        if (checkpoint.isPresent()) {
-            try {
-                checkpoint.get().write(this::write);
-            } catch (IOException e) {
-                options.checkpointing().orElseThrow().onFailure().accept(String.valueOf(e.getMessage()));
-            }
-            lastCheckpoint = System.nanoTime();
-        }
-    }
-
-    private void write(DataOutputStream out) throws IOException {
-        out.writeLong(System.nanoTime() - start);
-        out.writeLong(expanded.get());
-        out.writeLong(transitions.get());
-        out.writeInt(Math.min(nextChunk.get(), level.chunks()));
-        writeAll(out, sum(BreadthWorker::taken));
-        writeAll(out, sum(BreadthWorker::fresh));
-        out.writeInt(largestOutDegree());
-        levels.write(out);
-        next.write(out);
-        space.write(out);
-        questions.write(out);
-    }
-
-    private void read(DataInputStream in) throws IOException {
-        start = System.nanoTime() - in.readLong();
-        expanded.set(in.readLong());
-        transitions.set(in.readLong());
-        nextChunk.set(in.readInt());
-        workers.get(0).resume(readAll(in), readAll(in), in.readInt());
-        levels.read(in);
-        depth = levels.count() - 1;
-        level = levels.get(depth);
-        next = Level.read(in);
-        space.read(in);
-        space.fill(levels.with(next));
-        questions.read(in, system);
-    }
-
-    private static void writeAll(DataOutputStream out, ImmutableLongArray counts) throws IOException {
-        for (int i = 0; i < counts.length(); i++) {
-            out.writeLong(counts.get(i));
-        }
-    }
-
-    private long[] readAll(DataInputStream in) throws IOException {
-        long[] counts = new long[system.actionCount()];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = in.readLong();
-        }
-        return counts;
     }
 
     private void end(Bound reason) {
@@ -347,75 +257,47 @@ public final class BreadthFirst {
         ended = true;
     }
 
-    /** Makes verdicts of what was found in the level being expanded. */
-    private void settle() {
-        questions.settle(finding -> {
-            Trace path = levels.pathTo(depth, finding.position());
-            return finding.action() == Questions.Finding.NONE ? path : path.then(finding.action(), finding.state());
-        });
-    }
-
     /** When every state is known. */
     private void checkEventuallies() {
-        if (space.bytes() + levels.bytes() + StateGraph.bytes(levels, space, transitions.get())
-                > bounds.memoryBytes()) {
+        long graphBytes = StateGraph.bytes(state.levels, state.space, state.transitions.get());
+        if (state.bytes() + graphBytes > bounds.memoryBytes()) {
             bound.set(Bound.MEMORY);
             return;
         }
-        StateGraph graph = new StateGraph(system, space, levels, questions.eventuallies(), options.workers());
+        StateGraph graph =
+                new StateGraph(system, state.space, state.levels, state.questions.eventuallies(), options.workers());
         FairRuns fairRuns = new FairRuns(graph, system.fairness());
-        for (Eventually property : questions.eventuallies()) {
+        for (Eventually property : state.questions.eventuallies()) {
             if (bounds.interrupted().getAsBoolean()) {
                 bound.set(Bound.INTERRUPT);
                 return;
             }
             fairRuns.find(property)
-                    .ifPresentOrElse(lasso -> questions.decide(property, lasso), () -> questions.decideHolds(property));
+                    .ifPresentOrElse(
+                            lasso -> state.questions.decide(property, lasso),
+                            () -> state.questions.decideHolds(property));
         }
-    }
-
-    private Statistics statistics() {
-        long waiting = next.states();
-        return new Statistics(
-                space.size(),
-                expanded.get(),
-                transitions.get(),
-                waiting > 0 ? depth + 1 : depth,
-                space.bytes() + levels.bytes() + next.bytes(),
-                Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Report report() {
         Optional<Bound> stoppedBy = Optional.ofNullable(bound.get());
         return new Report(
-                questions.verdicts(stoppedBy),
-                statistics(),
+                state.questions.verdicts(stoppedBy),
+                state.statistics(),
                 stoppedBy,
                 exhaustive,
-                depth,
-                sum(BreadthWorker::taken),
-                sum(BreadthWorker::fresh),
-                levels.sizes(),
-                largestOutDegree(),
+                state.depth,
+                state.sum(BreadthWorker::taken),
+                state.sum(BreadthWorker::fresh),
+                state.levels.sizes(),
+                state.largestOutDegree(),
                 0);
-    }
-
-    private int largestOutDegree() {
-        return workers.stream().mapToInt(BreadthWorker::largestOutDegree).max().orElse(0);
-    }
-
-    private ImmutableLongArray sum(Function<BreadthWorker, long[]> counts) {
-        long[] sum = new long[system.actionCount()];
-        for (BreadthWorker worker : workers) {
-            Arrays.setAll(sum, action -> sum[action] + counts.apply(worker)[action]);
-        }
-        return ImmutableLongArray.copyOf(sum);
     }
 
     /** Looks, now and then, at the clock, and at what else could end the search within a level; shows how it goes. */
     private final class Clock implements Runnable {
         private final Consumer<Statistics> progress;
-        private long nextProgress = start + PROGRESS_INTERVAL.toNanos();
+        private long nextProgress = state.start() + PROGRESS_INTERVAL.toNanos();
 
         Clock(Consumer<Statistics> progress) {
             this.progress = progress;
@@ -426,12 +308,12 @@ public final class BreadthFirst {
             long now = System.nanoTime();
             if (bounds.interrupted().getAsBoolean()) {
                 stop(Bound.INTERRUPT);
-            } else if (now - start > bounds.time().toNanos()) {
+            } else if (now - state.start() > bounds.time().toNanos()) {
                 stop(Bound.TIME);
-            } else if (checkpointDue()) {
+            } else if (checkpoints.due()) {
                 pauseRequested = true;
             } else if (now >= nextProgress) {
-                Statistics statistics = statistics();
+                Statistics statistics = state.statistics();
                 if (statistics.storeBytes() > bounds.memoryBytes()) {
                     stop(Bound.MEMORY);
                 }

@@ -19,6 +19,9 @@ import java.util.Arrays;
 final class BreadthWorker {
     private static final int BATCH = 128;
 
+    /** Elements before and after what is counted in an array, so that no two threads write to one line of the cache. */
+    private static final int PADDING = 32;
+
     private final TransitionSystem system;
     private final Questions questions;
     private final StateSpace space;
@@ -36,8 +39,8 @@ final class BreadthWorker {
     private final int[] runs = new int[2 * Chunk.CAPACITY + 2];
     private int runsLength;
 
-    private final long[] taken;
-    private final long[] fresh;
+    private final long[] taken; // by action, from PADDING on
+    private final long[] fresh; // the same
     private long transitions;
     private int largestOutDegree;
 
@@ -50,8 +53,8 @@ final class BreadthWorker {
         this.folder = space.folder();
         this.successors = new Successors(system.schema().words());
         this.state = new long[system.schema().words()];
-        this.taken = new long[system.actionCount()];
-        this.fresh = new long[system.actionCount()];
+        this.taken = new long[system.actionCount() + 2 * PADDING];
+        this.fresh = new long[system.actionCount() + 2 * PADDING];
     }
 
     /** To be called whenever the set of states may have become another one. */
@@ -138,7 +141,7 @@ final class BreadthWorker {
         for (int i = first; i < count; i++) {
             long[] next = successors.state(i);
             int action = successors.action(i);
-            taken[action]++;
+            taken[PADDING + action]++;
             questions.checkStep(position, state, action, next);
             batch.put(folder.fold(next));
             positions[i] = position;
@@ -152,7 +155,7 @@ final class BreadthWorker {
         batch.touch();
         for (int i = 0; i < count; i++) {
             if (batch.add(i)) {
-                fresh[successors.action(i)]++;
+                fresh[PADDING + successors.action(i)]++;
                 questions.checkState(positions[i], successors.action(i), successors.state(i));
                 append(batch.key(i), next, chunk);
             }
@@ -171,17 +174,19 @@ final class BreadthWorker {
 
     /** Adds to the counts what another search counted. */
     void resume(long[] otherTaken, long[] otherFresh, int otherOutDegree) {
-        Arrays.setAll(taken, action -> taken[action] + otherTaken[action]);
-        Arrays.setAll(fresh, action -> fresh[action] + otherFresh[action]);
+        for (int action = 0; action < otherTaken.length; action++) {
+            taken[PADDING + action] += otherTaken[action];
+            fresh[PADDING + action] += otherFresh[action];
+        }
         largestOutDegree = Math.max(largestOutDegree, otherOutDegree);
     }
 
     long[] taken() {
-        return taken;
+        return Arrays.copyOfRange(taken, PADDING, taken.length - PADDING);
     }
 
     long[] fresh() {
-        return fresh;
+        return Arrays.copyOfRange(fresh, PADDING, fresh.length - PADDING);
     }
 
     int largestOutDegree() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cordon.engine.Asked;
 import cordon.engine.Fairness;
 import cordon.engine.RandomSystem;
+import cordon.engine.ToyFamily;
 import cordon.engine.Trace;
 import cordon.engine.property.Property;
 import java.util.ArrayDeque;
@@ -44,6 +45,16 @@ class FairRunsTest {
         assertEquals(false, isViolated(stuck, n -> n == 0, n -> true));
         assertEquals(true, isViolated(stuck, n -> true, n -> true));
         assertEquals(true, isViolated(stuck, n -> n == 1, n -> true));
+    }
+
+    /** As TLC 2.18 says too. */
+    @Test
+    void inTheToyFamilyEveryInvalidationEnds() {
+        ToyFamily toy = new ToyFamily(4, 2);
+        Property ends = toy.everyInvalidationEnds();
+        Report report =
+                BreadthFirst.check(toy, List.of(ends), Options.DEFAULT.withWorkers(2), Bounds.unlimited(), s -> {});
+        assertInstanceOf(Verdict.Holds.class, report.verdict(ends));
     }
 
     @net.jqwik.api.Property(tries = 3000)

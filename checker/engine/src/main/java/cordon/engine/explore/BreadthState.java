@@ -1,0 +1,146 @@
+package cordon.engine.explore;
+
+import com.google.common.primitives.ImmutableLongArray;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.property.Property;
+import cordon.engine.store.Level;
+import cordon.engine.store.StateSpace;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * What a breadth-first search knows at a moment: what a checkpoint is made of. What is neither final nor atomic is written only
+ * while one thread is at work.
+ */
+final class BreadthState {
+    private final TransitionSystem system;
+    private long start = System.nanoTime();
+
+    final Questions questions;
+    final StateSpace space;
+    final Levels levels;
+    final List<BreadthWorker> workers = new ArrayList<>();
+
+    /** The level being expanded; all chunks of it up to {@link #nextChunk} have been, or are being. */
+    Level level = new Level();
+
+    /** What was found from there. */
+    Level next = new Level();
+
+    volatile int depth;
+    final AtomicInteger nextChunk = new AtomicInteger();
+    final AtomicLong expanded = new AtomicLong();
+    final AtomicLong transitions = new AtomicLong();
+
+    BreadthState(TransitionSystem system, List<? extends Property> properties, int workers) {
+        this.system = system;
+        this.questions = new Questions(properties);
+        this.space = new StateSpace(system.schema(), workers > 1);
+        this.levels = new Levels(system, space);
+        for (int i = 0; i < workers; i++) {
+            this.workers.add(new BreadthWorker(system, questions, space));
+        }
+    }
+
+    /** When the search began, on the clock of {@link System#nanoTime}; earlier if it was resumed. */
+    long start() {
+        return start;
+    }
+
+    /** Bytes held. */
+    long bytes() {
+        return space.bytes() + levels.bytes() + next.bytes();
+    }
+
+    /** Whether the set of states can become larger without more than {@code limit} bytes being held. */
+    boolean canGrow(long limit) {
+        return space.bytesWhileGrowing() <= limit - levels.bytes() - next.bytes();
+    }
+
+    /** Makes verdicts of what was found in the level being expanded. */
+    void settle() {
+        questions.settle(finding -> {
+            Trace path = levels.pathTo(depth, finding.position());
+            return finding.action() == Questions.Finding.NONE ? path : path.then(finding.action(), finding.state());
+        });
+    }
+
+    Statistics statistics() {
+        long waiting = next.states();
+        return new Statistics(
+                space.size(),
+                expanded.get(),
+                transitions.get(),
+                waiting > 0 ? depth + 1 : depth,
+                bytes(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    int largestOutDegree() {
+        return workers.stream().mapToInt(BreadthWorker::largestOutDegree).max().orElse(0);
+    }
+
+    /** A count of all workers together. */
+    ImmutableLongArray sum(Function<BreadthWorker, long[]> counts) {
+        long[] sum = new long[system.actionCount()];
+        for (BreadthWorker worker : workers) {
+            long[] count = counts.apply(worker);
+            Arrays.setAll(sum, action -> sum[action] + count[action]);
+        }
+        return ImmutableLongArray.copyOf(sum);
+    }
+
+    /** Writes all of it, while nobody searches. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeLong(System.nanoTime() - start);
+        out.writeLong(expanded.get());
+        out.writeLong(transitions.get());
+        out.writeInt(Math.min(nextChunk.get(), level.chunks()));
+        writeAll(out, sum(BreadthWorker::taken));
+        writeAll(out, sum(BreadthWorker::fresh));
+        out.writeInt(largestOutDegree());
+        levels.write(out);
+        next.write(out);
+        space.write(out);
+        questions.write(out);
+    }
+
+    /** Reads what was written. */
+    void read(DataInputStream in) throws IOException {
+        start = System.nanoTime() - in.readLong();
+        expanded.set(in.readLong());
+        transitions.set(in.readLong());
+        nextChunk.set(in.readInt());
+        workers.get(0).resume(readAll(in), readAll(in), in.readInt());
+        levels.read(in);
+        depth = levels.count() - 1;
+        level = levels.get(depth);
+        next = Level.read(in);
+        space.read(in);
+        space.fill(levels.with(next));
+        questions.read(in, system);
+    }
+
+    private static void writeAll(DataOutputStream out, ImmutableLongArray counts) throws IOException {
+        for (int i = 0; i < counts.length(); i++) {
+            out.writeLong(counts.get(i));
+        }
+    }
+
+    private long[] readAll(DataInputStream in) throws IOException {
+        long[] counts = new long[system.actionCount()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readLong();
+        }
+        return counts;
+    }
+}
