@@ -1,7 +1,6 @@
 package cordon.engine.explore;
 
 import com.google.common.primitives.ImmutableLongArray;
-import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.store.Level;
@@ -68,10 +67,7 @@ final class BreadthState {
 
     /** Makes verdicts of what was found in the level being expanded. */
     void settle() {
-        questions.settle(finding -> {
-            Trace path = levels.pathTo(depth, finding.position());
-            return finding.action() == Questions.Finding.NONE ? path : path.then(finding.action(), finding.state());
-        });
+        questions.settle(finding -> finding.endOf(levels.pathTo(depth, finding.position())));
     }
 
     Statistics statistics() {

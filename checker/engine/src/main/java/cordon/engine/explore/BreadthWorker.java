@@ -139,14 +139,11 @@ final class BreadthWorker {
             positions = Arrays.copyOf(positions, 2 * count);
         }
         for (int i = first; i < count; i++) {
-            long[] next = successors.state(i);
-            int action = successors.action(i);
-            taken[PADDING + action]++;
-            questions.checkStep(position, state, action, next);
-            batch.put(folder.fold(next));
+            taken[PADDING + successors.action(i)]++;
+            batch.put(folder.fold(successors.state(i)));
             positions[i] = position;
         }
-        questions.checkDeadlock(position, state, successors, first);
+        questions.checkSteps(position, state, successors, first);
     }
 
     private void addAll(Level next, int chunk) {

@@ -151,9 +151,8 @@ public final class DepthFirst {
         largestOutDegree = Math.max(largestOutDegree, successors.count());
         for (int i = 0; i < successors.count(); i++) {
             taken[successors.action(i)]++;
-            questions.checkStep(0, state, successors.action(i), successors.state(i));
         }
-        questions.checkDeadlock(0, state, successors, 0);
+        questions.checkSteps(0, state, successors, 0);
         pushSuccessors();
     }
 
@@ -183,8 +182,7 @@ public final class DepthFirst {
                 states.add(Arrays.copyOfRange(stack, at, at + words));
             }
         }
-        Trace path = new Trace(system, states, actions.build());
-        return finding.action() == Questions.Finding.NONE ? path : path.then(finding.action(), finding.state());
+        return finding.endOf(new Trace(system, states, actions.build()));
     }
 
     private Optional<Bound> exceeded() {

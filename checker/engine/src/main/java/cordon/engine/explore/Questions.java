@@ -56,6 +56,11 @@ final class Questions {
     record Finding(long position, int action, long[] state) {
         /** No transition. */
         static final int NONE = -1;
+
+        /** The counterexample or witness, given a path to the state at {@link #position}. */
+        Trace endOf(Trace path) {
+            return action == NONE ? path : path.then(action, state);
+        }
     }
 
     /** Whether every property is decided. */
@@ -87,8 +92,15 @@ final class Questions {
         }
     }
 
-    /** Asks about a transition from {@code before}, which is at {@code position}. */
-    void checkStep(long position, long[] before, int action, long[] after) {
+    /** Asks about {@code state} and the transitions out of it: those in {@code out} from number {@code first} on. */
+    void checkSteps(long position, long[] state, Successors out, int first) {
+        for (int i = first; i < out.count(); i++) {
+            checkStep(position, state, out.action(i), out.state(i));
+        }
+        checkDeadlock(position, state, out, first);
+    }
+
+    private void checkStep(long position, long[] before, int action, long[] after) {
         for (StepInvariant property : stepInvariants) {
             if (!property.holds(before, action, after)) {
                 note(property, position, action, after);
@@ -101,8 +113,7 @@ final class Questions {
         }
     }
 
-    /** Asks whether {@code state} is stuck, whose successors are those in {@code out} from number {@code first} on. */
-    void checkDeadlock(long position, long[] state, Successors out, int first) {
+    private void checkDeadlock(long position, long[] state, Successors out, int first) {
         for (DeadlockFree property : deadlocks) {
             if (!makesProgress(property, out, first) && !property.mayEnd(state)) {
                 note(property, position, Finding.NONE, state);

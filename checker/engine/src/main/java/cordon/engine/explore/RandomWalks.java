@@ -82,14 +82,11 @@ public final class RandomWalks {
                 largestOutDegree = Math.max(largestOutDegree, successors.count());
                 for (int i = 0; i < successors.count(); i++) {
                     taken[successors.action(i)]++;
-                    questions.checkStep(0, state, successors.action(i), successors.state(i));
                 }
-                questions.checkDeadlock(0, state, successors, 0);
+                questions.checkSteps(0, state, successors, 0);
                 if (questions.hasFindings()) {
                     Trace path = new Trace(system, states, actions.build());
-                    questions.settle(finding -> finding.action() == Questions.Finding.NONE
-                            ? path
-                            : path.then(finding.action(), finding.state()));
+                    questions.settle(finding -> finding.endOf(path));
                 }
                 if (step == steps || questions.allDecided() || successors.count() == 0) {
                     break;
