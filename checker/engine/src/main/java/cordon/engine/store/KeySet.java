@@ -4,19 +4,20 @@ import com.google.common.annotations.VisibleForTesting;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A set of 64-bit keys that several threads add to, lossless, at about six bytes a key.
  *
- * <p><b>How.</b> Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), in an array of {@code int}. A key
+ * <p><b>How.</b> Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), in arrays of {@code int}. A key
  * does not fit into an {@code int}, but where it is tells the rest of it (Cleary, "Compact Hash Tables Using Bidirectional
  * Linear Probing", 1984; made parallel by van der Vegt and Laarman, "A Parallel Compact Hash Table", 2011). A bijection
- * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose the slot it would like, its home; the entry
- * holds the remaining bits and how far from home it is. Unlike in those papers the distance is stored as a number, for which
+ * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose one of {@link #PARTS} arrays and the slot in it
+ * that the key would like, its home; the entry holds the remaining bits and how far from home it is. Unlike in those papers the distance is stored as a number, for which
  * there is room, so that an entry never moves and adding one is a single compare-and-set.
  *
  * <p><b>Why it is right.</b> Equal entries in the same slot are equal keys, since home, remainder and the bijection give the
- * key back ({@link Layout#key}). An entry is written once, when its slot was empty, and never removed. All threads that look
+ * key back ({@link Layout#scattered} and {@link Layout#key}). An entry is written once, when its slot was empty, and never removed. All threads that look
  * for a key probe the same slots in the same order; the first empty one is where it goes, and the compare-and-set lets one
  * thread win. Whoever loses looks at the same slot again. A stale read of an empty slot is mended by the compare-and-set; a
  * read of an entry is never stale. So {@link #add(long)} says "new" exactly once for each key.
@@ -25,24 +26,32 @@ import java.util.Arrays;
  * keys that found {@link #MAX_PROBES} slots taken. Both ways are final for a layout, so that every later look for such a key
  * comes to the spill too.
  *
- * <p>Growing ({@link #grow}) makes a larger table and enters everything again. Homes are in the order of the scattered keys, so
- * that both tables are passed from left to right. Nobody else may use the set meanwhile.
+ * <p>Growing ({@link #grow}) makes larger arrays and enters everything again, part by part, so that never more than a few of the
+ * old ones are held beside the new, and several threads can share the work. Homes are in the order of the scattered keys, so
+ * that both arrays of a part are passed from left to right. Nobody else may use the set meanwhile.
  */
 public final class KeySet {
     /** Slots looked at before a key is given to the spill. */
     static final int MAX_PROBES = 1 << 10;
 
-    /** The largest number of slots: that of an array. */
-    public static final long MAX_SLOTS = Integer.MAX_VALUE - 2L * MAX_PROBES;
+    private static final int PART_BITS = 6;
 
-    private static final int MIN_SLOTS = 1 << 14;
-    private static final int DOUBLING_SLOTS = 1 << 20;
+    /** The number of arrays. */
+    static final int PARTS = 1 << PART_BITS;
+
+    // Of each part:
+    private static final int MIN_SLOTS = 1 << 8;
+    private static final int DOUBLING_SLOTS = 1 << 14;
+    private static final long MAX_SLOTS = Integer.MAX_VALUE - 2L * MAX_PROBES;
+
+    private static final int MIN_SPILL = 64; // that is worth growing for
+    private static final int[] NOTHING = {};
     private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final Spill spill = new Spill();
     private final boolean shared;
     private Layout layout;
-    private int[] table;
+    private final int[][] parts = new int[PARTS][];
 
     /**
      * An empty set.
@@ -54,7 +63,7 @@ public final class KeySet {
     public KeySet(int highBits, int lowBits, boolean shared) {
         this.shared = shared;
         this.layout = Layout.of(highBits, lowBits, MIN_SLOTS);
-        this.table = layout.newTable();
+        Arrays.setAll(parts, part -> layout.newTable());
     }
 
     /** A batch for the use of one thread. */
@@ -65,17 +74,19 @@ public final class KeySet {
     /** Adds {@code key} and says whether it was not there. */
     public boolean add(long key) {
         long scattered = layout.scatter(key);
-        return scattered < 0 ? spill.add(key) : add(layout.home(scattered), layout.entry(scattered), key);
+        return scattered < 0
+                ? spill.add(key)
+                : add(layout.part(scattered), layout.home(scattered), layout.entry(scattered));
     }
 
-    private boolean add(int home, int firstEntry, long key) {
-        int[] slots = table;
+    private boolean add(int part, int home, int firstEntry) {
+        int[] slots = parts[part];
         int slot = home;
         int entry = firstEntry;
         for (int end = slot + layout.probes(); slot < end; slot++, entry++) {
             int there = slots[slot];
             if (there == 0) {
-                there = put(slot, entry);
+                there = put(slots, slot, entry);
                 if (there == 0) {
                     return true;
                 }
@@ -84,7 +95,7 @@ public final class KeySet {
                 return false;
             }
         }
-        return spill.add(key);
+        return spill.add(layout.key(layout.scattered(part, home, firstEntry)));
     }
 
     /**
@@ -94,40 +105,45 @@ public final class KeySet {
     public long place(long key) {
         long scattered = layout.scatter(key);
         if (scattered >= 0) {
+            int part = layout.part(scattered);
             int slot = layout.home(scattered);
             int entry = layout.entry(scattered);
             for (int end = slot + layout.probes(); slot < end; slot++, entry++) {
-                if (table[slot] == entry) {
-                    return slot;
+                if (parts[part][slot] == entry) {
+                    return (long) part * layout.length() + slot;
                 }
-                if (table[slot] == 0) {
+                if (parts[part][slot] == 0) {
                     return -1;
                 }
             }
         }
         int at = spill.indexOf(key);
-        return at < 0 ? -1 : table.length + (long) at;
+        return at < 0 ? -1 : (long) PARTS * layout.length() + at;
     }
 
     /** A bound on {@link #place}. */
     public long places() {
-        return table.length + (long) spill.capacity();
+        return (long) PARTS * layout.length() + spill.capacity();
     }
 
     /** Whether, with {@code size} keys, the set should {@link #grow} soon: it works on without, but slower. */
     public boolean isCrowded(long size) {
-        return size > layout.slots() / 4L * 3 || spill.size() > Math.max(MIN_SLOTS, layout.slots()) >> 8;
+        return size > PARTS * (layout.slots() / 4L * 3)
+                || spill.size() > Math.max(MIN_SPILL, PARTS * (layout.slots() / 256L));
     }
 
     /** Bytes held. */
     public long bytes() {
-        return (long) Integer.BYTES * table.length + spill.bytes();
+        return (long) Integer.BYTES * PARTS * layout.length() + spill.bytes();
     }
 
     /** Bytes that are held in addition while the set grows to hold {@code size} keys of these widths. */
     public long bytesToGrow(long size, int highBits, int lowBits) {
-        return Integer.BYTES
-                * ((long) Layout.of(highBits, lowBits, slotsFor(size)).slots() + MAX_PROBES);
+        Layout next = Layout.of(highBits, lowBits, slotsFor(size));
+        long replaced = layout.scattersLike(next)
+                ? (PARTS - Runtime.getRuntime().availableProcessors()) * (long) layout.length()
+                : 0;
+        return Integer.BYTES * ((long) PARTS * next.length() - replaced);
     }
 
     /** Whether there can be a table for {@code size} keys of these widths at all. */
@@ -143,31 +159,47 @@ public final class KeySet {
      */
     public void grow(long size, int highBits, int lowBits) {
         Layout old = layout;
-        int[] entries = table;
         layout = Layout.of(highBits, lowBits, slotsFor(size));
-        table = layout.newTable();
-        for (int slot = 0; slot < entries.length; slot++) {
-            if (entries[slot] != 0) {
-                add(old.key(slot, entries[slot]));
-            }
+        int[][] all = parts.clone();
+        boolean scatteredAlike = layout.scattersLike(old);
+        if (!scatteredAlike) {
+            Arrays.setAll(parts, part -> layout.newTable()); // a key can go to another part
         }
+        IntStream range = IntStream.range(0, PARTS);
+        (shared ? range.parallel() : range).forEach(part -> {
+            int[] entries = all[part];
+            all[part] = NOTHING;
+            if (scatteredAlike) {
+                parts[part] = layout.newTable();
+            }
+            for (int slot = 0; slot < entries.length; slot++) {
+                if (entries[slot] != 0) {
+                    long scattered = old.scattered(part, slot, entries[slot]);
+                    if (scatteredAlike) {
+                        add(part, layout.home(scattered), layout.entry(scattered));
+                    } else {
+                        add(old.key(scattered));
+                    }
+                }
+            }
+        });
         spill.drain().forEach(this::add);
     }
 
-    /** A quarter more than now, or twice as many while the table is small: at most five eighths are taken then. */
+    /** For each part: a quarter more than now, or twice as many while the table is small: at most five eighths are taken then. */
     private long slotsFor(long size) {
         long slots = layout.slots();
-        while (size > slots / 8 * 5) {
+        while (size > PARTS * (slots / 8 * 5)) {
             slots = slots < DOUBLING_SLOTS ? 2 * slots : slots / 4 * 5;
         }
         return slots;
     }
 
-    private int put(int slot, int entry) {
+    private int put(int[] slots, int slot, int entry) {
         if (shared) {
-            return (int) SLOTS.compareAndExchange(table, slot, 0, entry);
+            return (int) SLOTS.compareAndExchange(slots, slot, 0, entry);
         }
-        table[slot] = entry;
+        slots[slot] = entry;
         return 0;
     }
 
@@ -184,7 +216,7 @@ public final class KeySet {
         private static final int NOWHERE = -1;
 
         private long[] keys = new long[16];
-        private int[] homes = new int[16];
+        private long[] homes = new long[16]; // part and slot
         private int[] entries = new int[16];
         private int size;
 
@@ -201,24 +233,28 @@ public final class KeySet {
             }
             long scattered = layout.scatter(key);
             keys[size] = key;
-            homes[size] = scattered < 0 ? NOWHERE : layout.home(scattered);
+            homes[size] =
+                    scattered < 0 ? NOWHERE : (long) layout.part(scattered) << Integer.SIZE | layout.home(scattered);
             entries[size] = scattered < 0 ? 0 : layout.entry(scattered);
             size++;
         }
 
         /** Reads the slots of all keys. To be called once all are there. */
         public void touch() {
-            int[] slots = table;
             int sum = 0;
             for (int i = 0; i < size; i++) {
-                sum += slots[Math.max(0, homes[i])];
+                long home = Math.max(0, homes[i]);
+                sum += parts[(int) (home >>> Integer.SIZE)][(int) home];
             }
             touched = sum;
         }
 
         /** Adds the {@code i}-th key and says whether it was not there. */
         public boolean add(int i) {
-            return homes[i] == NOWHERE ? spill.add(keys[i]) : KeySet.this.add(homes[i], entries[i], keys[i]);
+            long home = homes[i];
+            return home == NOWHERE
+                    ? spill.add(keys[i])
+                    : KeySet.this.add((int) (home >>> Integer.SIZE), (int) home, entries[i]);
         }
 
         /** The {@code i}-th key. */
@@ -233,13 +269,14 @@ public final class KeySet {
     }
 
     /**
-     * How keys of certain widths are laid out in a table of a certain size.
+     * How keys of certain widths are laid out in parts of a certain size.
      *
      * <p>A key is an upper half below {@code 2^highBits} and a lower half below {@code 2^lowBits}, together {@code k} bits, at
-     * least 32. Scattered, it is a number of {@code k} bits: the bijection multiplies by odd numbers and xors with shifts, both
-     * of which can be undone modulo {@code 2^k}. With {@code t} its upper 32 bits and {@code n} slots, the home is {@code
-     * t * n / 2^32}, and what is left of that product, without bits that cannot tell two keys of one home apart, comes before
-     * the lower bits in the remainder: {@code k - log2(n)} bits in all.
+     * least 32 + {@link #PART_BITS}. Scattered, it is a number of {@code k} bits: the bijection multiplies by odd numbers and xors
+     * with shifts, both of which can be undone modulo {@code 2^k}. Its upper bits are the part. With {@code t} the next 32 bits
+     * and {@code n} slots, the home is {@code t * n / 2^32}, and what is left of that product, without bits that cannot tell two
+     * keys of one home apart, comes before the lower bits in the remainder: {@code k - log2(n)} bits in all, less those of the
+     * part.
      */
     static final class Layout {
         private static final long MULTIPLIER_1 = 0xff51afd7ed558ccdL;
@@ -247,9 +284,11 @@ public final class KeySet {
         private static final long INVERSE_1 = inverse(MULTIPLIER_1);
         private static final long INVERSE_2 = inverse(MULTIPLIER_2);
         private static final int MIN_DISTANCE_BITS = 7;
+        private static final int MIN_BITS = Integer.SIZE + PART_BITS;
 
         private final int highBits;
         private final int lowBits;
+        private final int bits;
         private final int half;
         private final int tail;
         private final long tailMask;
@@ -263,30 +302,37 @@ public final class KeySet {
         private Layout(int highBits, int lowBits, int bits, int slots) {
             this.highBits = highBits;
             this.lowBits = lowBits;
+            this.bits = bits;
             this.half = (bits + 1) / 2; // shifting right by half of the bits or more, and xoring, undoes itself
-            this.tail = bits - Integer.SIZE;
+            this.tail = bits - MIN_BITS;
             this.tailMask = (1L << tail) - 1;
             this.lowMask = (1L << lowBits) - 1;
             this.mask = (1L << bits) - 1;
             this.slots = slots;
             this.slotBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(slots);
             this.distanceBits = slotBits - tail;
-            this.probes = Math.min(MAX_PROBES, (1 << Math.min(distanceBits, Integer.SIZE - 2)) - 1);
+            this.probes = Math.min(Math.min(MAX_PROBES, slots), (1 << Math.min(distanceBits, Integer.SIZE - 2)) - 1);
         }
 
-        /** At least {@code slots} slots, and enough for entries to have room for the distance from home. */
+        /** At least {@code slots} slots in each part, and enough for entries to have room for the distance from home. */
         static Layout of(int highBits, int lowBits, long slots) {
-            int bits = Math.max(Integer.SIZE, highBits + lowBits);
-            long least = 1L << Math.max(0, bits - Integer.SIZE + MIN_DISTANCE_BITS);
+            int bits = Math.max(MIN_BITS, highBits + lowBits);
+            long least = 1L << (bits - MIN_BITS + MIN_DISTANCE_BITS);
             return new Layout(highBits, lowBits, bits, (int) Math.min(Math.max(slots, least), MAX_SLOTS + 1));
         }
 
         int[] newTable() {
-            return new int[slots + MAX_PROBES];
+            return new int[length()];
         }
 
+        /** Homes in a part. */
         int slots() {
             return slots;
+        }
+
+        /** Elements of a part: those that are home to some key, and room for the last of them to go on. */
+        int length() {
+            return slots + probes;
         }
 
         int probes() {
@@ -306,28 +352,45 @@ public final class KeySet {
             return h ^ (h >>> half);
         }
 
+        /** Whether every key is scattered as by {@code other}. */
+        boolean scattersLike(Layout other) {
+            return bits == other.bits && lowBits == other.lowBits;
+        }
+
+        int part(long scattered) {
+            return (int) (scattered >>> (tail + Integer.SIZE));
+        }
+
         int home(long scattered) {
-            return (int) (((scattered >>> tail) * slots) >>> Integer.SIZE);
+            return (int) ((top(scattered) * slots) >>> Integer.SIZE);
         }
 
         /** The entry at home; one more for each slot further on. Never 0. */
         int entry(long scattered) {
-            long left = ((scattered >>> tail) * slots) & 0xffff_ffffL;
+            long left = (top(scattered) * slots) & 0xffff_ffffL;
             long remainder = ((left >>> slotBits) << tail) | (scattered & tailMask);
             return (int) (remainder << distanceBits) + 1;
         }
 
-        /** The key of which {@code entry} stands in {@code slot}: what {@link #scatter}, {@link #home} and {@link #entry} did, undone. */
-        long key(int slot, int entry) {
+        /** What was scattered so that {@code entry} stands in {@code slot}: {@link #home} and {@link #entry}, undone. */
+        long scattered(int part, int slot, int entry) {
             int distance = (entry & ((1 << distanceBits) - 1)) - 1;
             long remainder = (entry & 0xffff_ffffL) >>> distanceBits;
             long product = ((long) (slot - distance) << Integer.SIZE) | ((remainder >>> tail) << slotBits);
             long top = (product + slots - 1) / slots;
-            long h = (top << tail) | (remainder & tailMask);
-            h = (h ^ (h >>> half)) * INVERSE_2 & mask;
+            return ((((long) part << Integer.SIZE) | top) << tail) | (remainder & tailMask);
+        }
+
+        /** The key that was scattered: {@link #scatter}, undone. */
+        long key(long scattered) {
+            long h = (scattered ^ (scattered >>> half)) * INVERSE_2 & mask;
             h = (h ^ (h >>> half)) * INVERSE_1 & mask;
             h ^= h >>> half;
             return ((h >>> lowBits) << Integer.SIZE) | (h & lowMask);
+        }
+
+        private long top(long scattered) {
+            return (scattered >>> tail) & 0xffff_ffffL;
         }
 
         /** The inverse of an odd number modulo 2^64, by Newton's iteration: the number of right bits doubles each time. */

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * <p>The tree itself is shared by all threads; each uses a {@link Folder} of its own.
  */
 public final class StateTree {
-    /** A state of one word that is no wider is its own key; {@link KeySet} is made for keys of about this width. */
-    static final int DIRECT_BITS = 40;
+    /** A state of one word that is no wider is its own key: {@link KeySet} has room for keys of this width in a small table. */
+    static final int DIRECT_BITS = 46;
 
     private static final int NO_WORD = -1;
 
@@ -29,6 +29,7 @@ public final class StateTree {
     private final ImmutableList<Integer> order; // of the words, or of the halves of a lone word
     private final int bits;
     private final boolean direct;
+    private final int halfBits; // of a lone word: those of its lower half
     private final List<Node> nodes = new ArrayList<>();
     private final int topLeft;
     private final int topRight;
@@ -56,6 +57,7 @@ public final class StateTree {
         this.words = order.size();
         this.order = words == 1 ? ImmutableList.of(0, 1) : order;
         this.bits = bits;
+        this.halfBits = bits / 2;
         this.direct = words == 1 && bits <= DIRECT_BITS;
         if (direct) {
             topLeft = NO_WORD;
@@ -167,7 +169,7 @@ public final class StateTree {
                 }
             }
             if (words == 1) {
-                into[0] = (baseUnits[0] << Integer.SIZE) | baseUnits[1];
+                into[0] = (baseUnits[0] << halfBits) | baseUnits[1];
             } else {
                 System.arraycopy(baseUnits, 0, into, 0, words);
             }
@@ -181,8 +183,8 @@ public final class StateTree {
             }
             long[] in = state;
             if (words == 1) {
-                units[0] = state[0] >>> Integer.SIZE;
-                units[1] = state[0] & 0xffff_ffffL;
+                units[0] = state[0] >>> halfBits;
+                units[1] = state[0] & ((1L << halfBits) - 1);
                 in = units;
             }
             for (int n = 0; n < tree.length; n++) {
