@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.engine.reduction.AsymmetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -64,6 +65,10 @@ public final class Main {
         PrintWriter err = command.getErr();
         if (e instanceof UsageException) {
             err.println("cordon: " + e.getMessage());
+            return ExitCode.USAGE.number();
+        }
+        if (e instanceof AsymmetryException) {
+            err.println("cordon: " + e.getMessage() + "; search without --symmetry");
             return ExitCode.USAGE.number();
         }
         if (e instanceof IOException io) {

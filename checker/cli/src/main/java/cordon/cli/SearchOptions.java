@@ -1,16 +1,21 @@
 package cordon.cli;
 
+import cordon.engine.TransitionSystem;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Checkpointing;
 import cordon.engine.explore.DepthFirst;
 import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
+import cordon.engine.property.Eventually;
+import cordon.engine.property.Property;
+import cordon.engine.reduction.Symmetry;
 import cordon.engine.store.BitState;
 import cordon.engine.store.Exactly;
 import cordon.specs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,6 +53,13 @@ final class SearchOptions {
 
     @Option(names = "--first", description = "Stop when one property is violated.")
     private boolean first;
+
+    @Option(
+            names = "--symmetry",
+            description =
+                    "Of a breadth-first search: of all states that differ only in the numbers of interchangeable things, search "
+                            + "one.")
+    private boolean symmetry;
 
     @Option(
             names = "--bitstate",
@@ -107,13 +119,21 @@ final class SearchOptions {
         if (order != Order.DEPTH && bitstate != null) {
             throw new UsageException("--bitstate is for --search depth");
         }
-        Options options = Options.DEFAULT.withWorkers(workers).withFirst(first);
+        if (order != Order.BREADTH && symmetry) {
+            throw new UsageException("--symmetry is for --search breadth");
+        }
+        Options options = Options.DEFAULT.withWorkers(workers).withFirst(first).withSymmetry(symmetry);
         return switch (order) {
             case BREADTH -> {
                 Options all = checkpointing(run, property, interrupt)
                         .map(options::withCheckpointing)
                         .orElse(options);
-                yield (system, properties, bounds, told) -> BreadthFirst.resume(system, properties, all, bounds, told);
+                yield (system, properties, bounds, told) -> {
+                    if (symmetry) {
+                        requireSymmetric(system, properties);
+                    }
+                    return BreadthFirst.resume(system, properties, all, bounds, told);
+                };
             }
             case DEPTH -> {
                 Integer bits = bitstate;
@@ -137,6 +157,15 @@ final class SearchOptions {
                         RandomWalks.check(system, properties, walks, seed, options, bounds, told);
             }
         };
+    }
+
+    private static void requireSymmetric(TransitionSystem system, List<? extends Property> properties) {
+        if (Symmetry.of(system.schema()).isEmpty()) {
+            throw new UsageException("--symmetry: nothing is interchangeable in this scenario with these parameters");
+        }
+        properties.stream().filter(Eventually.class::isInstance).findFirst().ifPresent(property -> {
+            throw new UsageException("--symmetry cannot decide what must happen in the end: " + property.name());
+        });
     }
 
     private Optional<Checkpointing> checkpointing(Run run, Optional<String> property, Interrupt interrupt)
@@ -163,7 +192,7 @@ final class SearchOptions {
                         run.title(),
                         run.settings().all(),
                         property.orElse("all"),
-                        first ? "; --first" : ""),
+                        (first ? "; --first" : "") + (symmetry ? "; --symmetry" : "")),
                 resume != null,
                 problem -> System.err.println(
                         "cordon: no checkpoint could be written, the search goes on without: " + problem)));

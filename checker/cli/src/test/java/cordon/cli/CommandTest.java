@@ -50,6 +50,7 @@ class CommandTest {
         "0,  strict-unmap --search depth",
         "3,  strict-unmap --search depth --bitstate 24",
         "3,  strict-unmap --search walk --walks 5",
+        "0,  insertion --set lists=1s,1s --symmetry",
     })
     void theExitCodeIsTheVerdict(int code, String arguments) throws Exception {
         Result result = cordon(("check " + arguments).split(" "));
@@ -112,6 +113,8 @@ class CommandTest {
                 "check strict-unmap --checkpoint x --resume y | --checkpoint and --resume exclude each other",
                 "check strict-unmap --checkpoint no/such/directory/x | cannot write a checkpoint to no/such/directory/x",
                 "check strict-unmap --resume nosuch | cannot resume from nosuch: there is no such file",
+                "check strict-unmap --symmetry | --symmetry: nothing is interchangeable in this scenario",
+                "check insertion --set lists=1s,1s --symmetry --search depth | --symmetry is for --search breadth",
                 "check strict-unmap --checkpoint x --checkpoint-every now | --checkpoint-every cannot be 'now'",
                 "chekc | chekc",
             })

@@ -52,13 +52,14 @@ public final class ToyFamily implements TransitionSystem {
         this.pages = pages;
         this.everyone = (1 << devices) - 1;
         Schema.Builder fields = Schema.builder();
-        Index perPage = new Index("page", pages);
+        Index perPage = new Index("page", pages, true);
+        Index device = new Index("device", devices, true);
         page = fields.field("page", 2, perPage);
-        atc = fields.field("atc", devices, perPage);
+        atc = fields.set("atc", device, perPage);
         pad(fields, padding, 1);
-        pending = fields.field("pend", devices, perPage);
+        pending = fields.set("pend", device, perPage);
         pad(fields, padding, 3);
-        ok = fields.field("ok", devices);
+        ok = fields.set("ok", device);
         pad(fields, padding, 5);
         schema = fields.build();
     }

@@ -1,6 +1,9 @@
 package cordon.model.cmdq;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.schema.Index;
+import cordon.engine.schema.Naming;
 import cordon.model.CommandList;
 
 /**
@@ -11,6 +14,16 @@ import cordon.model.CommandList;
  * @param rounds how often each CPU inserts its list
  */
 record Commands(ImmutableList<CommandList> lists, int rounds) {
+
+    /** Those that insert: interchangeable if all of them insert the same. */
+    Index cpus() {
+        return new Index("CPU", lists.size(), ImmutableSet.copyOf(lists).size() == 1);
+    }
+
+    /** How numbers of commands, which are 0 for none, name CPUs. */
+    Naming naming() {
+        return new Naming.Owner(cpus(), 1, lists.get(0).length() * rounds);
+    }
 
     /** The largest number. */
     int count() {

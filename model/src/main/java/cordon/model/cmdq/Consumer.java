@@ -27,16 +27,14 @@ public final class Consumer {
         Schema.Builder schema = program.schema();
         consumed = schema.field("consumed", queue.arithmetic().pointerBits());
         fetched = schema.control("fetched", queue.arithmetic().pointerBits(), Integer::toString);
-        window = schema.field(
+        window = schema.naming(
                 "fetched.cmdq",
                 Schema.bitsFor(commands.count()),
                 commands::format,
+                commands.naming(),
                 new Index("slot", queue.arithmetic().slots()));
-        last = schema.ghost("last", Schema.bitsFor(commands.count()));
-        executed = schema.ghost(
-                "executed",
-                Schema.bitsFor(commands.count()),
-                new Index("CPU", commands.lists().size()));
+        last = schema.ghostNaming("last", Schema.bitsFor(commands.count()), commands.naming());
+        executed = schema.ghost("executed", Schema.bitsFor(commands.count()), commands.cpus());
         consuming = program.free(v -> "SMMU", "SMMU 4.1", "consume", 1, v -> "consume a command", this::consume)
                 .saying((s, v) -> "consume " + commands.format(next(s)));
         if (readAhead == ReadAhead.ON) {

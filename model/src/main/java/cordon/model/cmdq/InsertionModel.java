@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Two or three CPUs that insert lists of commands, and the SMMU that consumes them: nothing faults, nothing but a SYNC is
- * waited for.
+ * waited for. CPUs with equal lists are interchangeable.
  */
 public final class InsertionModel extends World {
     private final Contexts contexts;
@@ -38,11 +38,12 @@ public final class InsertionModel extends World {
                         "a list of " + list.length() + " does not fit in a queue of " + arithmetic.slots() + " slots");
             }
         }
+        Commands commands = new Commands(lists, settings.get(Parameter.ROUNDS));
         contexts = new Contexts(
                 program(),
+                commands.cpus(),
                 IntStream.range(0, lists.size()).mapToObj(c -> "CPU" + c).toList());
-        Commands commands = new Commands(lists, settings.get(Parameter.ROUNDS));
-        queue = new SharedQueue(program().schema(), arithmetic, lists.size(), commands.count(), commands::format);
+        queue = new SharedQueue(program().schema(), arithmetic, commands);
         consumer = new Consumer(
                 program(), queue, commands, settings.get(Parameter.CONS_LAG), settings.get(Parameter.READ_AHEAD));
         insertion = new LockFreeInsertion(program(), contexts, queue, commands, settings.get(Parameter.SW_TIMEOUT));

@@ -4,7 +4,6 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.hardware.QueueArithmetic;
-import java.util.function.IntFunction;
 
 /**
  * {@code struct arm_smmu_cmdq}: what the CPUs share (smmu.md C.1), and the registers and memory of the queue.
@@ -29,7 +28,7 @@ final class SharedQueue {
     private final Field cons;
     private final Field entries;
 
-    SharedQueue(Schema.Builder schema, QueueArithmetic arithmetic, int cpus, int commands, IntFunction<String> format) {
+    SharedQueue(Schema.Builder schema, QueueArithmetic arithmetic, Commands commands) {
         this.arithmetic = arithmetic;
         int bits = arithmetic.pointerBits();
         Index slot = new Index("slot", arithmetic.slots());
@@ -37,12 +36,12 @@ final class SharedQueue {
         llqOwned = schema.flag("llq.prod.OWNED");
         llqCons = schema.field("llq.cons", bits);
         ownerProd = schema.field("owner_prod", bits);
-        holders = schema.field("lock.holders", Schema.bitsFor(cpus));
+        holders = schema.field("lock.holders", Schema.bitsFor(commands.cpus().size()));
         exclusive = schema.flag("lock.exclusive");
         valid = schema.flag("valid_map", slot);
         prod = schema.field("CMDQ_PROD", bits);
         cons = schema.field("CMDQ_CONS.RD", bits);
-        entries = schema.field("cmdq", Schema.bitsFor(commands), format, slot);
+        entries = schema.naming("cmdq", Schema.bitsFor(commands.count()), commands::format, commands.naming(), slot);
     }
 
     QueueArithmetic arithmetic() {

@@ -3,6 +3,7 @@ package cordon.model.entry;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.Successors;
+import cordon.engine.schema.Index;
 import cordon.model.Choice.FenceActor;
 import cordon.model.NamedEntry;
 import cordon.model.Parameter;
@@ -41,7 +42,10 @@ public final class EntryModel extends World {
         if (fenced && format == EntryFormat.CD) {
             throw new IllegalArgumentException("fenceActor=on: P7 fences STEs, not CDs");
         }
-        contexts = new Contexts(program(), fenced ? ImmutableList.of("CPU0", "CPU1") : ImmutableList.of("CPU0"));
+        contexts = new Contexts(
+                program(),
+                new Index("CPU", fenced ? 2 : 1),
+                fenced ? ImmutableList.of("CPU0", "CPU1") : ImmutableList.of("CPU0"));
         codes = new WordCodes(format, path);
         fetch = new EntryFetch(program(), codes);
         writer = new EntryWriter(program(), contexts, path, codes, fetch);

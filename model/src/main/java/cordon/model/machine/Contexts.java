@@ -34,20 +34,21 @@ public final class Contexts {
     public Contexts(Program program, List<String> threads, String handler) {
         this(
                 program,
-                threads.size(),
+                new Index("CPU", threads.size()),
+                new Index("context", threads.size() + 1),
                 ImmutableList.<String>builder().addAll(threads).add(handler).build());
     }
 
-    /** Threads only. */
-    public Contexts(Program program, List<String> threads) {
-        this(program, threads.size(), ImmutableList.copyOf(threads));
+    /** Threads only: those of {@code cpus}, in lanes called by {@code threads}. */
+    public Contexts(Program program, Index cpus, List<String> threads) {
+        this(program, cpus, cpus, ImmutableList.copyOf(threads));
     }
 
-    private Contexts(Program program, int threads, ImmutableList<String> names) {
+    private Contexts(Program program, Index threads, Index contexts, ImmutableList<String> names) {
         this.program = program;
-        this.threads = new Index("CPU", threads);
+        this.threads = threads;
         this.names = names;
-        this.at = program.schema().control("at", LABEL_BITS, this::format, new Index("context", names.size()));
+        this.at = program.schema().control("at", LABEL_BITS, this::format, contexts);
     }
 
     /** The threads; they are contexts {@code 0 .. threads().size()-1}. */

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * concerns everybody: end the level, make the set of states larger, end the search ({@link #atBarrier}). Everything that is
  * not an atomic, and not a worker's own, is written only there.
  *
+ * <p>With {@link Options#symmetry} all this is said of the canonical forms; see {@link Orbits}.
+ *
  * <p>An {@link Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a lasso whose stem is a
  * shortest path to the first state of its loop.
  */
@@ -59,8 +61,11 @@ public final class BreadthFirst {
     private boolean exhaustive;
 
     private BreadthFirst(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
+        if (options.symmetry() && properties.stream().anyMatch(Eventually.class::isInstance)) {
+            throw new IllegalArgumentException("symmetry is for properties about what never happens");
+        }
         this.system = system;
-        this.state = new BreadthState(system, properties, options.workers());
+        this.state = new BreadthState(system, properties, options);
         this.options = options;
         this.bounds = bounds;
         this.checkpoints = new Checkpoints(options.checkpointing(), system.schema());

@@ -27,6 +27,7 @@ final class BreadthState {
     final Questions questions;
     final StateSpace space;
     final Levels levels;
+    private final Orbits orbits;
     final List<BreadthWorker> workers = new ArrayList<>();
 
     /** The level being expanded; all chunks of it up to {@link #nextChunk} have been, or are being. */
@@ -40,13 +41,14 @@ final class BreadthState {
     final AtomicLong expanded = new AtomicLong();
     final AtomicLong transitions = new AtomicLong();
 
-    BreadthState(TransitionSystem system, List<? extends Property> properties, int workers) {
+    BreadthState(TransitionSystem system, List<? extends Property> properties, Options options) {
         this.system = system;
         this.questions = new Questions(properties);
-        this.space = new StateSpace(system.schema(), workers > 1);
-        this.levels = new Levels(system, space);
-        for (int i = 0; i < workers; i++) {
-            this.workers.add(new BreadthWorker(system, questions, space));
+        this.space = new StateSpace(system.schema(), options.workers() > 1);
+        this.orbits = new Orbits(system, options.symmetry());
+        this.levels = new Levels(system, space, orbits);
+        for (int i = 0; i < options.workers(); i++) {
+            this.workers.add(new BreadthWorker(system, questions, space, orbits.canonical()));
         }
     }
 
@@ -67,7 +69,8 @@ final class BreadthState {
 
     /** Makes verdicts of what was found in the level being expanded. */
     void settle() {
-        questions.settle(finding -> finding.endOf(levels.pathTo(depth, finding.position())));
+        questions.settle((property, finding) ->
+                orbits.concrete(finding.endOf(levels.pathTo(depth, finding.position())), property));
     }
 
     Statistics statistics() {

@@ -3,12 +3,14 @@ package cordon.engine.explore;
 import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
+import cordon.engine.reduction.Symmetry.Canonical;
 import cordon.engine.store.Chunk;
 import cordon.engine.store.KeySet;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import cordon.engine.store.StateTree;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's share of a breadth-first search: expands chunks of one level and collects what is new for the next.
@@ -25,11 +27,13 @@ final class BreadthWorker {
     private final TransitionSystem system;
     private final Questions questions;
     private final StateSpace space;
+    private final @Nullable Canonical canonical;
     private KeySet keySet;
     private KeySet.Batch batch;
     private StateTree.Folder folder;
     private final Successors successors;
     private final long[] state;
+    private final long[] asFound; // a successor before it is turned into its canonical form
     private final long[] keys = new long[Chunk.CAPACITY];
 
     private long[] positions = new long[4 * BATCH]; // of the states that the successors belong to
@@ -44,15 +48,18 @@ final class BreadthWorker {
     private long transitions;
     private int largestOutDegree;
 
-    BreadthWorker(TransitionSystem system, Questions questions, StateSpace space) {
+    /** {@code canonical}: what states are turned into before they are looked up; null if they are left as they are. */
+    BreadthWorker(TransitionSystem system, Questions questions, StateSpace space, @Nullable Canonical canonical) {
         this.system = system;
         this.questions = questions;
         this.space = space;
+        this.canonical = canonical;
         this.keySet = space.keys();
         this.batch = keySet.batch();
         this.folder = space.folder();
         this.successors = new Successors(system.schema().words());
         this.state = new long[system.schema().words()];
+        this.asFound = new long[system.schema().words()];
         this.taken = new long[system.actionCount() + 2 * PADDING];
         this.fresh = new long[system.actionCount() + 2 * PADDING];
     }
@@ -69,7 +76,7 @@ final class BreadthWorker {
         system.initialStates(successors);
         beginRun(0);
         for (int i = 0; i < successors.count(); i++) {
-            long key = folder.fold(successors.state(i));
+            long key = fold(successors.state(i));
             if (keySet.add(key)) {
                 append(key, level, 0);
             }
@@ -138,12 +145,21 @@ final class BreadthWorker {
         if (count > positions.length) {
             positions = Arrays.copyOf(positions, 2 * count);
         }
+        questions.checkSteps(position, state, successors, first);
         for (int i = first; i < count; i++) {
             taken[PADDING + successors.action(i)]++;
-            batch.put(folder.fold(successors.state(i)));
+            batch.put(fold(successors.state(i)));
             positions[i] = position;
         }
-        questions.checkSteps(position, state, successors, first);
+    }
+
+    private long fold(long[] found) {
+        if (canonical != null) {
+            System.arraycopy(found, 0, asFound, 0, asFound.length);
+            canonical.apply(found);
+            questions.checkAlike(asFound, found);
+        }
+        return folder.fold(found);
     }
 
     private void addAll(Level next, int chunk) {

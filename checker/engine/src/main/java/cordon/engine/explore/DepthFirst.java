@@ -114,7 +114,7 @@ public final class DepthFirst {
             }
             expand(state);
             if (questions.hasFindings()) {
-                questions.settle(this::trace);
+                questions.settle((property, finding) -> trace(finding));
                 if (questions.allDecided()) {
                     return Optional.empty();
                 }

@@ -32,12 +32,14 @@ final class Levels {
 
     private final TransitionSystem system;
     private final StateSpace space;
+    private final Orbits orbits;
     private final List<Level> levels = new ArrayList<>();
 
-    /** The levels of a search, none so far; their states are in {@code space}. */
-    Levels(TransitionSystem system, StateSpace space) {
+    /** The levels of a search, none so far; their states are in {@code space}, one of each of the {@code orbits}. */
+    Levels(TransitionSystem system, StateSpace space, Orbits orbits) {
         this.system = system;
         this.space = space;
+        this.orbits = orbits;
     }
 
     /** A position in a level. */
@@ -87,7 +89,10 @@ final class Levels {
         return ImmutableLongArray.copyOf(levels.stream().mapToLong(Level::states));
     }
 
-    /** A path from an initial state to the state at {@code position} of level {@code depth}. */
+    /**
+     * A path from an initial state to the state at {@code position} of level {@code depth}; where orbits have several states, one
+     * from orbit to orbit.
+     */
     Trace pathTo(int depth, long position) {
         Deque<long[]> states = new ArrayDeque<>();
         List<Integer> actions = new ArrayList<>();
@@ -122,6 +127,7 @@ final class Levels {
             successors.clear();
             system.successors(state, successors);
             for (int i = 0; i < successors.count(); i++) {
+                orbits.canonicalise(successors.state(i));
                 if (Arrays.equals(successors.state(i), target)) {
                     return new Step(state, offset, successors.action(i));
                 }

@@ -7,25 +7,32 @@ import java.util.Optional;
  *
  * @param workers threads that search, at least 1; the answers do not depend on it
  * @param first whether to stop at the end of the level in which some property is found to be violated
+ * @param symmetry whether to search one of all states that exchanges of interchangeable things turn into each other; the verdicts
+ *     and lengths are the same if the properties cannot tell those things apart
  * @param checkpointing where to leave what is known; empty if nowhere
  */
-public record Options(int workers, boolean first, Optional<Checkpointing> checkpointing) {
+public record Options(int workers, boolean first, boolean symmetry, Optional<Checkpointing> checkpointing) {
 
-    /** One thread, until every property is decided, without checkpoints. */
-    public static final Options DEFAULT = new Options(1, false, Optional.empty());
+    /** One thread, until every property is decided, every state, without checkpoints. */
+    public static final Options DEFAULT = new Options(1, false, false, Optional.empty());
 
     /** These options with another number of {@link #workers}. */
     public Options withWorkers(int number) {
-        return new Options(number, first, checkpointing);
+        return new Options(number, first, symmetry, checkpointing);
     }
 
     /** These options with another {@link #first}. */
     public Options withFirst(boolean stop) {
-        return new Options(workers, stop, checkpointing);
+        return new Options(workers, stop, symmetry, checkpointing);
+    }
+
+    /** These options with another {@link #symmetry}. */
+    public Options withSymmetry(boolean use) {
+        return new Options(workers, first, use, checkpointing);
     }
 
     /** These options with {@link #checkpointing}. */
     public Options withCheckpointing(Checkpointing how) {
-        return new Options(workers, first, Optional.of(how));
+        return new Options(workers, first, symmetry, Optional.of(how));
     }
 }

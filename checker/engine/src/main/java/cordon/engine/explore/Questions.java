@@ -11,6 +11,7 @@ import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
 import cordon.engine.property.StepInvariant;
+import cordon.engine.reduction.AsymmetryException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The properties of a search: those that are undecided, and the verdicts on the others.
@@ -92,6 +93,20 @@ final class Questions {
         }
     }
 
+    /**
+     * Makes sure that no invariant tells a state from its canonical form: a property that did could not be decided by canonical
+     * forms.
+     *
+     * @throws AsymmetryException if one does
+     */
+    void checkAlike(long[] state, long[] canonicalForm) {
+        for (Invariant property : invariants) {
+            if (property.holds(state) != property.holds(canonicalForm)) {
+                throw AsymmetryException.ofProperty(property.name());
+            }
+        }
+    }
+
     /** Asks about {@code state} and the transitions out of it: those in {@code out} from number {@code first} on. */
     void checkSteps(long position, long[] state, Successors out, int first) {
         for (int i = first; i < out.count(); i++) {
@@ -122,11 +137,11 @@ final class Questions {
     }
 
     /** Makes verdicts of the findings. Not to be called while anybody searches. */
-    void settle(Function<Finding, Trace> trace) {
+    void settle(BiFunction<Property, Finding, Trace> trace) {
         if (findings.isEmpty()) {
             return;
         }
-        findings.forEach((property, finding) -> decide(property, trace.apply(finding)));
+        findings.forEach((property, finding) -> decide(property, trace.apply(property, finding)));
         findings.clear();
         sort();
     }

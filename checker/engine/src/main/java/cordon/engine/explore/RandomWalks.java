@@ -86,7 +86,7 @@ public final class RandomWalks {
                 questions.checkSteps(0, state, successors, 0);
                 if (questions.hasFindings()) {
                     Trace path = new Trace(system, states, actions.build());
-                    questions.settle(finding -> finding.endOf(path));
+                    questions.settle((property, finding) -> finding.endOf(path));
                 }
                 if (step == steps || questions.allDecided() || successors.count() == 0) {
                     break;

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param states distinct states found
  * @param expanded states whose successors have been produced
  * @param transitions successors produced, those already known included
- * @param depth the largest distance of a state found from an initial state, in actions
+ * @param depth the largest distance of a state found from an initial state, in actions; of a depth-first search, the
+ *     longest path
  * @param storeBytes memory of the state store
  * @param elapsed wall-clock time since the start
  */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -28,6 +29,7 @@ public final class Field {
     private final int width;
     private final Role role;
     private final IntFunction<String> format;
+    private final Optional<Naming> naming;
     private final ImmutableList<Index> indices;
     private final long mask;
     private final int lastIndexSize;
@@ -35,11 +37,19 @@ public final class Field {
     private final int firstWord;
     private final long[] usedBits; // of all elements, in the words from firstWord on
 
-    Field(String name, int width, Role role, IntFunction<String> format, ImmutableList<Index> indices, int[] places) {
+    Field(
+            String name,
+            int width,
+            Role role,
+            IntFunction<String> format,
+            Optional<Naming> naming,
+            ImmutableList<Index> indices,
+            int[] places) {
         this.name = name;
         this.width = width;
         this.role = role;
         this.format = format;
+        this.naming = naming;
         this.indices = indices;
         this.mask = (1L << width) - 1;
         this.lastIndexSize =
@@ -75,6 +85,11 @@ public final class Field {
     /** What it is indexed by; empty for a single number. */
     public ImmutableList<Index> indices() {
         return indices;
+    }
+
+    /** Whom its values name, if anybody. */
+    public Optional<Naming> naming() {
+        return naming;
     }
 
     /** The value of the only (or the first) element. */

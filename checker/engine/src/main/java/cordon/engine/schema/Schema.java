@@ -5,6 +5,7 @@ import cordon.engine.schema.Field.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -106,7 +107,17 @@ public final class Schema {
 
         /** A number of {@code width} bits for each of {@code indices}, printed by {@code format}. */
         public Field field(String name, int width, IntFunction<String> format, Index... indices) {
-            return declare(name, width, Role.DATA, format, indices);
+            return declare(name, width, Role.DATA, format, Optional.empty(), indices);
+        }
+
+        /** As {@link #field(String, int, IntFunction, Index...)}, with values that name members of an index. */
+        public Field naming(String name, int width, IntFunction<String> format, Naming naming, Index... indices) {
+            return declare(name, width, Role.DATA, format, Optional.of(naming), indices);
+        }
+
+        /** A set of members of {@code of} for each of {@code indices}. */
+        public Field set(String name, Index of, Index... indices) {
+            return naming(name, of.size(), Integer::toString, new Naming.Set(of), indices);
         }
 
         /** A boolean for each of {@code indices}, printed as 0 or 1. */
@@ -123,17 +134,23 @@ public final class Schema {
         public <E extends Enum<E>> EnumField<E> enumField(String name, Class<E> type, Role role, Index... indices) {
             E[] values = type.getEnumConstants();
             return new EnumField<>(
-                    declare(name, bitsFor(values.length - 1), role, i -> values[i].name(), indices), values);
+                    declare(name, bitsFor(values.length - 1), role, i -> values[i].name(), Optional.empty(), indices),
+                    values);
         }
 
         /** As {@link #field(String, int, IntFunction, Index...)}, but control: see {@link Role#CONTROL}. */
         public Field control(String name, int width, IntFunction<String> format, Index... indices) {
-            return declare(name, width, Role.CONTROL, format, indices);
+            return declare(name, width, Role.CONTROL, format, Optional.empty(), indices);
         }
 
         /** As {@link #field(String, int, Index...)}, but ghost: see {@link Role#GHOST}. */
         public Field ghost(String name, int width, Index... indices) {
-            return declare(name, width, Role.GHOST, Integer::toString, indices);
+            return declare(name, width, Role.GHOST, Integer::toString, Optional.empty(), indices);
+        }
+
+        /** As {@link #ghost(String, int, Index...)}, with values that name members of an index. */
+        public Field ghostNaming(String name, int width, Naming naming, Index... indices) {
+            return declare(name, width, Role.GHOST, Integer::toString, Optional.of(naming), indices);
         }
 
         /** Closes the schema. */
@@ -142,7 +159,13 @@ public final class Schema {
             return new Schema(ImmutableList.copyOf(fields), Math.max(1, used.size()), bits);
         }
 
-        private Field declare(String name, int width, Role role, IntFunction<String> format, Index... indices) {
+        private Field declare(
+                String name,
+                int width,
+                Role role,
+                IntFunction<String> format,
+                Optional<Naming> naming,
+                Index... indices) {
             int size = 1;
             for (Index index : indices) {
                 size *= index.size();
@@ -159,7 +182,7 @@ public final class Schema {
                 int word = place(width);
                 places[i] = word * Long.SIZE + used.get(word) - width;
             }
-            Field field = new Field(name, width, role, format, ImmutableList.copyOf(indices), places);
+            Field field = new Field(name, width, role, format, naming, ImmutableList.copyOf(indices), places);
             fields.add(field);
             return field;
         }

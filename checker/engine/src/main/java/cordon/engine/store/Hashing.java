@@ -1,7 +1,7 @@
 package cordon.engine.store;
 
 /** Hash functions: the finaliser of MurmurHash3 (Appleby, public domain), alone and chained. */
-final class Hashing {
+public final class Hashing {
     private Hashing() {}
 
     /** 31 well mixed bits. */
@@ -15,7 +15,7 @@ final class Hashing {
     }
 
     /** 64 well mixed bits. */
-    static long mix64(long word) {
+    public static long mix64(long word) {
         long h = (word ^ (word >>> 33)) * 0xff51afd7ed558ccdL;
         h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return h ^ (h >>> 33);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * <p><b>How.</b> Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), in arrays of {@code int}. A key
  * does not fit into an {@code int}, but where it is tells the rest of it (Cleary, "Compact Hash Tables Using Bidirectional
  * Linear Probing", 1984; made parallel by van der Vegt and Laarman, "A Parallel Compact Hash Table", 2011). A bijection
- * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose one of {@link #PARTS} arrays and the slot in it
+ * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose one of {@link Layout#PARTS} arrays and the slot in it
  * that the key would like, its home; the entry holds the remaining bits and how far from home it is. Unlike in those papers the distance is stored as a number, for which
  * there is room, so that an entry never moves and adding one is a single compare-and-set.
  *
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * read of an entry is never stale. So {@link #add(long)} says "new" exactly once for each key.
  *
  * <p>What has no place in the table is in a small ordinary set beside it, the spill: keys wider than the layout allows for, and
- * keys that found {@link #MAX_PROBES} slots taken. Both ways are final for a layout, so that every later look for such a key
+ * keys that found {@link Layout#MAX_PROBES} slots taken. Both ways are final for a layout, so that every later look for such a key
  * comes to the spill too.
  *
  * <p>Growing ({@link #grow}) makes larger arrays and enters everything again, part by part, so that never more than a few of the
@@ -31,18 +31,9 @@ import java.util.stream.IntStream;
  * that both arrays of a part are passed from left to right. Nobody else may use the set meanwhile.
  */
 public final class KeySet {
-    /** Slots looked at before a key is given to the spill. */
-    static final int MAX_PROBES = 1 << 10;
-
-    private static final int PART_BITS = 6;
-
-    /** The number of arrays. */
-    static final int PARTS = 1 << PART_BITS;
-
     // Of each part:
     private static final int MIN_SLOTS = 1 << 8;
     private static final int DOUBLING_SLOTS = 1 << 14;
-    private static final long MAX_SLOTS = Integer.MAX_VALUE - 2L * MAX_PROBES;
 
     private static final int MIN_SPILL = 64; // that is worth growing for
     private static final int[] NOTHING = {};
@@ -51,7 +42,7 @@ public final class KeySet {
     private final Spill spill = new Spill();
     private final boolean shared;
     private Layout layout;
-    private final int[][] parts = new int[PARTS][];
+    private final int[][] parts = new int[Layout.PARTS][];
 
     /**
      * An empty set.
@@ -118,37 +109,37 @@ public final class KeySet {
             }
         }
         int at = spill.indexOf(key);
-        return at < 0 ? -1 : (long) PARTS * layout.length() + at;
+        return at < 0 ? -1 : (long) Layout.PARTS * layout.length() + at;
     }
 
     /** A bound on {@link #place}. */
     public long places() {
-        return (long) PARTS * layout.length() + spill.capacity();
+        return (long) Layout.PARTS * layout.length() + spill.capacity();
     }
 
     /** Whether, with {@code size} keys, the set should {@link #grow} soon: it works on without, but slower. */
     public boolean isCrowded(long size) {
-        return size > PARTS * (layout.slots() / 4L * 3)
-                || spill.size() > Math.max(MIN_SPILL, PARTS * (layout.slots() / 256L));
+        return size > Layout.PARTS * (layout.slots() / 4L * 3)
+                || spill.size() > Math.max(MIN_SPILL, Layout.PARTS * (layout.slots() / 256L));
     }
 
     /** Bytes held. */
     public long bytes() {
-        return (long) Integer.BYTES * PARTS * layout.length() + spill.bytes();
+        return (long) Integer.BYTES * Layout.PARTS * layout.length() + spill.bytes();
     }
 
     /** Bytes that are held in addition while the set grows to hold {@code size} keys of these widths. */
     public long bytesToGrow(long size, int highBits, int lowBits) {
         Layout next = Layout.of(highBits, lowBits, slotsFor(size));
         long replaced = layout.scattersLike(next)
-                ? (PARTS - Runtime.getRuntime().availableProcessors()) * (long) layout.length()
+                ? (Layout.PARTS - Runtime.getRuntime().availableProcessors()) * (long) layout.length()
                 : 0;
-        return Integer.BYTES * ((long) PARTS * next.length() - replaced);
+        return Integer.BYTES * ((long) Layout.PARTS * next.length() - replaced);
     }
 
     /** Whether there can be a table for {@code size} keys of these widths at all. */
     public boolean canGrow(long size, int highBits, int lowBits) {
-        return Layout.of(highBits, lowBits, slotsFor(size)).slots() <= MAX_SLOTS;
+        return Layout.of(highBits, lowBits, slotsFor(size)).slots() <= Layout.MAX_SLOTS;
     }
 
     /**
@@ -165,7 +156,7 @@ public final class KeySet {
         if (!scatteredAlike) {
             Arrays.setAll(parts, part -> layout.newTable()); // a key can go to another part
         }
-        IntStream range = IntStream.range(0, PARTS);
+        IntStream range = IntStream.range(0, Layout.PARTS);
         (shared ? range.parallel() : range).forEach(part -> {
             int[] entries = all[part];
             all[part] = NOTHING;
@@ -189,7 +180,7 @@ public final class KeySet {
     /** For each part: a quarter more than now, or twice as many while the table is small: at most five eighths are taken then. */
     private long slotsFor(long size) {
         long slots = layout.slots();
-        while (size > PARTS * (slots / 8 * 5)) {
+        while (size > Layout.PARTS * (slots / 8 * 5)) {
             slots = slots < DOUBLING_SLOTS ? 2 * slots : slots / 4 * 5;
         }
         return slots;
@@ -265,141 +256,6 @@ public final class KeySet {
         /** Empties the batch. */
         public void clear() {
             size = 0;
-        }
-    }
-
-    /**
-     * How keys of certain widths are laid out in parts of a certain size.
-     *
-     * <p>A key is an upper half below {@code 2^highBits} and a lower half below {@code 2^lowBits}, together {@code k} bits, at
-     * least 32 + {@link #PART_BITS}. Scattered, it is a number of {@code k} bits: the bijection multiplies by odd numbers and xors
-     * with shifts, both of which can be undone modulo {@code 2^k}. Its upper bits are the part. With {@code t} the next 32 bits
-     * and {@code n} slots, the home is {@code t * n / 2^32}, and what is left of that product, without bits that cannot tell two
-     * keys of one home apart, comes before the lower bits in the remainder: {@code k - log2(n)} bits in all, less those of the
-     * part.
-     */
-    static final class Layout {
-        private static final long MULTIPLIER_1 = 0xff51afd7ed558ccdL;
-        private static final long MULTIPLIER_2 = 0xc4ceb9fe1a85ec53L;
-        private static final long INVERSE_1 = inverse(MULTIPLIER_1);
-        private static final long INVERSE_2 = inverse(MULTIPLIER_2);
-        private static final int MIN_DISTANCE_BITS = 7;
-        private static final int MIN_BITS = Integer.SIZE + PART_BITS;
-
-        private final int highBits;
-        private final int lowBits;
-        private final int bits;
-        private final int half;
-        private final int tail;
-        private final long tailMask;
-        private final long lowMask;
-        private final long mask;
-        private final int slots;
-        private final int slotBits;
-        private final int distanceBits;
-        private final int probes;
-
-        private Layout(int highBits, int lowBits, int bits, int slots) {
-            this.highBits = highBits;
-            this.lowBits = lowBits;
-            this.bits = bits;
-            this.half = (bits + 1) / 2; // shifting right by half of the bits or more, and xoring, undoes itself
-            this.tail = bits - MIN_BITS;
-            this.tailMask = (1L << tail) - 1;
-            this.lowMask = (1L << lowBits) - 1;
-            this.mask = (1L << bits) - 1;
-            this.slots = slots;
-            this.slotBits = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(slots);
-            this.distanceBits = slotBits - tail;
-            this.probes = Math.min(Math.min(MAX_PROBES, slots), (1 << Math.min(distanceBits, Integer.SIZE - 2)) - 1);
-        }
-
-        /** At least {@code slots} slots in each part, and enough for entries to have room for the distance from home. */
-        static Layout of(int highBits, int lowBits, long slots) {
-            int bits = Math.max(MIN_BITS, highBits + lowBits);
-            long least = 1L << (bits - MIN_BITS + MIN_DISTANCE_BITS);
-            return new Layout(highBits, lowBits, bits, (int) Math.min(Math.max(slots, least), MAX_SLOTS + 1));
-        }
-
-        int[] newTable() {
-            return new int[length()];
-        }
-
-        /** Homes in a part. */
-        int slots() {
-            return slots;
-        }
-
-        /** Elements of a part: those that are home to some key, and room for the last of them to go on. */
-        int length() {
-            return slots + probes;
-        }
-
-        int probes() {
-            return probes;
-        }
-
-        /** -1 if the key is too wide. */
-        long scatter(long key) {
-            long high = key >>> Integer.SIZE;
-            long low = key & 0xffff_ffffL;
-            if (high >>> highBits != 0 || low >>> lowBits != 0) {
-                return -1;
-            }
-            long h = (high << lowBits) | low;
-            h = (h ^ (h >>> half)) * MULTIPLIER_1 & mask;
-            h = (h ^ (h >>> half)) * MULTIPLIER_2 & mask;
-            return h ^ (h >>> half);
-        }
-
-        /** Whether every key is scattered as by {@code other}. */
-        boolean scattersLike(Layout other) {
-            return bits == other.bits && lowBits == other.lowBits;
-        }
-
-        int part(long scattered) {
-            return (int) (scattered >>> (tail + Integer.SIZE));
-        }
-
-        int home(long scattered) {
-            return (int) ((top(scattered) * slots) >>> Integer.SIZE);
-        }
-
-        /** The entry at home; one more for each slot further on. Never 0. */
-        int entry(long scattered) {
-            long left = (top(scattered) * slots) & 0xffff_ffffL;
-            long remainder = ((left >>> slotBits) << tail) | (scattered & tailMask);
-            return (int) (remainder << distanceBits) + 1;
-        }
-
-        /** What was scattered so that {@code entry} stands in {@code slot}: {@link #home} and {@link #entry}, undone. */
-        long scattered(int part, int slot, int entry) {
-            int distance = (entry & ((1 << distanceBits) - 1)) - 1;
-            long remainder = (entry & 0xffff_ffffL) >>> distanceBits;
-            long product = ((long) (slot - distance) << Integer.SIZE) | ((remainder >>> tail) << slotBits);
-            long top = (product + slots - 1) / slots;
-            return ((((long) part << Integer.SIZE) | top) << tail) | (remainder & tailMask);
-        }
-
-        /** The key that was scattered: {@link #scatter}, undone. */
-        long key(long scattered) {
-            long h = (scattered ^ (scattered >>> half)) * INVERSE_2 & mask;
-            h = (h ^ (h >>> half)) * INVERSE_1 & mask;
-            h ^= h >>> half;
-            return ((h >>> lowBits) << Integer.SIZE) | (h & lowMask);
-        }
-
-        private long top(long scattered) {
-            return (scattered >>> tail) & 0xffff_ffffL;
-        }
-
-        /** The inverse of an odd number modulo 2^64, by Newton's iteration: the number of right bits doubles each time. */
-        private static long inverse(long odd) {
-            long x = odd; // right in the lowest 3 bits
-            for (int right = 3; right < Long.SIZE; right *= 2) {
-                x *= 2 - odd * x;
-            }
-            return x;
         }
     }
 }

@@ -28,7 +28,7 @@ class KeySetTest {
             @ForAll @IntRange(min = 1, max = 31) int lowBits,
             @ForAll @IntRange(min = 1 << 8, max = 1 << 26) int slots,
             @ForAll long bits) {
-        KeySet.Layout layout = KeySet.Layout.of(highBits, lowBits, slots);
+        Layout layout = Layout.of(highBits, lowBits, slots);
         if (layout.slots() > 1 << 30) {
             return; // wider keys than any table that fits into a test
         }
@@ -48,7 +48,7 @@ class KeySetTest {
 
     @Test
     void aKeyThatIsTooWideForTheLayoutIsSaidToBeSo() {
-        KeySet.Layout layout = KeySet.Layout.of(3, 5, 1 << 14);
+        Layout layout = Layout.of(3, 5, 1 << 14);
         assertTrue(layout.scatter((7L << 32) | 31) >= 0);
         assertEquals(-1, layout.scatter(8L << 32));
         assertEquals(-1, layout.scatter(32));

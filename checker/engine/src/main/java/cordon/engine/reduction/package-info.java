@@ -1,0 +1,5 @@
+/** Ways to search fewer states with the same verdicts. */
+@NullMarked
+package cordon.engine.reduction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.engine.reduction;
+
+import org.jspecify.annotations.NullMarked;
