@@ -176,7 +176,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%,d distinct states, %,d transitions, depth %d, %.2f s, %,.0f states/s, %.1f bytes per state; up to %d successors "
+                "%,d distinct states, %,d transitions, depth %d, %.2f s, %,.0f states/s, %.1f bytes per state%s; up to %d successors "
                         + "of a state, %.1f on average.%n",
                 s.states(),
                 s.transitions(),
@@ -184,6 +184,7 @@ final class CheckCommand implements Callable<Integer> {
                 s.elapsed().toMillis() / 1e3,
                 s.statesPerSecond(),
                 s.bytesPerState(),
+                s.diskBytes() == 0 ? "" : String.format(Locale.ROOT, " and %,d MiB on disk", s.diskBytes() >> 20),
                 report.largestOutDegree(),
                 (double) s.transitions() / Math.max(1, s.expanded()));
         Optional<Bound> bound = report.bound();
@@ -197,7 +198,8 @@ final class CheckCommand implements Callable<Integer> {
                             : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
                     s.frontier(),
                     bound.get() == Bound.MEMORY
-                            ? " More memory: JAVA_OPTS=-Xmx...; less of it: --search depth, and with --bitstate even less."
+                            ? " More memory: JAVA_OPTS=-Xmx..., or the disk: --spill DIR; less of it: --search depth, and with "
+                                    + "--bitstate even less."
                             : "");
             if (bound.get() == Bound.OMISSION) {
                 out.printf(

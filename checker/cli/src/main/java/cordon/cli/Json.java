@@ -44,6 +44,8 @@ final class Json {
         json.put("statesPerSecond", Math.round(s.statesPerSecond()));
         json.put("statesPerSecondNow", Math.round((s.states() - before.states()) / Math.max(1e-9, seconds)));
         json.put("bytesPerState", s.bytesPerState());
+        json.put("bytesOnDisk", s.diskBytes());
+        json.put("secondsLeftInLevel", s.levelLeft() * seconds / Math.max(1, s.expanded() - before.expanded()));
         return json;
     }
 
@@ -61,6 +63,7 @@ final class Json {
         json.put("depth", statistics.depth());
         json.put("seconds", statistics.elapsed().toNanos() / 1e9);
         json.put("bytesPerState", statistics.bytesPerState());
+        json.put("bytesOnDisk", statistics.diskBytes());
         json.put("statesPerSecond", Math.round(statistics.statesPerSecond()));
         json.put("statesAtDepth", report.levels().asList());
         json.put("largestOutDegree", report.largestOutDegree());

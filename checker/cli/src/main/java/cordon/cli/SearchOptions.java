@@ -62,6 +62,13 @@ final class SearchOptions {
     private boolean symmetry;
 
     @Option(
+            names = "--spill",
+            paramLabel = "DIR",
+            description =
+                    "Of a breadth-first search: go on, slower, with a file in DIR when the states do not fit into memory.")
+    private @Nullable Path spill;
+
+    @Option(
             names = "--bitstate",
             paramLabel = "K",
             description =
@@ -122,12 +129,22 @@ final class SearchOptions {
         if (order != Order.BREADTH && symmetry) {
             throw new UsageException("--symmetry is for --search breadth");
         }
+        if (order != Order.BREADTH && spill != null) {
+            throw new UsageException("--spill is for --search breadth");
+        }
+        if (spill != null && (checkpoint != null || resume != null)) {
+            throw new UsageException("--spill excludes --checkpoint and --resume: what has overflowed is not resumed");
+        }
+        if (spill != null && !(Files.isDirectory(spill) && Files.isWritable(spill))) {
+            throw new UsageException("--spill: cannot write to " + spill + "; expected a directory that exists");
+        }
         Options options = Options.DEFAULT.withWorkers(workers).withFirst(first).withSymmetry(symmetry);
         return switch (order) {
             case BREADTH -> {
+                Options disk = spill == null ? options : options.withOverflow(spill);
                 Options all = checkpointing(run, property, interrupt)
-                        .map(options::withCheckpointing)
-                        .orElse(options);
+                        .map(disk::withCheckpointing)
+                        .orElse(disk);
                 yield (system, properties, bounds, told) -> {
                     if (symmetry) {
                         requireSymmetric(system, properties);

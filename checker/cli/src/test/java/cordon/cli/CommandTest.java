@@ -51,6 +51,7 @@ class CommandTest {
         "3,  strict-unmap --search depth --bitstate 24",
         "3,  strict-unmap --search walk --walks 5",
         "0,  insertion --set lists=1s,1s --symmetry",
+        "0,  strict-unmap --spill .",
     })
     void theExitCodeIsTheVerdict(int code, String arguments) throws Exception {
         Result result = cordon(("check " + arguments).split(" "));
@@ -115,6 +116,8 @@ class CommandTest {
                 "check strict-unmap --resume nosuch | cannot resume from nosuch: there is no such file",
                 "check strict-unmap --symmetry | --symmetry: nothing is interchangeable in this scenario",
                 "check insertion --set lists=1s,1s --symmetry --search depth | --symmetry is for --search breadth",
+                "check strict-unmap --spill nosuch | --spill: cannot write to nosuch; expected a directory that exists",
+                "check strict-unmap --spill . --checkpoint x | --spill excludes --checkpoint and --resume",
                 "check strict-unmap --checkpoint x --checkpoint-every now | --checkpoint-every cannot be 'now'",
                 "chekc | chekc",
             })

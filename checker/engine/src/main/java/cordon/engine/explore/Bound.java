@@ -10,6 +10,8 @@ public enum Bound {
     TIME("the time limit was reached"),
     /** {@link Bounds#memoryBytes}. */
     MEMORY("the next states would not have fitted into memory"),
+    /** {@link Options#overflow}. */
+    DISK("the disk did not take what would not have fitted into memory"),
     /** {@link Options#first}. */
     FIRST("a violation was found, and no more than one was asked for"),
     /** {@link RandomWalks} have come to their end; they never visit everything. */

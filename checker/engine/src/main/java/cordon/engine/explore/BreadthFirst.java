@@ -111,7 +111,11 @@ public final class BreadthFirst {
             Consumer<Statistics> progress)
             throws CheckpointException {
         BreadthFirst search = new BreadthFirst(system, properties, options, bounds);
-        search.run(progress);
+        try {
+            search.run(progress);
+        } finally {
+            search.state.overflow.close();
+        }
         return search.report();
     }
 
@@ -211,20 +215,31 @@ public final class BreadthFirst {
             if (!ended && state.space.isReadyToReplant()) {
                 state.space.replant(state.levels.with(state.next));
             }
-            if (!ended && state.space.isCrowded()) {
-                if (state.canGrow(bounds.memoryBytes())) {
-                    state.space.grow();
-                } else {
-                    checkpoints.write(state);
-                    state.settle();
-                    end(Bound.MEMORY);
-                }
+            if (!ended) {
+                makeRoom();
             }
+        }
+    }
+
+    private void makeRoom() {
+        long limit = bounds.memoryBytes();
+        if (state.space.isCrowded() && state.canGrow(limit)) {
+            state.space.grow();
+        } else if (state.space.isCrowded() || state.bytes() > limit) {
+            state.overflow.makeRoom(state, limit).ifPresent(full -> {
+                checkpoints.write(state);
+                state.settle();
+                end(full);
+            });
         }
     }
 
     private void endLevel() {
         state.settle();
+        if (!state.overflow.endLevel(state)) {
+            end(Bound.DISK);
+            return;
+        }
         if (state.next.states() == 0) {
             exhaustive = true;
             ended = true;
@@ -265,7 +280,7 @@ public final class BreadthFirst {
     /** When every state is known. */
     private void checkEventuallies() {
         long graphBytes = StateGraph.bytes(state.levels, state.space, state.transitions.get());
-        if (state.bytes() + graphBytes > bounds.memoryBytes()) {
+        if (state.overflow.hasBegun() || state.bytes() + graphBytes > bounds.memoryBytes()) {
             bound.set(Bound.MEMORY);
             return;
         }
@@ -320,7 +335,7 @@ public final class BreadthFirst {
             } else if (now >= nextProgress) {
                 Statistics statistics = state.statistics();
                 if (statistics.storeBytes() > bounds.memoryBytes()) {
-                    stop(Bound.MEMORY);
+                    pauseRequested = true;
                 }
                 progress.accept(statistics);
                 nextProgress = System.nanoTime() + PROGRESS_INTERVAL.toNanos();

@@ -28,6 +28,7 @@ final class BreadthState {
     final StateSpace space;
     final Levels levels;
     private final Orbits orbits;
+    final Overflow overflow;
     final List<BreadthWorker> workers = new ArrayList<>();
 
     /** The level being expanded; all chunks of it up to {@link #nextChunk} have been, or are being. */
@@ -46,6 +47,7 @@ final class BreadthState {
         this.questions = new Questions(properties);
         this.space = new StateSpace(system.schema(), options.workers() > 1);
         this.orbits = new Orbits(system, options.symmetry());
+        this.overflow = new Overflow(options.overflow());
         this.levels = new Levels(system, space, orbits);
         for (int i = 0; i < options.workers(); i++) {
             this.workers.add(new BreadthWorker(system, questions, space, orbits.canonical()));
@@ -57,7 +59,7 @@ final class BreadthState {
         return start;
     }
 
-    /** Bytes held. */
+    /** Bytes held in memory. */
     long bytes() {
         return space.bytes() + levels.bytes() + next.bytes();
     }
@@ -80,7 +82,9 @@ final class BreadthState {
                 expanded.get(),
                 transitions.get(),
                 waiting > 0 ? depth + 1 : depth,
+                levels.states() - expanded.get(),
                 bytes(),
+                overflow.bytes(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -213,7 +213,9 @@ public final class DepthFirst {
                 expanded,
                 transitions,
                 longestPath,
+                0,
                 visited.bytes() + (long) Long.BYTES * stack.length,
+                0,
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

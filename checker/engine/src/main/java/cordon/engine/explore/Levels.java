@@ -79,7 +79,12 @@ final class Levels {
         }
     }
 
-    /** Bytes held by all levels. */
+    /** The number of states of all levels. */
+    long states() {
+        return levels.stream().mapToLong(Level::states).sum();
+    }
+
+    /** Bytes held in memory by all levels. */
     long bytes() {
         return levels.stream().mapToLong(Level::bytes).sum();
     }

@@ -1,5 +1,6 @@
 package cordon.engine.explore;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -9,30 +10,37 @@ import java.util.Optional;
  * @param first whether to stop at the end of the level in which some property is found to be violated
  * @param symmetry whether to search one of all states that exchanges of interchangeable things turn into each other; the verdicts
  *     and lengths are the same if the properties cannot tell those things apart
+ * @param overflow a directory for what does not fit into memory; empty if the search is to end then
  * @param checkpointing where to leave what is known; empty if nowhere
  */
-public record Options(int workers, boolean first, boolean symmetry, Optional<Checkpointing> checkpointing) {
+public record Options(
+        int workers, boolean first, boolean symmetry, Optional<Path> overflow, Optional<Checkpointing> checkpointing) {
 
     /** One thread, until every property is decided, every state, without checkpoints. */
-    public static final Options DEFAULT = new Options(1, false, false, Optional.empty());
+    public static final Options DEFAULT = new Options(1, false, false, Optional.empty(), Optional.empty());
 
     /** These options with another number of {@link #workers}. */
     public Options withWorkers(int number) {
-        return new Options(number, first, symmetry, checkpointing);
+        return new Options(number, first, symmetry, overflow, checkpointing);
     }
 
     /** These options with another {@link #first}. */
     public Options withFirst(boolean stop) {
-        return new Options(workers, stop, symmetry, checkpointing);
+        return new Options(workers, stop, symmetry, overflow, checkpointing);
     }
 
     /** These options with another {@link #symmetry}. */
     public Options withSymmetry(boolean use) {
-        return new Options(workers, first, use, checkpointing);
+        return new Options(workers, first, use, overflow, checkpointing);
+    }
+
+    /** These options with an {@link #overflow}. */
+    public Options withOverflow(Path directory) {
+        return new Options(workers, first, symmetry, Optional.of(directory), checkpointing);
     }
 
     /** These options with {@link #checkpointing}. */
     public Options withCheckpointing(Checkpointing how) {
-        return new Options(workers, first, symmetry, Optional.of(how));
+        return new Options(workers, first, symmetry, overflow, Optional.of(how));
     }
 }

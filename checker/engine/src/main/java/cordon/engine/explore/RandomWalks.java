@@ -109,7 +109,14 @@ public final class RandomWalks {
                 }
                 if (now >= nextProgress) {
                     progress.accept(new Statistics(
-                            seen.size(), expanded, transitions, longest, seen.bytes(), Duration.ofNanos(now - start)));
+                            seen.size(),
+                            expanded,
+                            transitions,
+                            longest,
+                            0,
+                            seen.bytes(),
+                            0,
+                            Duration.ofNanos(now - start)));
                     nextProgress = now + PROGRESS_NANOS;
                 }
             }
@@ -121,7 +128,9 @@ public final class RandomWalks {
                         expanded,
                         transitions,
                         longest,
+                        0,
                         seen.bytes(),
+                        0,
                         Duration.ofNanos(System.nanoTime() - start)),
                 Optional.of(bound),
                 false,

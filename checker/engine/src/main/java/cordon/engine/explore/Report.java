@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param completeDepth the distance up to which every state was visited: there is no shorter path than that to anything
  *     not found
  * @param taken how often each action was taken, by action id
- * @param fresh how often each action led to a state that was new, by action id
+ * @param fresh how often each action led to a state that was new, by action id; after an {@link Options#overflow}, also how
+ *     often it led to one that only turned out later to be known
  * @param levels the number of states found at each distance from the initial ones
  * @param largestOutDegree the largest number of successors of a state
  * @param omissionProbability about how probable it is that a reachable state was not visited although the search came to its end

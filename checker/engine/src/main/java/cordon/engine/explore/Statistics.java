@@ -10,10 +10,20 @@ import java.time.Duration;
  * @param transitions successors produced, those already known included
  * @param depth the largest distance of a state found from an initial state, in actions; of a depth-first search, the
  *     longest path
+ * @param levelLeft states of the present level of a breadth-first search that are still to be expanded; otherwise 0
  * @param storeBytes memory of the state store
+ * @param diskBytes what has overflowed to disk
  * @param elapsed wall-clock time since the start
  */
-public record Statistics(long states, long expanded, long transitions, int depth, long storeBytes, Duration elapsed) {
+public record Statistics(
+        long states,
+        long expanded,
+        long transitions,
+        int depth,
+        long levelLeft,
+        long storeBytes,
+        long diskBytes,
+        Duration elapsed) {
 
     /** States found but not yet expanded. */
     public long frontier() {

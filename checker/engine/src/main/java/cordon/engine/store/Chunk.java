@@ -4,6 +4,8 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * Up to {@link #CAPACITY} keys, in order, immutable. Each half of a key takes only the bits that the largest of the chunk
@@ -77,6 +79,39 @@ public final class Chunk {
     /** A chunk with other keys, as many, that came from where those of this chunk came from. */
     public Chunk withKeys(long[] keys) {
         return of(keys, size, runs);
+    }
+
+    /** Passes on all keys. */
+    public void forEach(LongConsumer consumer) {
+        long[] keys = new long[size];
+        read(keys);
+        for (long key : keys) {
+            consumer.accept(key);
+        }
+    }
+
+    /** A chunk of those keys that are not {@code unwanted}. */
+    Chunk without(LongPredicate unwanted) {
+        long[] keys = new long[size];
+        read(keys);
+        ImmutableIntArray.Builder newRuns = ImmutableIntArray.builder();
+        int left = 0;
+        int run = -2;
+        boolean begun = false; // the run, in the new chunk
+        for (int i = 0; i < size; i++) {
+            if (run + 2 < runs.length() && runs.get(run + 2) == i) {
+                run += 2;
+                begun = false;
+            }
+            if (!unwanted.test(keys[i])) {
+                if (!begun) {
+                    newRuns.add(left).add(runs.get(run + 1));
+                    begun = true;
+                }
+                keys[left++] = keys[i];
+            }
+        }
+        return of(keys, left, newRuns.build());
     }
 
     /** The chunk of the level before from which key {@code i} was found. */

@@ -25,6 +25,7 @@ public final class StateSpace {
     private KeySet keys;
     private boolean planted;
     private final AtomicLong size = new AtomicLong();
+    private long forgotten; // states that are counted and not in the set
 
     /**
      * An empty set.
@@ -54,6 +55,19 @@ public final class StateSpace {
         size.addAndGet(count);
     }
 
+    /** {@code count} of the keys that were added turned out to be of states that had been {@linkplain #forget forgotten}. */
+    public void removed(long count) {
+        size.addAndGet(-count);
+        forgotten -= count;
+    }
+
+    /** Makes the set empty, and goes on counting. Nobody else may use this object meanwhile. */
+    public void forget() {
+        keys = new KeySet(highBits(), lowBits(), shared);
+        forgotten = size();
+        planted = true; // whoever forgets a set has its states on disk, where they stay as they are
+    }
+
     /** The number of states. */
     public long size() {
         return size.get();
@@ -61,7 +75,7 @@ public final class StateSpace {
 
     /** Whether it is time to {@link #grow}. */
     public boolean isCrowded() {
-        return keys.isCrowded(size());
+        return keys.isCrowded(inSet());
     }
 
     /** Whether enough states are known to {@link #replant} the tree, and that has not been done. */
@@ -120,7 +134,7 @@ public final class StateSpace {
 
     /** Makes room for more states. Nobody else may use this object meanwhile. */
     public void grow() {
-        keys.grow(size(), highBits(), lowBits());
+        keys.grow(inSet(), highBits(), lowBits());
     }
 
     /** Bytes held. */
@@ -130,8 +144,8 @@ public final class StateSpace {
 
     /** Bytes held while it grows; {@link Long#MAX_VALUE} if it cannot. */
     public long bytesWhileGrowing() {
-        return keys.canGrow(size(), highBits(), lowBits())
-                ? bytes() + keys.bytesToGrow(size(), highBits(), lowBits())
+        return keys.canGrow(inSet(), highBits(), lowBits())
+                ? bytes() + keys.bytesToGrow(inSet(), highBits(), lowBits())
                 : Long.MAX_VALUE;
     }
 
@@ -148,6 +162,10 @@ public final class StateSpace {
                 visitor.visit(level, i, content);
             }
         }
+    }
+
+    private long inSet() {
+        return size() - forgotten;
     }
 
     private int highBits() {
