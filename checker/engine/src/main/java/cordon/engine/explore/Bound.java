@@ -16,7 +16,7 @@ public enum Bound {
     FIRST("a violation was found, and no more than one was asked for"),
     /** {@link RandomWalks} have come to their end; they never visit everything. */
     WALKS("all walks have been taken, which does not mean that every state was visited"),
-    /** {@link cordon.engine.store.BitState} may have taken a state for another. */
+    /** {@link cordon.engine.store.BitState} or {@link cordon.engine.store.HashCompaction} may have taken a state for another. */
     OMISSION("a state may have been taken for one that was visited, since only some bits of each are remembered"),
     /** The property cannot be decided by this kind of search. */
     NOT_ASKED("only a breadth-first search decides what must happen in the end"),

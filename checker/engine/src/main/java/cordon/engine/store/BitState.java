@@ -22,10 +22,7 @@ public final class BitState implements Visited {
 
     @Override
     public boolean add(long[] state) {
-        long hash = state.length;
-        for (long word : state) {
-            hash = Hashing.mix64(hash * 0x9e3779b97f4a7c15L + word);
-        }
+        long hash = Hashing.mix64(state);
         double full = (double) set / (mask + 1);
         long step = Hashing.mix64(hash ^ 0x9e3779b97f4a7c15L) | 1;
         long fresh = 0;

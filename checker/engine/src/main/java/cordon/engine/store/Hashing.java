@@ -14,6 +14,15 @@ public final class Hashing {
         return (int) (mix64(left * 0x9e3779b97f4a7c15L + right) >>> 33);
     }
 
+    /** 64 well mixed bits of all words. */
+    static long mix64(long[] words) {
+        long hash = words.length;
+        for (long word : words) {
+            hash = mix64(hash * 0x9e3779b97f4a7c15L + word);
+        }
+        return hash;
+    }
+
     /** 64 well mixed bits. */
     public static long mix64(long word) {
         long h = (word ^ (word >>> 33)) * 0xff51afd7ed558ccdL;

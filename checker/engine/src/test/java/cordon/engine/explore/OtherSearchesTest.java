@@ -11,6 +11,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.Property;
 import cordon.engine.store.BitState;
 import cordon.engine.store.Exactly;
+import cordon.engine.store.HashCompaction;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -113,6 +114,24 @@ class OtherSearchesTest {
         assertTrue(large.omissionProbability() < 1e-3);
         small.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.OMISSION), v));
         large.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.OMISSION), v));
+    }
+
+    /** 139,305 states: with 33 bits two of them have one hash with a probability of two thirds, with 46 bits of one in 7,000. */
+    @Test
+    void hashCompactionSaysHowMuchItIsInDoubt() {
+        ToyFamily toy = new ToyFamily(5, 2);
+        Report few = hashed(toy, 33);
+        assertTrue(few.omissionProbability() > 0.6, few.toString());
+        assertTrue(few.statistics().states() < toy.expectedStates());
+        Report many = hashed(toy, 46);
+        assertEquals(toy.expectedStates(), many.statistics().states());
+        assertTrue(many.omissionProbability() > 0 && many.omissionProbability() < 1e-3);
+        many.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.OMISSION), v));
+    }
+
+    private static Report hashed(ToyFamily toy, int bits) {
+        return DepthFirst.check(
+                toy, toy.properties(), new HashCompaction(bits), Options.DEFAULT, Bounds.unlimited(), s -> {});
     }
 
     @Test

@@ -1,0 +1,58 @@
+package cordon.engine.store;
+
+/**
+ * Remembers of every state a hash of some bits: Wolper and Leroy, "Reliable Hashing without Collision Detection", 1993; Stern and
+ * Dill, "A New Scheme for Memory-Efficient Probabilistic Verification", 1996. A state with the hash of another is taken for one
+ * that was visited, and what can only be reached through it is never found. The hashes are in a {@link KeySet}, at four bytes
+ * over the load.
+ */
+public final class HashCompaction implements Visited {
+    private final int highBits;
+    private final KeySet hashes;
+    private long size;
+
+    /** No hashes so far, of {@code bits} bits, {@code 32 < bits < 64}. */
+    public HashCompaction(int bits) {
+        highBits = bits - Integer.SIZE;
+        hashes = new KeySet(highBits, Integer.SIZE, false);
+    }
+
+    @Override
+    public boolean add(long[] state) {
+        boolean fresh = hashes.add(Hashing.mix64(state) >>> (Integer.SIZE - highBits));
+        if (fresh) {
+            size++;
+            if (hashes.isCrowded(size)) {
+                hashes.grow(size, highBits, Integer.SIZE);
+            }
+        }
+        return fresh;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public long bytes() {
+        return hashes.bytes();
+    }
+
+    @Override
+    public long bytesAhead() {
+        return hashes.canGrow(size, highBits, Integer.SIZE)
+                ? bytes() + hashes.bytesToGrow(size, highBits, Integer.SIZE)
+                : Long.MAX_VALUE;
+    }
+
+    /**
+     * That at least one of the states was missed: were there one more state for each that was found, the {@code n}-th would have
+     * had one of {@code n} hashes that were there.
+     */
+    @Override
+    public double omissionProbability() {
+        double pairs = 0.5 * size * size;
+        return -Math.expm1(-pairs / Math.pow(2, highBits + Integer.SIZE));
+    }
+}
