@@ -9,7 +9,7 @@ import cordon.model.cmdq.InsertionModel;
 import cordon.model.machine.Mutation;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * to symmetry. Looked at in the states of random walks.
  */
 class InterchangeableCpusTest {
-    private static final int WALKS = 100;
-    private static final int STEPS = 200;
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,27 +31,14 @@ class InterchangeableCpusTest {
     void aStateAndItsCanonicalFormGoOnAlike(String parameters) {
         InsertionModel model = model(parameters);
         Symmetry.Canonical canonical = Symmetry.of(model.schema()).orElseThrow().canonical();
-        Random random = new Random(parameters.hashCode());
-        Successors out = new Successors(model.schema().words());
-        int changed = 0;
-        for (int walk = 0; walk < WALKS; walk++) {
-            model.initialStates(out);
-            long[] state = out.state(0).clone();
-            for (int step = 0; step < STEPS; step++) {
-                long[] form = state.clone();
-                canonical.apply(form);
-                changed += Arrays.equals(form, state) ? 0 : 1;
-                assertEquals(orbits(model, canonical, form), orbits(model, canonical, state));
-                out.clear();
-                model.successors(state, out);
-                if (out.count() == 0) {
-                    break;
-                }
-                state = out.state(random.nextInt(out.count())).clone();
-            }
-            out.clear();
-        }
-        assertTrue(changed > 0, "some states were not canonical");
+        AtomicInteger changed = new AtomicInteger();
+        Walks.forEachState(model, parameters.hashCode(), state -> {
+            long[] form = state.clone();
+            canonical.apply(form);
+            changed.addAndGet(Arrays.equals(form, state) ? 0 : 1);
+            assertEquals(orbits(model, canonical, form), orbits(model, canonical, state));
+        });
+        assertTrue(changed.get() > 0, "some states were not canonical");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cordon.engine.Successors;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
-import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * states of random walks.
  */
 class NecessaryConditionTest {
-    private static final int WALKS = 200;
-    private static final int STEPS = 300;
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -29,24 +26,10 @@ class NecessaryConditionTest {
             })
     void noStepIsPossibleWhereItsConditionIsFalse(String parameters) {
         QuarantineModel model = new QuarantineModel(Settings.DEFAULT.with(parameters), Design.V2.patches());
-        Random random = new Random(parameters.hashCode());
-        Successors out = new Successors(model.schema().words());
-        int skipped = 0;
-        for (int walk = 0; walk < WALKS; walk++) {
-            model.initialStates(out);
-            long[] state = out.state(0).clone();
-            for (int step = 0; step < STEPS; step++) {
-                skipped += assertConditionsAreNecessary(model, state);
-                out.clear();
-                model.successors(state, out);
-                if (out.count() == 0) {
-                    break;
-                }
-                state = out.state(random.nextInt(out.count())).clone();
-            }
-            out.clear();
-        }
-        assertTrue(skipped > 0, "some conditions were false");
+        AtomicInteger skipped = new AtomicInteger();
+        Walks.forEachState(
+                model, parameters.hashCode(), state -> skipped.addAndGet(assertConditionsAreNecessary(model, state)));
+        assertTrue(skipped.get() > 0, "some conditions were false");
     }
 
     private static int assertConditionsAreNecessary(QuarantineModel model, long[] state) {
