@@ -26,11 +26,10 @@ import org.junit.jupiter.api.Test;
 
 /** What must be true of the model as a transition system, on random walks through random worlds. */
 class QuarantineModelTest {
-    private static final int WALK_STEPS = 300;
 
     @Property(tries = 200)
     void successorsAreAFunctionOfTheState(@ForAll("models") QuarantineModel model, @ForAll long seed) {
-        for (long[] state : walk(model, seed)) {
+        for (long[] state : Walks.walk(model, new Random(seed))) {
             long[] before = state.clone();
             assertEquals(outcomes(model, state), outcomes(model, state));
             assertArrayEquals(before, state, "the state that was expanded is left alone");
@@ -41,7 +40,7 @@ class QuarantineModelTest {
     @Property(tries = 200)
     void ghostsNeverDecideAnything(@ForAll("models") QuarantineModel model, @ForAll long seed) {
         Random random = new Random(seed);
-        for (long[] state : walk(model, seed)) {
+        for (long[] state : Walks.walk(model, new Random(seed))) {
             long[] haunted = state.clone();
             for (Field field : model.schema().fields()) {
                 // The count of a page's generations is bounded by the scenario, so it can only be lowered.
@@ -73,7 +72,7 @@ class QuarantineModelTest {
         QuarantineModel model =
                 new QuarantineModel(Settings.DEFAULT.with(Parameter.IRQ_CPU, "cpu0"), Design.V2.patches());
         for (int seed = 0; seed < 300; seed++) {
-            for (long[] state : walk(model, seed)) {
+            for (long[] state : Walks.walk(model, new Random(seed))) {
                 if (!model.driver().handler().canStart(state)
                         && !model.driver().handler().running(state)) {
                     assertTrue(outcomes(model, state).stream()
@@ -92,7 +91,7 @@ class QuarantineModelTest {
                 Design.V2.patches());
         List<long[]> states = new ArrayList<>();
         for (int seed = 0; seed < 200; seed++) {
-            states.addAll(walk(model, seed));
+            states.addAll(Walks.walk(model, new Random(seed)));
         }
         Successors successors = new Successors(model.schema().words());
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -168,24 +167,6 @@ class QuarantineModelTest {
                     return new OutcomeOf(outcome.action(), boxed(state));
                 })
                 .toList();
-    }
-
-    private static List<long[]> walk(QuarantineModel model, long seed) {
-        Random random = new Random(seed);
-        Successors successors = new Successors(model.schema().words());
-        model.initialStates(successors);
-        List<long[]> states = new ArrayList<>();
-        long[] state = successors.state(0).clone();
-        for (int n = 0; n < WALK_STEPS; n++) {
-            states.add(state);
-            successors.clear();
-            model.successors(state, successors);
-            if (successors.count() == 0) {
-                break;
-            }
-            state = successors.state(random.nextInt(successors.count())).clone();
-        }
-        return states;
     }
 
     private static List<Long> boxed(long[] state) {

@@ -1,6 +1,8 @@
 package cordon.model;
 
 import cordon.engine.Successors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -11,23 +13,29 @@ final class Walks {
 
     private Walks() {}
 
-    /** Passes on the states of some walks from the first initial state, the same for the same {@code seed}. */
+    /** Passes on the states of some walks, the same for the same {@code seed}. */
     static void forEachState(World world, long seed, Consumer<long[]> consumer) {
         Random random = new Random(seed);
-        Successors out = new Successors(world.schema().words());
         for (int walk = 0; walk < WALKS; walk++) {
-            out.clear();
-            world.initialStates(out);
-            long[] state = out.state(0).clone();
-            for (int step = 0; step < STEPS; step++) {
-                consumer.accept(state);
-                out.clear();
-                world.successors(state, out);
-                if (out.count() == 0) {
-                    break;
-                }
-                state = out.state(random.nextInt(out.count())).clone();
-            }
+            walk(world, random).forEach(consumer);
         }
+    }
+
+    /** The states of one walk from the first initial state. */
+    static List<long[]> walk(World world, Random random) {
+        Successors out = new Successors(world.schema().words());
+        world.initialStates(out);
+        List<long[]> states = new ArrayList<>();
+        long[] state = out.state(0).clone();
+        for (int step = 0; step < STEPS; step++) {
+            states.add(state);
+            out.clear();
+            world.successors(state, out);
+            if (out.count() == 0) {
+                break;
+            }
+            state = out.state(random.nextInt(out.count())).clone();
+        }
+        return states;
     }
 }

@@ -1,6 +1,7 @@
 package cordon.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.math.LongMath;
 import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
@@ -77,8 +78,8 @@ public final class ToyFamily implements TransitionSystem {
         long sum = 0;
         long choose = 1;
         for (int k = 0; k <= devices; k++) {
-            long perPage = (1L << k) + power(3, k) + 1;
-            sum += choose * power(perPage, pages);
+            long perPage = (1L << k) + LongMath.checkedPow(3, k) + 1;
+            sum += choose * LongMath.checkedPow(perPage, pages);
             choose = choose * (devices - k) / (k + 1);
         }
         return sum;
@@ -228,13 +229,5 @@ public final class ToyFamily implements TransitionSystem {
     /** Every invalidation ends: it holds under {@link #fairness}. */
     public Property everyInvalidationEnds() {
         return Asked.eventually(pages, (s, p) -> page.get(s, p) == INVALIDATING);
-    }
-
-    private static long power(long base, int exponent) {
-        long result = 1;
-        for (int i = 0; i < exponent; i++) {
-            result *= base;
-        }
-        return result;
     }
 }

@@ -11,7 +11,6 @@ import cordon.model.World;
 import cordon.model.hardware.QueueArithmetic;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Mutation;
-import java.util.stream.IntStream;
 
 /**
  * Two or three CPUs that insert lists of commands, and the SMMU that consumes them: nothing faults, nothing but a SYNC is
@@ -39,10 +38,7 @@ public final class InsertionModel extends World {
             }
         }
         Commands commands = new Commands(lists, settings.get(Parameter.ROUNDS));
-        contexts = new Contexts(
-                program(),
-                commands.cpus(),
-                IntStream.range(0, lists.size()).mapToObj(c -> "CPU" + c).toList());
+        contexts = new Contexts(program(), commands.cpus());
         queue = new SharedQueue(program().schema(), arithmetic, commands);
         consumer = new Consumer(
                 program(), queue, commands, settings.get(Parameter.CONS_LAG), settings.get(Parameter.READ_AHEAD));

@@ -42,10 +42,7 @@ public final class EntryModel extends World {
         if (fenced && format == EntryFormat.CD) {
             throw new IllegalArgumentException("fenceActor=on: P7 fences STEs, not CDs");
         }
-        contexts = new Contexts(
-                program(),
-                new Index("CPU", fenced ? 2 : 1),
-                fenced ? ImmutableList.of("CPU0", "CPU1") : ImmutableList.of("CPU0"));
+        contexts = new Contexts(program(), new Index("CPU", fenced ? 2 : 1));
         codes = new WordCodes(format, path);
         fetch = new EntryFetch(program(), codes);
         writer = new EntryWriter(program(), contexts, path, codes, fetch);

@@ -1,5 +1,7 @@
 package cordon.model.machine;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import cordon.engine.Successors;
 import cordon.engine.schema.Field;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What executes kernel code: the thread of each CPU, and the interrupt handler. Every context stands at one {@link
@@ -39,9 +42,13 @@ public final class Contexts {
                 ImmutableList.<String>builder().addAll(threads).add(handler).build());
     }
 
-    /** Threads only: those of {@code cpus}, in lanes called by {@code threads}. */
-    public Contexts(Program program, Index cpus, List<String> threads) {
-        this(program, cpus, cpus, ImmutableList.copyOf(threads));
+    /** Threads only: one of each of {@code cpus}, in lanes called {@code CPU0}, {@code CPU1}, .... */
+    public Contexts(Program program, Index cpus) {
+        this(
+                program,
+                cpus,
+                cpus,
+                IntStream.range(0, cpus.size()).mapToObj(c -> "CPU" + c).collect(toImmutableList()));
     }
 
     private Contexts(Program program, Index threads, Index contexts, ImmutableList<String> names) {

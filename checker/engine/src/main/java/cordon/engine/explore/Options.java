@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Options(
         int workers, boolean first, boolean symmetry, Optional<Path> overflow, Optional<Checkpointing> checkpointing) {
 
-    /** One thread, until every property is decided, every state, without checkpoints. */
+    /** One thread, each state for itself, in memory, until every property is decided, without checkpoints. */
     public static final Options DEFAULT = new Options(1, false, false, Optional.empty(), Optional.empty());
 
     /** These options with another number of {@link #workers}. */

@@ -4,8 +4,6 @@ import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
-import cordon.engine.property.DeadlockFree;
-import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
@@ -103,7 +101,7 @@ final class Orbits {
         } else if (wanted instanceof Reachable property) {
             return !initial && property.reached(before, action, after);
         } else {
-            return wanted instanceof DeadlockFree || wanted instanceof Eventually;
+            return true; // where a path is stuck, every path of its orbits is
         }
     }
 }

@@ -61,8 +61,9 @@ final class Overflow {
         try {
             if (file == null) {
                 file = new ChunkFile(directory.get());
+            } else {
+                compare(state);
             }
-            compare(state);
             for (int depth = 0; depth < state.levels.count(); depth++) {
                 state.levels.get(depth).moveTo(file);
             }
@@ -72,6 +73,7 @@ final class Overflow {
         state.space.forget();
         forgottenLevels = state.levels.count();
         forgottenChunks = state.next.chunks();
+        compared = forgottenChunks;
         return state.bytes() > memoryBytes ? Optional.of(Bound.MEMORY) : Optional.empty();
     }
 
@@ -105,7 +107,6 @@ final class Overflow {
         mark(levels.get(forgottenLevels), forgottenChunks, keys, known);
         long removed = state.next.remove(compared, key -> isMarked(keys.place(key), known));
         state.space.removed(removed);
-        compared = state.next.chunks();
     }
 
     private static void mark(Level level, int chunks, KeySet keys, AtomicLongArray known) {

@@ -108,30 +108,14 @@ public final class RandomWalks {
                     break;
                 }
                 if (now >= nextProgress) {
-                    progress.accept(new Statistics(
-                            seen.size(),
-                            expanded,
-                            transitions,
-                            longest,
-                            0,
-                            seen.bytes(),
-                            0,
-                            Duration.ofNanos(now - start)));
+                    progress.accept(statistics(seen, expanded, transitions, longest, start));
                     nextProgress = now + PROGRESS_NANOS;
                 }
             }
         }
         return new Report(
                 questions.verdicts(Optional.of(bound)),
-                new Statistics(
-                        seen.size(),
-                        expanded,
-                        transitions,
-                        longest,
-                        0,
-                        seen.bytes(),
-                        0,
-                        Duration.ofNanos(System.nanoTime() - start)),
+                statistics(seen, expanded, transitions, longest, start),
                 Optional.of(bound),
                 false,
                 0,
@@ -140,5 +124,17 @@ public final class RandomWalks {
                 ImmutableLongArray.of(),
                 largestOutDegree,
                 1);
+    }
+
+    private static Statistics statistics(BitState seen, long expanded, long transitions, int longest, long start) {
+        return new Statistics(
+                seen.size(),
+                expanded,
+                transitions,
+                longest,
+                0,
+                seen.bytes(),
+                0,
+                Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -42,6 +42,7 @@ public final class Symmetry {
         this.sorted = sorted;
         this.moved = moved;
         this.words = schema.words();
+        // An element has less than 32 bits and lies in one word, so that at least half of each word is used.
         this.sliceWords = sorted == NONE
                 ? 0
                 : 1 + moved.stream().mapToInt(this::sliceBits).sum() / 32;
@@ -83,16 +84,6 @@ public final class Symmetry {
         boolean named =
                 field.naming().filter(naming -> naming.of().equals(index)).isPresent();
         return named ? uses == 0 && field.naming().get() instanceof Naming.Set : uses <= 1;
-    }
-
-    /** What is interchangeable, for people: {@code 5 of device, 2 of page}. */
-    @Override
-    public String toString() {
-        return String.join(
-                ", ",
-                indices.stream()
-                        .map(index -> index.size() + " of " + index.name())
-                        .toList());
     }
 
     /** For the use of one thread. */
@@ -151,14 +142,16 @@ public final class Symmetry {
             }
             sign(state);
             for (int i = 0; i < order.length; i++) {
-                sort(order[i], bySignature[i]);
+                if (i != sorted) {
+                    sort(order[i], bySignature[i]);
+                }
             }
             found = false;
             tryOrders(state, 0, 0);
             System.arraycopy(least, 0, state, 0, words);
         }
 
-        /** Tries what is left to be tried: all orders from place {@code from} of index {@code i} on, and of the indices after it. */
+        /** Tries all orders from place {@code from} of index {@code i} on, and of the indices after it. */
         private void tryOrders(long[] state, int i, int from) {
             if (i == order.length) {
                 tryOrder(state);
@@ -189,7 +182,7 @@ public final class Symmetry {
         /** What {@link #to} makes of {@code state}. */
         private void reorder(long[] state) {
             System.arraycopy(state, 0, ordered, 0, words);
-            if (Arrays.stream(to).allMatch(Symmetry::isIdentity)) { // as mostly, since a step changes little
+            if (isIdentity(to)) { // as mostly, since a step changes little
                 return;
             }
             for (int n = 0; n < moved.size(); n++) {
@@ -243,7 +236,7 @@ public final class Symmetry {
             sliceEnds[member] += width;
         }
 
-        /** Adds up the signatures. */
+        /** Adds up the signatures, but for the sorted index, which needs none. */
         private void sign(long[] state) {
             for (int n = 0; n < moved.size(); n++) {
                 MovedField of = moved.get(n);
@@ -253,16 +246,17 @@ public final class Symmetry {
                     long said = of.named() == NONE ? value : of.naming().anonymous(value);
                     said = Hashing.mix64(said + ((long) of.fixed()[e] << Integer.SIZE)) + of.salt();
                     for (int a = 0; a < axes.length; a++) {
-                        if (axes[a] != NONE) {
+                        if (axes[a] != NONE && axes[a] != sorted) {
                             int member = of.coordinates()[a][e];
                             boolean itself =
                                     of.named() == axes[a] && of.naming().names(value, member);
                             signatures[axes[a]][member] += Hashing.mix64(said + 2L * a + (itself ? 1 : 0));
                         }
                     }
-                    for (int member = 0; of.named() != NONE && member < to[of.named()].length; member++) {
+                    int named = of.named() == sorted ? NONE : of.named();
+                    for (int member = 0; named != NONE && member < to[named].length; member++) {
                         if (of.naming().names(value, member)) {
-                            signatures[of.named()][member] += Hashing.mix64(said - 1);
+                            signatures[named][member] += Hashing.mix64(said - 1);
                         }
                     }
                 }
@@ -276,10 +270,12 @@ public final class Symmetry {
         }
     }
 
-    private static boolean isIdentity(int[] to) {
-        for (int member = 0; member < to.length; member++) {
-            if (to[member] != member) {
-                return false;
+    private static boolean isIdentity(int[][] to) {
+        for (int[] of : to) {
+            for (int member = 0; member < of.length; member++) {
+                if (of[member] != member) {
+                    return false;
+                }
             }
         }
         return true;

@@ -1,5 +1,7 @@
 package cordon.engine.store;
 
+import com.google.common.math.LongMath;
+
 /**
  * Remembers of every state a hash of some bits: Wolper and Leroy, "Reliable Hashing without Collision Detection", 1993; Stern and
  * Dill, "A New Scheme for Memory-Efficient Probabilistic Verification", 1996. A state with the hash of another is taken for one
@@ -41,9 +43,7 @@ public final class HashCompaction implements Visited {
 
     @Override
     public long bytesAhead() {
-        return hashes.canGrow(size, highBits, Integer.SIZE)
-                ? bytes() + hashes.bytesToGrow(size, highBits, Integer.SIZE)
-                : Long.MAX_VALUE;
+        return LongMath.saturatedAdd(bytes(), hashes.bytesToGrow(size, highBits, Integer.SIZE));
     }
 
     /**

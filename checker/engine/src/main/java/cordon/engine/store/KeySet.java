@@ -12,19 +12,20 @@ import java.util.stream.IntStream;
  * <p><b>How.</b> Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), in arrays of {@code int}. A key
  * does not fit into an {@code int}, but where it is tells the rest of it (Cleary, "Compact Hash Tables Using Bidirectional
  * Linear Probing", 1984; made parallel by van der Vegt and Laarman, "A Parallel Compact Hash Table", 2011). A bijection
- * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose one of {@link Layout#PARTS} arrays and the slot in it
- * that the key would like, its home; the entry holds the remaining bits and how far from home it is. Unlike in those papers the distance is stored as a number, for which
- * there is room, so that an entry never moves and adding one is a single compare-and-set.
+ * scatters the keys over {@code 0 .. 2^k-1}; the upper bits of the result choose one of {@link Layout#PARTS} arrays and the slot
+ * in it that the key would like, its home; the entry holds the remaining bits and how far from home it is. Unlike in those
+ * papers the distance is stored as a number, for which there is room, so that an entry never moves and adding one is a single
+ * compare-and-set.
  *
  * <p><b>Why it is right.</b> Equal entries in the same slot are equal keys, since home, remainder and the bijection give the
- * key back ({@link Layout#scattered} and {@link Layout#key}). An entry is written once, when its slot was empty, and never removed. All threads that look
- * for a key probe the same slots in the same order; the first empty one is where it goes, and the compare-and-set lets one
- * thread win. Whoever loses looks at the same slot again. A stale read of an empty slot is mended by the compare-and-set; a
- * read of an entry is never stale. So {@link #add(long)} says "new" exactly once for each key.
+ * key back ({@link Layout#scattered} and {@link Layout#key}). An entry is written once, when its slot was empty, and never
+ * removed. All threads that look for a key probe the same slots in the same order; the first empty one is where it goes, and the
+ * compare-and-set lets one thread win. Whoever loses looks at the same slot again. A stale read of an empty slot is mended by
+ * the compare-and-set; a read of an entry is never stale. So {@link #add(long)} says "new" exactly once for each key.
  *
  * <p>What has no place in the table is in a small ordinary set beside it, the spill: keys wider than the layout allows for, and
- * keys that found {@link Layout#MAX_PROBES} slots taken. Both ways are final for a layout, so that every later look for such a key
- * comes to the spill too.
+ * keys that found {@link Layout#MAX_PROBES} slots taken. Both ways are final for a layout, so that every later look for such a
+ * key comes to the spill too.
  *
  * <p>Growing ({@link #grow}) makes larger arrays and enters everything again, part by part, so that never more than a few of the
  * old ones are held beside the new, and several threads can share the work. Homes are in the order of the scattered keys, so
@@ -128,18 +129,19 @@ public final class KeySet {
         return (long) Integer.BYTES * Layout.PARTS * layout.length() + spill.bytes();
     }
 
-    /** Bytes that are held in addition while the set grows to hold {@code size} keys of these widths. */
+    /**
+     * Bytes that are held in addition while the set grows to hold {@code size} keys of these widths; {@link Long#MAX_VALUE} if there
+     * can be no table for them.
+     */
     public long bytesToGrow(long size, int highBits, int lowBits) {
         Layout next = Layout.of(highBits, lowBits, slotsFor(size));
+        if (next.slots() > Layout.MAX_SLOTS) {
+            return Long.MAX_VALUE;
+        }
         long replaced = layout.scattersLike(next)
                 ? (Layout.PARTS - Runtime.getRuntime().availableProcessors()) * (long) layout.length()
                 : 0;
         return Integer.BYTES * ((long) Layout.PARTS * next.length() - replaced);
-    }
-
-    /** Whether there can be a table for {@code size} keys of these widths at all. */
-    public boolean canGrow(long size, int highBits, int lowBits) {
-        return Layout.of(highBits, lowBits, slotsFor(size)).slots() <= Layout.MAX_SLOTS;
     }
 
     /**

@@ -1,5 +1,6 @@
 package cordon.engine.store;
 
+import com.google.common.math.LongMath;
 import cordon.engine.schema.Schema;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -144,9 +145,7 @@ public final class StateSpace {
 
     /** Bytes held while it grows; {@link Long#MAX_VALUE} if it cannot. */
     public long bytesWhileGrowing() {
-        return keys.canGrow(inSet(), highBits(), lowBits())
-                ? bytes() + keys.bytesToGrow(inSet(), highBits(), lowBits())
-                : Long.MAX_VALUE;
+        return LongMath.saturatedAdd(bytes(), keys.bytesToGrow(inSet(), highBits(), lowBits()));
     }
 
     @FunctionalInterface
