@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Fairness;
+import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Schema;
@@ -15,6 +16,7 @@ import cordon.model.machine.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,12 @@ public abstract class World implements TransitionSystem {
             }
         }
         return new Fairness(classOf.build(), ImmutableList.copyOf(strong));
+    }
+
+    /** Only of a world in which every step says what it looks at. */
+    @Override
+    public final Optional<ImmutableList<Footprint>> footprints() {
+        return program.footprints(schema());
     }
 
     @Override

@@ -8,6 +8,7 @@ import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
+import cordon.engine.reduction.PartialOrder;
 import cordon.engine.reduction.Symmetry;
 import cordon.engine.schema.Schema;
 import cordon.engine.store.BitState;
@@ -33,6 +34,7 @@ final class SearchOptions {
     private enum Order {
         BREADTH,
         DEPTH,
+        DEEPEN,
         WALK
     }
 
@@ -46,7 +48,8 @@ final class SearchOptions {
             paramLabel = "ORDER",
             description =
                     "breadth (the default: all states, shortest counterexamples), depth (all states, counterexamples of any "
-                            + "length), or walk (random walks, which decide nothing but what they meet).")
+                            + "length), deepen (depth-first to ten steps, to twenty and so on until something is violated), or walk "
+                            + "(random walks); the last two decide nothing but what they meet.")
     private Order order = Order.BREADTH;
 
     @Option(
@@ -65,6 +68,13 @@ final class SearchOptions {
                     "Of a breadth-first search: of all states that differ only in the numbers of interchangeable things, search "
                             + "one.")
     private boolean symmetry;
+
+    @Option(
+            names = "--partial-order",
+            description =
+                    "Of several orders of steps that cannot disturb each other, search one. The verdicts are the same; a "
+                            + "counterexample need not be a shortest one. For scenarios that declare what each step looks at.")
+    private boolean partialOrder;
 
     @Option(
             names = "--spill",
@@ -126,6 +136,14 @@ final class SearchOptions {
      */
     Explorer explorer(Run run, Optional<String> property, Interrupt interrupt) throws IOException {
         Explorer search = search(run, property, interrupt);
+        if (partialOrder && symmetry) {
+            throw new UsageException("--partial-order and --symmetry exclude each other");
+        }
+        if (partialOrder) {
+            Explorer full = search;
+            search = (system, properties, bounds, told) ->
+                    full.explore(reduced(system, properties), properties, bounds, told);
+        }
         return progress == Form.JSON ? search.withProgressInJson() : search;
     }
 
@@ -174,6 +192,8 @@ final class SearchOptions {
                 yield (system, properties, bounds, told) ->
                         DepthFirst.check(system, properties, visited(system.schema()), options, bounds, told);
             }
+            case DEEPEN ->
+                (system, properties, bounds, told) -> DepthFirst.deepen(system, properties, options, bounds, told);
             case WALK -> {
                 if (walks < 1) {
                     throw new UsageException("--walks must be at least 1, not " + walks);
@@ -197,13 +217,25 @@ final class SearchOptions {
         }
     }
 
+    private static TransitionSystem reduced(TransitionSystem system, List<? extends Property> properties) {
+        if (system.footprints().isEmpty()) {
+            throw new UsageException("--partial-order: this scenario does not declare what each step looks at");
+        }
+        requireWithoutEventually("--partial-order", properties);
+        return new PartialOrder(system, properties);
+    }
+
+    private static void requireWithoutEventually(String option, List<? extends Property> properties) {
+        properties.stream().filter(Eventually.class::isInstance).findFirst().ifPresent(property -> {
+            throw new UsageException(option + " cannot decide what must happen in the end: " + property.name());
+        });
+    }
+
     private static void requireSymmetric(TransitionSystem system, List<? extends Property> properties) {
         if (Symmetry.of(system.schema()).isEmpty()) {
             throw new UsageException("--symmetry: nothing is interchangeable in this scenario with these parameters");
         }
-        properties.stream().filter(Eventually.class::isInstance).findFirst().ifPresent(property -> {
-            throw new UsageException("--symmetry cannot decide what must happen in the end: " + property.name());
-        });
+        requireWithoutEventually("--symmetry", properties);
     }
 
     private Optional<Checkpointing> checkpointing(Run run, Optional<String> property, Interrupt interrupt)
@@ -230,7 +262,9 @@ final class SearchOptions {
                         run.title(),
                         run.settings().all(),
                         property.orElse("all"),
-                        (first ? "; --first" : "") + (symmetry ? "; --symmetry" : "")),
+                        (first ? "; --first" : "")
+                                + (symmetry ? "; --symmetry" : "")
+                                + (partialOrder ? "; --partial-order" : "")),
                 resume != null,
                 problem -> System.err.println(
                         "cordon: no checkpoint could be written, the search goes on without: " + problem)));

@@ -53,6 +53,8 @@ class CommandTest {
         "3,  strict-unmap --search walk --walks 5",
         "0,  insertion --set lists=1s,1s --symmetry",
         "0,  strict-unmap --spill .",
+        "0,  insertion --set lists=1s,1s --partial-order --property no-deadlock",
+        "3,  strict-unmap --search deepen --max-depth 20",
     })
     void theExitCodeIsTheVerdict(int code, String arguments) throws Exception {
         Result result = cordon(("check " + arguments).split(" "));
@@ -118,6 +120,8 @@ class CommandTest {
                 "check strict-unmap --resume nosuch | cannot resume from nosuch: there is no such file",
                 "check strict-unmap --symmetry | --symmetry: nothing is interchangeable in this scenario",
                 "check insertion --set lists=1s,1s --symmetry --search depth | --symmetry is for --search breadth",
+                "check strict-unmap --partial-order | --partial-order: this scenario does not declare",
+                "check insertion --partial-order --symmetry | --partial-order and --symmetry exclude each other",
                 "check strict-unmap --spill nosuch | --spill: cannot write to nosuch; expected a directory that exists",
                 "check strict-unmap --spill . --checkpoint x | --spill excludes --checkpoint and --resume",
                 "check strict-unmap --checkpoint x --checkpoint-every now | --checkpoint-every cannot be 'now'",

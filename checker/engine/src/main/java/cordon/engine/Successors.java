@@ -1,6 +1,7 @@
 package cordon.engine;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The successors of one state: a buffer that a {@link TransitionSystem} fills and an explorer reads and clears.
@@ -59,6 +60,21 @@ public final class Successors {
     /** The action that leads to the {@code i}-th successor. */
     public int action(int i) {
         return actions[i];
+    }
+
+    /** Of the successors from number {@code first} on, keeps those by {@code wanted} actions, in their order. */
+    public void retain(int first, IntPredicate wanted) {
+        int kept = first;
+        for (int i = first; i < count; i++) {
+            if (wanted.test(actions[i])) {
+                long[] state = states[i];
+                states[i] = states[kept];
+                states[kept] = state;
+                actions[kept] = actions[i];
+                kept++;
+            }
+        }
+        count = kept;
     }
 
     /** Forgets all successors. */

@@ -1,7 +1,9 @@
 package cordon.engine;
 
+import com.google.common.collect.ImmutableList;
 import cordon.engine.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A finite system of states and actions, as the explorers see it.
@@ -36,6 +38,11 @@ public interface TransitionSystem {
 
     /** The number of action ids: they are {@code 0 .. actionCount()-1}. */
     int actionCount();
+
+    /** What each action looks at and changes, by its id; empty if that is not declared. */
+    default Optional<ImmutableList<Footprint>> footprints() {
+        return Optional.empty();
+    }
 
     /** Which of the actions have to be taken; asked by properties about what must happen in the end. */
     default Fairness fairness() {

@@ -19,7 +19,16 @@ public final class Asked {
     }
 
     public static Property invariant(String called, Predicate<long[]> holds) {
-        record P(String name, Predicate<long[]> predicate) implements Invariant {
+        return invariant(called, holds, action -> true);
+    }
+
+    public static Property invariant(String called, Predicate<long[]> holds, IntPredicate observed) {
+        record P(String name, Predicate<long[]> predicate, IntPredicate observed) implements Invariant {
+            @Override
+            public boolean observes(int action) {
+                return observed.test(action);
+            }
+
             @Override
             public boolean holds(long[] state) {
                 return predicate.test(state);
@@ -35,7 +44,7 @@ public final class Asked {
                 return name;
             }
         }
-        return new P(called, holds);
+        return new P(called, holds, observed);
     }
 
     public static Property step(BiPredicate<long[], long[]> holds) {
@@ -76,6 +85,32 @@ public final class Asked {
             }
         }
         return new P("reachable", reached);
+    }
+
+    /** {@code action} is taken where {@code before} is true; only that action is observed. */
+    public static Property taken(int action, Predicate<long[]> before) {
+        record P(String name, int action, Predicate<long[]> predicate) implements Reachable {
+            @Override
+            public boolean reached(long[] before, int taken, long[] after) {
+                return taken == action && predicate.test(before);
+            }
+
+            @Override
+            public boolean observes(int taken) {
+                return taken == action;
+            }
+
+            @Override
+            public String meaning() {
+                return name;
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return name;
+            }
+        }
+        return new P("taken", action, before);
     }
 
     /** Several obligations of one kind. */
@@ -140,8 +175,18 @@ public final class Asked {
         return deadlockFree(mayEnd, action -> true);
     }
 
+    /** Nothing is ever stuck, not even at an end: a property that observes no action. */
+    public static Property neverStuck() {
+        return deadlockFree(s -> false, action -> true, action -> false);
+    }
+
     public static Property deadlockFree(Predicate<long[]> mayEnd, IntPredicate progress) {
-        record P(String name, Predicate<long[]> end, IntPredicate progress) implements DeadlockFree {
+        return deadlockFree(mayEnd, progress, action -> true);
+    }
+
+    private static Property deadlockFree(Predicate<long[]> mayEnd, IntPredicate progress, IntPredicate observed) {
+        record P(String name, Predicate<long[]> end, IntPredicate progress, IntPredicate observed)
+                implements DeadlockFree {
             @Override
             public boolean mayEnd(long[] state) {
                 return end.test(state);
@@ -150,6 +195,11 @@ public final class Asked {
             @Override
             public boolean isProgress(int action) {
                 return progress.test(action);
+            }
+
+            @Override
+            public boolean observes(int action) {
+                return observed.test(action);
             }
 
             @Override
@@ -162,6 +212,6 @@ public final class Asked {
                 return name;
             }
         }
-        return new P("deadlock-free", mayEnd, progress);
+        return new P("deadlock-free", mayEnd, progress, observed);
     }
 }

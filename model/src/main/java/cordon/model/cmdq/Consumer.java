@@ -1,5 +1,6 @@
 package cordon.model.cmdq;
 
+import cordon.engine.Footprint;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
@@ -36,14 +37,20 @@ public final class Consumer {
         last = schema.ghostNaming("last", Schema.bitsFor(commands.count()), commands.naming());
         executed = schema.ghost("executed", Schema.bitsFor(commands.count()), commands.cpus());
         consuming = program.free(v -> "SMMU", "SMMU 4.1", "consume", 1, v -> "consume a command", this::consume)
+                .reading(queue.prod)
+                .writing(queue.entries, queue.cons, consumed, fetched, window, last, executed)
                 .saying((s, v) -> "consume " + commands.format(next(s)));
         if (readAhead == ReadAhead.ON) {
             program.free(v -> "SMMU", "SMMU 3.21.2", "read ahead", 1, v -> "read an entry ahead", this::readAhead)
+                    .reading(queue.prod, queue.entries)
+                    .writing(fetched, window)
                     .saying((s, v) -> "read ahead: " + commands.format(queue.entry(s, fetched.get(s))))
                     .asVoluntary();
         }
         if (lags) {
-            program.free(v -> "SMMU", "SMMU 4.1", "CONS", 1, v -> "update CMDQ_CONS", this::update);
+            program.free(v -> "SMMU", "SMMU 4.1", "CONS", 1, v -> "update CMDQ_CONS", this::update)
+                    .reading(consumed)
+                    .writing(queue.cons);
         }
     }
 
@@ -55,6 +62,11 @@ public final class Consumer {
     /** Up to where the SMMU has consumed, whatever CMDQ_CONS says. */
     public int consumed(long[] s) {
         return consumed.get(s);
+    }
+
+    /** Whether what has this footprint may change {@link #consumed}. */
+    boolean moves(Footprint footprint) {
+        return footprint.writes(consumed);
     }
 
     /**

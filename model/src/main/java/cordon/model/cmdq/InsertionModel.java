@@ -89,6 +89,14 @@ public final class InsertionModel extends World {
         return queue.prod(s);
     }
 
+    /** Whether {@code action} may change {@link #prod}, {@link #shadowCons}, or {@link Consumer#consumed}. */
+    public boolean movesPointer(int action) {
+        return footprints()
+                .map(all -> all.get(action))
+                .map(f -> f.writes(queue.prod) || f.writes(queue.llqCons) || consumer.moves(f))
+                .orElse(true);
+    }
+
     /** How pointers are computed with. */
     public QueueArithmetic arithmetic() {
         return queue.arithmetic();

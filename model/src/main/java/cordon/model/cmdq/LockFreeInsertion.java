@@ -104,32 +104,49 @@ public final class LockFreeInsertion {
         release = contexts.labelIrqsOff(FUNCTION);
         done = contexts.label("idle");
 
-        load.on("P1", "L = llq", this::loaded);
-        full.on("P2 exclusive", "no space: take cmdq->lock exclusively", this::takeExclusive);
-        full.on("P2 wait", "no space, and somebody holds cmdq->lock: read llq again", this::reload);
-        refresh.on("P2 refresh", "llq.cons := CMDQ_CONS", this::refresh);
-        refreshed.on("P2 release", "release cmdq->lock; L = llq", this::refreshed);
+        Field[] llq = {queue.llqProd, queue.llqOwned, queue.llqCons};
+        load.on("P1", "L = llq", this::loaded).reading(llq);
+        full.on("P2 exclusive", "no space: take cmdq->lock exclusively", this::takeExclusive)
+                .writing(queue.holders, queue.exclusive);
+        full.on("P2 wait", "no space, and somebody holds cmdq->lock: read llq again", this::reload)
+                .reading(queue.llqProd, queue.llqOwned, queue.llqCons, queue.holders, queue.exclusive);
+        refresh.on("P2 refresh", "llq.cons := CMDQ_CONS", this::refresh)
+                .reading(queue.cons)
+                .writing(queue.llqCons);
+        refreshed
+                .on("P2 release", "release cmdq->lock; L = llq", this::refreshed)
+                .reading(llq)
+                .writing(queue.exclusive);
         exchange.on("P3", "cmpxchg(llq)", this::exchange)
+                .reading(llq)
+                .writing(queue.llqProd, queue.llqOwned)
                 .saying((s, c) -> unchanged(s, c)
                         ? "cmpxchg(llq): the slots from " + prod.get(s, c) + " on are CPU" + c + "'s"
                         : "cmpxchg(llq) fails: somebody else was faster");
         writing = write.on("P4-P5", "write an entry", this::write)
+                .writing(queue.entries)
                 .saying((s, c) -> "write " + commands.format(nextCommand(s, c)));
-        lock.on("P6", "take cmdq->lock shared", this::takeShared);
-        validate.on("P7", "flip the valid bits", this::validate);
-        awaitOwner.on("P8", "owner: the previous owner has moved PROD", this::awaitOwner);
-        gather.on("P9", "owner: clear OWNED", this::gather);
-        awaitValid.on("P10", "owner: every slot up to the end is valid", this::awaitValid);
-        publish.on("P11", "owner: write CMDQ_PROD", this::publish);
-        handOver.on("P12", "owner: write owner_prod", this::handOver);
-        synced = poll.on("P13", "CONS has passed the SYNC", this::synced);
+        lock.on("P6", "take cmdq->lock shared", this::takeShared).writing(queue.holders, queue.exclusive);
+        validate.on("P7", "flip the valid bits", this::validate).writing(queue.valid);
+        awaitOwner
+                .on("P8", "owner: the previous owner has moved PROD", this::awaitOwner)
+                .reading(queue.ownerProd);
+        gather.on("P9", "owner: clear OWNED", this::gather).writing(queue.llqProd, queue.llqOwned);
+        awaitValid
+                .on("P10", "owner: every slot up to the end is valid", this::awaitValid)
+                .reading(queue.valid);
+        publish.on("P11", "owner: write CMDQ_PROD", this::publish).writing(queue.prod);
+        handOver.on("P12", "owner: write owner_prod", this::handOver).writing(queue.ownerProd);
+        synced = poll.on("P13", "CONS has passed the SYNC", this::synced).reading(queue.cons);
         if (timeout == SwTimeout.ANY_TIME) {
-            poll.on("P13 timeout", "1 s is over: give up on the SYNC", this::giveUp);
+            poll.on("P13 timeout", "1 s is over: give up on the SYNC", this::giveUp)
+                    .reading(queue.cons);
         }
         isLast.on("P14", "am I the last holder of cmdq->lock?", this::isLast)
+                .reading(queue.holders)
                 .saying((s, c) -> "holders of cmdq->lock: " + queue.holders(s));
-        setCons.on("P14 cons", "the last holder: write llq.cons", this::setCons);
-        release.on("P14 release", "release cmdq->lock", this::release);
+        setCons.on("P14 cons", "the last holder: write llq.cons", this::setCons).writing(queue.llqCons);
+        release.on("P14 release", "release cmdq->lock", this::release).writing(queue.holders);
     }
 
     /** An entry is written. */

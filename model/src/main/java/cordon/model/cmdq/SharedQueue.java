@@ -14,19 +14,21 @@ import cordon.model.hardware.QueueArithmetic;
  * lock       holders while positive, exclusive while negative
  * valid_map  a bit for each slot, whose meaning changes with each wrap
  * </pre>
+ *
+ * <p>The fields are visible so that a step can declare which of them it looks at.
  */
 final class SharedQueue {
     private final QueueArithmetic arithmetic;
-    private final Field llqProd;
-    private final Field llqOwned;
-    private final Field llqCons;
-    private final Field ownerProd;
-    private final Field holders;
-    private final Field exclusive;
-    private final Field valid;
-    private final Field prod;
-    private final Field cons;
-    private final Field entries;
+    final Field llqProd;
+    final Field llqOwned;
+    final Field llqCons;
+    final Field ownerProd;
+    final Field holders;
+    final Field exclusive;
+    final Field valid;
+    final Field prod;
+    final Field cons;
+    final Field entries;
 
     SharedQueue(Schema.Builder schema, QueueArithmetic arithmetic, Commands commands) {
         this.arithmetic = arithmetic;

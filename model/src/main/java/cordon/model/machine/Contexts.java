@@ -3,9 +3,11 @@ package cordon.model.machine;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
+import cordon.engine.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,9 +152,23 @@ public final class Contexts {
         }
     }
 
-    Step declare(String procedure, String code, String text, Effect effect) {
-        return program.declare(names::get, procedure, code, names.size(), c -> text, effect)
-                .asOfContext();
+    Step declare(Label label, String code, String text, Effect effect) {
+        return program.declare(names::get, label.procedure(), code, names.size(), c -> text, effect)
+                .at(label);
+    }
+
+    /** Adds that a step of context {@code c} is possible at label number {@code label}, and what belongs to the context. */
+    void addTo(Footprint.Builder footprint, int c, int label, Schema schema) {
+        footprint.onlyIf(at, c, label);
+        for (Field field : schema.fields()) {
+            boolean own = field.role() == Field.Role.CONTROL
+                    && !field.indices().isEmpty()
+                    && (field.indices().get(0).equals(threads) || field.equals(at));
+            int each = own ? field.size() / field.indices().get(0).size() : 0;
+            for (int i = c * each; i < (c + 1) * each; i++) {
+                footprint.writes(field, i);
+            }
+        }
     }
 
     private String format(int label) {

@@ -1,5 +1,7 @@
 package cordon.model.machine;
 
+import cordon.engine.Footprint;
+import cordon.engine.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,7 @@ public final class Label {
      * @param effect is given the context as its argument, and moves it on
      */
     public Step on(String code, String text, Effect effect) {
-        Step step = contexts.declare(procedure, code, text, effect);
+        Step step = contexts.declare(this, code, text, effect);
         steps.add(step);
         return step;
     }
@@ -35,6 +37,15 @@ public final class Label {
     /** Whether interrupts are disabled on a CPU whose thread stands here. */
     public boolean irqsOff() {
         return irqsOff;
+    }
+
+    /** Adds what each step here looks at and changes: the control fields of context {@code c}, which stands here. */
+    void addTo(Footprint.Builder footprint, int c, Schema schema) {
+        contexts.addTo(footprint, c, index, schema);
+    }
+
+    String procedure() {
+        return procedure;
     }
 
     int index() {

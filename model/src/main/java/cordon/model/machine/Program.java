@@ -1,13 +1,19 @@
 package cordon.model.machine;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.schema.Schema;
 import cordon.model.machine.Step.Condition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The steps of a model under construction and the schema of the state they work on.
@@ -86,6 +92,16 @@ public final class Program {
                 take(step, arg, s, out);
             }
         }
+    }
+
+    /** What each action looks at and changes, in states of {@code closed}; empty if some step does not say. */
+    public Optional<ImmutableList<Footprint>> footprints(Schema closed) {
+        if (!all.stream().allMatch(Step::hasFootprint)) {
+            return Optional.empty();
+        }
+        return Optional.of(IntStream.range(0, actionCount())
+                .mapToObj(action -> stepOf(action).footprint(stepOf(action).arg(action), closed))
+                .collect(toImmutableList()));
     }
 
     Step declare(

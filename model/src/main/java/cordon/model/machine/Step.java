@@ -1,8 +1,13 @@
 package cordon.model.machine;
 
+import com.google.common.collect.ImmutableList;
 import cordon.engine.Action;
+import cordon.engine.Footprint;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Schema;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A labelled step: what happens atomically between two interleaving points. A step with {@code n} variants stands for
@@ -44,7 +49,10 @@ public final class Step {
     private boolean voluntary;
     private boolean sleeping;
     private boolean urgent;
-    private boolean ofContext;
+    private @Nullable Label label;
+    private boolean footprint;
+    private ImmutableList<Field> read = ImmutableList.of();
+    private ImmutableList<Field> written = ImmutableList.of();
     private Condition condition = ALWAYS;
     private boolean wrong;
     private Detail detail;
@@ -174,15 +182,48 @@ public final class Step {
         return condition;
     }
 
-    /** Declares that variant {@code c} is a step of context {@code c}. */
-    Step asOfContext() {
-        this.ofContext = true;
+    /** Declares that variant {@code c} is a step of context {@code c}, taken where it stands at {@code place}. */
+    Step at(Label place) {
+        this.label = place;
         return this;
     }
 
     /** Whether variant {@code c} is a step of context {@code c}, which goes on by one of its steps if it can by any. */
     public boolean ofContext() {
-        return ofContext;
+        return label != null;
+    }
+
+    /**
+     * Declares that this step looks at nothing but these fields and those that it is {@link #writing}; a step of a context also
+     * looks at, and changes, the {@linkplain Field.Role#CONTROL control fields} of its context.
+     */
+    public Step reading(Field... fields) {
+        this.footprint = true;
+        this.read = ImmutableList.copyOf(fields);
+        return this;
+    }
+
+    /** Declares that this step changes nothing but these fields, and looks at no others but those that it is {@link #reading}. */
+    public Step writing(Field... fields) {
+        this.footprint = true;
+        this.written = ImmutableList.copyOf(fields);
+        return this;
+    }
+
+    /** Whether it is declared, of the step as it is, what it looks at and changes. */
+    boolean hasFootprint() {
+        return footprint && !wrong;
+    }
+
+    /** What variant {@code arg} looks at and changes, of what is declared. */
+    Footprint footprint(int arg, Schema schema) {
+        Footprint.Builder builder = Footprint.builder(schema);
+        read.forEach(builder::reads);
+        written.forEach(builder::writes);
+        if (label != null) {
+            label.addTo(builder, arg, schema);
+        }
+        return builder.build();
     }
 
     boolean apply(long[] s, int arg) {

@@ -19,6 +19,11 @@ record CanHappen(String name, String meaning, Step step) implements Reachable {
     }
 
     @Override
+    public boolean observes(int action) {
+        return step.is(action);
+    }
+
+    @Override
     public String explain(Trace trace) {
         return "It happens at step " + trace.length() + ".";
     }

@@ -30,6 +30,11 @@ final class ExecutedExactlyOnce implements StepInvariant {
     }
 
     @Override
+    public boolean observes(int action) {
+        return model.consumer().consuming().is(action);
+    }
+
+    @Override
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(

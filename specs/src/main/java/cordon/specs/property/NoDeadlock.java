@@ -45,6 +45,11 @@ final class NoDeadlock implements DeadlockFree {
     }
 
     @Override
+    public boolean observes(int action) {
+        return !voluntary.isEmpty();
+    }
+
+    @Override
     public String explain(Trace trace) {
         String places = IntStream.range(0, model.threads())
                 .mapToObj(thread -> model.lane(thread) + " stands at " + model.standsAt(trace.last(), thread))

@@ -30,6 +30,11 @@ final class NoSlotOverwritten implements StepInvariant {
     }
 
     @Override
+    public boolean observes(int action) {
+        return model.insertion().writing().is(action);
+    }
+
+    @Override
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(

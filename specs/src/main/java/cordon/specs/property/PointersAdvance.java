@@ -33,6 +33,11 @@ final class PointersAdvance implements StepInvariant {
     }
 
     @Override
+    public boolean observes(int action) {
+        return model.movesPointer(action);
+    }
+
+    @Override
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(

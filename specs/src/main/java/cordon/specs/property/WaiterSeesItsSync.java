@@ -35,6 +35,12 @@ final class WaiterSeesItsSync implements StepInvariant {
     }
 
     @Override
+    public boolean observes(int action) {
+        return model.insertion().synced().is(action)
+                || model.consumer().consuming().is(action);
+    }
+
+    @Override
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(

@@ -6,6 +6,7 @@ import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
+import cordon.engine.store.LeastDepths;
 import cordon.engine.store.Visited;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  */
 public final class DepthFirst {
     private static final int CLOCK_INTERVAL_STATES = 256;
+    private static final int DEEPENING = 10; // steps by which the bound becomes larger
     private static final long PROGRESS_NANOS = 200_000_000;
     private static final long ON_PATH = 1L << 32;
 
@@ -39,7 +41,7 @@ public final class DepthFirst {
     private final Successors successors;
     private final int words;
     private final int stride;
-    private final long start = System.nanoTime();
+    private final long start;
     private final long[] taken;
     private final long[] fresh;
 
@@ -49,6 +51,7 @@ public final class DepthFirst {
     private int longestPath;
     private boolean cut;
     private int largestOutDegree;
+    private long visits;
     private long expanded;
     private long transitions;
 
@@ -57,8 +60,10 @@ public final class DepthFirst {
             List<? extends Property> properties,
             Visited visited,
             Options options,
-            Bounds bounds) {
+            Bounds bounds,
+            long start) {
         this.system = system;
+        this.start = start;
         this.questions = new Questions(properties);
         this.visited = visited;
         this.options = options;
@@ -84,8 +89,45 @@ public final class DepthFirst {
             Options options,
             Bounds bounds,
             Consumer<Statistics> progress) {
-        DepthFirst search = new DepthFirst(system, properties, visited, options, bounds);
+        return check(system, properties, visited, options, bounds, System.nanoTime(), progress);
+    }
+
+    private static Report check(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Visited visited,
+            Options options,
+            Bounds bounds,
+            long start,
+            Consumer<Statistics> progress) {
+        DepthFirst search = new DepthFirst(system, properties, visited, options, bounds, start);
         return search.report(search.run(progress));
+    }
+
+    /**
+     * Iterative deepening (R. E. Korf, <em>Depth-first iterative-deepening</em>, Artificial Intelligence 27, 1985): searches with a
+     * bound on the path that becomes larger until some property is violated, every state was visited, or a bound is met. So a
+     * counterexample is at most ten steps longer than a shortest one. What is told is of the last of these searches.
+     * States are remembered as in {@link LeastDepths}, so that nothing {@linkplain Verdict.Holds holds}.
+     *
+     * @param progress called about five times a second, in this thread
+     */
+    public static Report deepen(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Options options,
+            Bounds bounds,
+            Consumer<Statistics> progress) {
+        long start = System.nanoTime();
+        int deepest = Math.min(bounds.maxDepth(), LeastDepths.MAX_DEPTH);
+        for (int depth = Math.min(DEEPENING, deepest); ; depth = Math.min(depth + DEEPENING, deepest)) {
+            Report report =
+                    check(system, properties, new LeastDepths(), options, bounds.withMaxDepth(depth), start, progress);
+            boolean violated = report.verdicts().values().stream().anyMatch(Verdict.Violated.class::isInstance);
+            if (violated || depth == deepest || !report.bound().equals(Optional.of(Bound.DEPTH))) {
+                return report;
+            }
+        }
     }
 
     private Optional<Bound> run(Consumer<Statistics> progress) {
@@ -101,18 +143,20 @@ public final class DepthFirst {
                 continue;
             }
             System.arraycopy(stack, top, state, 0, words);
-            if (!visited.add(state)) {
+            int before = visited.add(state, pathLength);
+            if (before <= pathLength) {
                 height--;
                 continue;
             }
             int action = (int) stack[top + words];
             stack[top + words] |= ON_PATH;
+            visits++;
             pathLength++;
             longestPath = Math.max(longestPath, pathLength - 1);
-            if (pathLength > 1) {
+            if (pathLength > 1 && before == Visited.NEVER) {
                 fresh[action]++;
             }
-            expand(state);
+            expand(state, before < bounds.maxDepth());
             if (questions.hasFindings()) {
                 questions.settle((property, finding) -> trace(finding));
                 if (questions.allDecided()) {
@@ -126,7 +170,7 @@ public final class DepthFirst {
             if (bound.isPresent()) {
                 return bound;
             }
-            if (expanded % CLOCK_INTERVAL_STATES == 0 && System.nanoTime() >= nextProgress) {
+            if (visits % CLOCK_INTERVAL_STATES == 0 && System.nanoTime() >= nextProgress) {
                 progress.accept(statistics());
                 nextProgress = System.nanoTime() + PROGRESS_NANOS;
             }
@@ -138,7 +182,7 @@ public final class DepthFirst {
     }
 
     /** Where the path ends is in the finding itself; positions are of no use here. */
-    private void expand(long[] state) {
+    private void expand(long[] state, boolean again) {
         questions.checkState(0, Questions.Finding.NONE, state);
         if (pathLength > bounds.maxDepth()) {
             cut = true;
@@ -146,11 +190,13 @@ public final class DepthFirst {
         }
         successors.clear();
         system.successors(state, successors);
-        expanded++;
-        transitions += successors.count();
-        largestOutDegree = Math.max(largestOutDegree, successors.count());
-        for (int i = 0; i < successors.count(); i++) {
-            taken[successors.action(i)]++;
+        if (!again) {
+            expanded++;
+            transitions += successors.count();
+            largestOutDegree = Math.max(largestOutDegree, successors.count());
+            for (int i = 0; i < successors.count(); i++) {
+                taken[successors.action(i)]++;
+            }
         }
         questions.checkSteps(0, state, successors, 0);
         pushSuccessors();
@@ -189,7 +235,7 @@ public final class DepthFirst {
         if (visited.size() >= bounds.maxStates()) {
             return Optional.of(Bound.STATES);
         }
-        if (expanded % CLOCK_INTERVAL_STATES == 0) {
+        if (visits % CLOCK_INTERVAL_STATES == 0) {
             if (bounds.interrupted().getAsBoolean()) {
                 return Optional.of(Bound.INTERRUPT);
             }

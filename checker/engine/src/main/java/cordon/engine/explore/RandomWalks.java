@@ -7,6 +7,7 @@ import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.store.BitState;
+import cordon.engine.store.Visited;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class RandomWalks {
                     actions.add(successors.action(chosen));
                 }
                 states.add(state);
-                if (seen.add(state) && step > 0) {
+                if (seen.add(state, step) == Visited.NEVER && step > 0) {
                     fresh[successors.action(chosen)]++;
                 }
                 longest = Math.max(longest, step);

@@ -16,6 +16,17 @@ public sealed interface Property permits Invariant, StepInvariant, DeadlockFree,
     String meaning();
 
     /**
+     * Whether taking {@code action} can matter to the answer: it may change what is asked about in states, or it is a step that
+     * is asked about. For a property of steps that is a matter of the steps it can be false for, if what it looks at there is
+     * no more than what the step itself looks at or changes.
+     *
+     * <p>For a {@link DeadlockFree}: whether more than the states in which no action at all is enabled depends on it.
+     */
+    default boolean observes(int action) {
+        return true;
+    }
+
+    /**
      * Says what went wrong (or, for {@link Reachable}, what happened) at the end of {@code trace} and what led to it, in
      * full sentences, for a reader who has the steps in front of them. Step numbers count from 1.
      */

@@ -155,6 +155,11 @@ public final class Field {
         setElement(state, i * lastIndexSize + j, value);
     }
 
+    /** Sets in {@code bits}, as long as a state, those that element {@code i} occupies. */
+    public void mark(long[] bits, int i) {
+        bits[places[i] >>> 6] |= mask << places[i];
+    }
+
     /** {@code name}, or {@code name[device 1, iova 0]}. */
     public String elementName(int element) {
         if (indices.isEmpty()) {

@@ -64,6 +64,18 @@ public final class Schema {
         return changes;
     }
 
+    /** Which of two states is the greater, as for a {@link java.util.Comparator}: the first element that differs decides. */
+    public int compare(long[] a, long[] b) {
+        for (Field field : fields) {
+            for (int i = 0; i < field.size(); i++) {
+                if (field.get(a, i) != field.get(b, i)) {
+                    return Integer.compare(field.get(a, i), field.get(b, i));
+                }
+            }
+        }
+        return 0;
+    }
+
     /** The whole state, one {@code name=value} per element that is not 0. */
     public String format(long[] state) {
         StringBuilder text = new StringBuilder();

@@ -21,7 +21,7 @@ public final class BitState implements Visited {
     }
 
     @Override
-    public boolean add(long[] state) {
+    public int add(long[] state, int depth) {
         long hash = Hashing.mix64(state);
         double full = (double) set / (mask + 1);
         long step = Hashing.mix64(hash ^ 0x9e3779b97f4a7c15L) | 1;
@@ -33,14 +33,14 @@ public final class BitState implements Visited {
             fresh += ~(before >>> bit) & 1;
         }
         if (fresh == 0) {
-            return false;
+            return 0;
         }
         set += fresh;
         size++;
         // Had this state been a new one, so it would have been missed with this probability; so is about each of its
         // kind.
         expectedOmissions += Math.pow(full, BITS_PER_STATE);
-        return true;
+        return NEVER;
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class Exactly implements Visited {
     }
 
     @Override
-    public boolean add(long[] state) {
+    public int add(long[] state, int depth) {
         boolean fresh = space.keys().add(folder.fold(state));
         if (fresh) {
             space.added(1);
@@ -22,7 +22,7 @@ public final class Exactly implements Visited {
                 space.grow();
             }
         }
-        return fresh;
+        return fresh ? NEVER : 0;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class HashCompaction implements Visited {
     }
 
     @Override
-    public boolean add(long[] state) {
+    public int add(long[] state, int depth) {
         boolean fresh = hashes.add(Hashing.mix64(state) >>> (Integer.SIZE - highBits));
         if (fresh) {
             size++;
@@ -28,7 +28,7 @@ public final class HashCompaction implements Visited {
                 hashes.grow(size, highBits, Integer.SIZE);
             }
         }
-        return fresh;
+        return fresh ? NEVER : 0;
     }
 
     @Override
@@ -46,13 +46,8 @@ public final class HashCompaction implements Visited {
         return LongMath.saturatedAdd(bytes(), hashes.bytesToGrow(size, highBits, Integer.SIZE));
     }
 
-    /**
-     * That at least one of the states was missed: were there one more state for each that was found, the {@code n}-th would have
-     * had one of {@code n} hashes that were there.
-     */
     @Override
     public double omissionProbability() {
-        double pairs = 0.5 * size * size;
-        return -Math.expm1(-pairs / Math.pow(2, highBits + Integer.SIZE));
+        return Hashing.omissionProbability(size, highBits + Integer.SIZE);
     }
 }

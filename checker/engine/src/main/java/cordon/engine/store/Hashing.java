@@ -29,4 +29,14 @@ public final class Hashing {
         h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return h ^ (h >>> 33);
     }
+
+    /**
+     * How probable it is that of {@code size} states and as many more one was missed, for it had the hash, of {@code bits} bits,
+     * of another: were there one more state for each that was found, the {@code n}-th would have had one of {@code n} hashes that
+     * were there.
+     */
+    static double omissionProbability(long size, int bits) {
+        double pairs = 0.5 * size * size;
+        return -Math.expm1(-pairs / Math.pow(2, bits));
+    }
 }

@@ -3,10 +3,17 @@ package cordon.engine.store;
 /** The states that a sequential search has visited, or what is remembered of them. */
 public interface Visited {
 
-    /** Notes {@code state} and says whether it was, as far as is remembered, not there. */
-    boolean add(long[] state);
+    /** What {@link #add} says of a state that was not there. */
+    int NEVER = Integer.MAX_VALUE;
 
-    /** The number of times that {@link #add} said yes. */
+    /**
+     * Notes {@code state}, met at the end of a path of {@code depth} steps.
+     *
+     * @return the least depth at which it was met before, as far as is remembered: {@link #NEVER}, or 0 where depths are not
+     */
+    int add(long[] state, int depth);
+
+    /** The number of states noted. */
     long size();
 
     /** Bytes held. */

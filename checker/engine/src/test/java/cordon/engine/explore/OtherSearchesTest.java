@@ -53,6 +53,37 @@ class OtherSearchesTest {
         }
     }
 
+    /** Without the least depths, a state first met at the end of a path would hide what is near it. */
+    @net.jqwik.api.Property(tries = 1000)
+    void deepeningFindsWhatThereIsHardlyLaterThanBreadthFirst(
+            @ForAll("systems") RandomSystem system, @ForAll @IntRange(max = 59) int node) {
+        for (Property property : properties(system, node)) {
+            List<Property> asked = List.of(property);
+            Report breadth = BreadthFirst.check(system, asked, Bounds.unlimited(), s -> {});
+            Report deepened = DepthFirst.deepen(system, asked, Options.DEFAULT, Bounds.unlimited(), s -> {});
+            assertTrue(!deepened.exhaustive());
+            if (breadth.verdict(property) instanceof Verdict.Violated violated
+                    && violated.counterexample().isPresent()) {
+                Trace found = ((Verdict.Violated) deepened.verdict(property))
+                        .counterexample()
+                        .orElseThrow();
+                assertIsPath(system, found);
+                int shortest = violated.counterexample().get().length();
+                assertTrue(
+                        found.length() >= shortest && found.length() <= shortest + 10, found.length() + " " + shortest);
+            } else if (breadth.verdict(property) instanceof Verdict.Holds holds
+                    && holds.witness().isEmpty()) {
+                assertInstanceOf(Verdict.Incomplete.class, deepened.verdict(property));
+                assertEquals(
+                        breadth.statistics().states(), deepened.statistics().states());
+                assertEquals(0, deepened.statistics().frontier());
+                assertEquals(
+                        breadth.statistics().transitions(),
+                        deepened.statistics().transitions());
+            }
+        }
+    }
+
     @net.jqwik.api.Property(tries = 500)
     void aWalkFindsOnlyWhatIsThere(
             @ForAll("systems") RandomSystem system, @ForAll @IntRange(max = 59) int node, @ForAll long seed) {

@@ -2,11 +2,14 @@ package cordon.engine.known;
 
 import com.google.common.collect.ImmutableList;
 import cordon.engine.Action;
+import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The dining philosophers of E. W. Dijkstra, <em>Hierarchical ordering of sequential processes</em>, Acta Informatica 1, 1971:
@@ -26,7 +29,7 @@ final class DiningPhilosophers implements TransitionSystem {
     private final boolean oneRightFirst;
     private final Schema schema;
     private final Field pc;
-    private final Field taken;
+    private final Field holder; // 0 for nobody, or one more than the philosopher
 
     /** So many philosophers, at least 2; the last one may take its right fork first. */
     DiningPhilosophers(int philosophers, boolean oneRightFirst) {
@@ -34,7 +37,7 @@ final class DiningPhilosophers implements TransitionSystem {
         this.oneRightFirst = oneRightFirst;
         Schema.Builder fields = Schema.builder();
         pc = fields.field("pc", 2, new Index("philosopher", philosophers));
-        taken = fields.flag("taken", new Index("fork", philosophers));
+        holder = fields.field("holder", Schema.bitsFor(philosophers), new Index("fork", philosophers));
         schema = fields.build();
     }
 
@@ -55,11 +58,11 @@ final class DiningPhilosophers implements TransitionSystem {
             int step = pc.get(s, i);
             boolean takes = step < 2;
             int fork = fork(i, step % 2 == 0);
-            if (takes && taken.isSet(s, fork)) {
+            if (takes && holder.isSet(s, fork)) {
                 continue;
             }
             long[] n = out.begin(s);
-            taken.set(n, fork, takes ? 1 : 0);
+            holder.set(n, fork, takes ? i + 1 : 0);
             pc.set(n, i, (step + 1) % STEPS.size());
             out.add(step * philosophers + i);
         }
@@ -69,6 +72,24 @@ final class DiningPhilosophers implements TransitionSystem {
     private int fork(int i, boolean first) {
         boolean rightFirst = oneRightFirst && i == philosophers - 1;
         return first == rightFirst ? (i + 1) % philosophers : i;
+    }
+
+    /** A philosopher looks at its own place and at the fork, which it changes. */
+    @Override
+    public Optional<ImmutableList<Footprint>> footprints() {
+        return Optional.of(IntStream.range(0, actionCount())
+                .mapToObj(id -> {
+                    int step = id / philosophers;
+                    int i = id % philosophers;
+                    int fork = fork(i, step % 2 == 0);
+                    return Footprint.builder(schema)
+                            .onlyIf(pc, i, step)
+                            .writes(pc, i)
+                            .onlyIf(holder, fork, step < 2 ? 0 : i + 1)
+                            .writes(holder, fork)
+                            .build();
+                })
+                .collect(ImmutableList.toImmutableList()));
     }
 
     @Override

@@ -15,6 +15,8 @@ import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
+import cordon.engine.reduction.Footprints;
+import cordon.engine.reduction.PartialOrder;
 import cordon.engine.store.Exactly;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -86,6 +88,24 @@ class KnownSystemsTest {
     void philosophersGetStuckUnlessOneTakesTheRightForkFirst(int n) {
         assertShortest(n, new DiningPhilosophers(n, false), deadlockFree());
         assertHolds(new DiningPhilosophers(n, true), deadlockFree());
+    }
+
+    /** Partial-order reduction keeps what gets stuck, and of what leads there as much as is given here: no other tool says how much. */
+    @ParameterizedTest
+    @CsvSource({"3, 26", "5, 204", "10, 23416"})
+    void philosophersInAPartialOrder(int n, long states) {
+        Footprints.assertTrueOf(new DiningPhilosophers(n, false), n);
+        Property neverStuck = Asked.neverStuck();
+        TransitionSystem stuck = new PartialOrder(new DiningPhilosophers(n, false), List.of(neverStuck));
+        TransitionSystem free = new PartialOrder(new DiningPhilosophers(n, true), List.of(neverStuck));
+        for (Search search : Search.values()) {
+            assertInstanceOf(
+                    Verdict.Violated.class,
+                    search.check(stuck, List.of(neverStuck)).verdict(neverStuck));
+            Report report = search.check(free, List.of(neverStuck));
+            assertInstanceOf(Verdict.Holds.class, report.verdict(neverStuck));
+            assertEquals(states, report.statistics().states());
+        }
     }
 
     /**
