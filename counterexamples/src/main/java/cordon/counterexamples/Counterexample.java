@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A trace that shows something about a property, with what a reader needs to know about where it comes from.
  *
- * @param title what was searched: scenario, design, parameters
+ * @param origin what was searched
  * @param world every choice that the search was made with, in words
  * @param finding what somebody has written about this violation, if anybody has
  * @param command the command that finds the trace again
@@ -15,4 +15,4 @@ import java.util.Optional;
  * @param trace the trace
  */
 public record Counterexample(
-        String title, String world, Optional<String> finding, String command, Property property, Trace trace) {}
+        Origin origin, String world, Optional<String> finding, String command, Property property, Trace trace) {}

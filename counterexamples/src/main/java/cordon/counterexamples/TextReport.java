@@ -1,16 +1,14 @@
 package cordon.counterexamples;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import cordon.engine.Action;
-import cordon.engine.Trace;
+import cordon.counterexamples.Recording.Change;
+import cordon.counterexamples.Recording.Step;
 import cordon.engine.schema.Field.Role;
-import cordon.engine.schema.Schema.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,27 +17,57 @@ import java.util.stream.IntStream;
  * what each step changed, and what the kernel would have printed.
  */
 public final class TextReport {
-    private static final int WIDTH = 110;
     private static final Splitter WORDS = Splitter.on(' ');
+    private static final ImmutableList<String> COLOURS =
+            ImmutableList.of("\u001b[36m", "\u001b[33m", "\u001b[32m", "\u001b[35m", "\u001b[34m", "\u001b[31m");
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
 
-    private final Counterexample counterexample;
-    private final Trace trace;
+    private final Recording recording;
+    private final Layout layout;
     private final ImmutableList<String> lanes;
     private final StringBuilder out = new StringBuilder();
 
-    private TextReport(Counterexample counterexample) {
-        this.counterexample = counterexample;
-        this.trace = counterexample.trace();
-        this.lanes = IntStream.rangeClosed(1, trace.length())
-                .mapToObj(n -> action(n).process())
-                .distinct()
-                .sorted() // by name, so that lanes stay in place from trace to trace
-                .collect(toImmutableList());
+    /**
+     * What of a counterexample is shown, and how.
+     *
+     * @param width columns of a line
+     * @param from the first step shown
+     * @param to the last step shown
+     * @param only the only process whose steps are shown, or empty for all
+     * @param colours whether lanes have colours
+     */
+    public record Layout(int width, int from, int to, Optional<String> only, boolean colours) {
+        /** The narrowest that there is room for lanes and words in. */
+        public static final int MIN_WIDTH = 60;
+
+        /** All of it, 110 columns wide, without colours. */
+        public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, Optional.empty(), false);
+
+        /** This layout in lines of another width. */
+        public Layout withWidth(int columns) {
+            return new Layout(columns, from, to, only, colours);
+        }
+
+        private boolean shows(int n, Step step) {
+            return n >= from && n <= to && only.map(step.process()::equals).orElse(true);
+        }
     }
 
-    /** The text, lines ended by a line feed. */
-    public static String of(Counterexample counterexample) {
-        TextReport report = new TextReport(counterexample);
+    private TextReport(Recording recording, Layout layout) {
+        this.recording = recording;
+        this.layout = layout;
+        this.lanes = recording.lanes();
+    }
+
+    /** The text in the default layout, lines ended by a line feed. */
+    public static String of(Recording recording) {
+        return of(recording, Layout.DEFAULT);
+    }
+
+    /** The text in {@code layout}, lines ended by a line feed. */
+    public static String of(Recording recording, Layout layout) {
+        TextReport report = new TextReport(recording, layout);
         report.head();
         report.steps();
         report.kernelLog();
@@ -47,15 +75,14 @@ public final class TextReport {
     }
 
     private void head() {
-        String heading = counterexample.property().name() + " is violated: " + counterexample.title();
-        line(heading);
-        line(Strings.repeat("=", Math.min(WIDTH, heading.length())));
+        wrapped("", "", recording.heading());
+        line(Strings.repeat("=", Math.min(layout.width(), recording.heading().length())));
         line("");
-        paragraph("What is promised", counterexample.property().meaning());
-        paragraph("What happens", counterexample.property().explain(trace));
-        counterexample.finding().ifPresent(finding -> paragraph("Why", finding));
-        paragraph("In which world", counterexample.world());
-        line("Reproduce with: " + counterexample.command());
+        paragraph("What is promised", recording.promise());
+        paragraph("What happens", recording.summary());
+        recording.finding().ifPresent(finding -> paragraph("Why", finding));
+        paragraph("In which world", recording.world());
+        wrapped("Reproduce with: ", "    ", " \\", recording.command());
         line("");
     }
 
@@ -63,16 +90,13 @@ public final class TextReport {
         line("Steps (* acts; below each step what it changed)");
         line("");
         laneNames();
-        for (int n = 1; n <= trace.length(); n++) {
-            step(n);
+        for (int n = 1; n <= recording.steps().size(); n++) {
+            Step step = recording.steps().get(n - 1);
+            if (layout.shows(n, step)) {
+                step(n, step);
+            }
         }
-        if (trace.loopStart().isPresent()) {
-            int first = trace.loopStart().getAsInt() + 1;
-            line(
-                    first > trace.length()
-                            ? "     Here it rests for ever: nothing that has to happen is possible any more."
-                            : "     And again from step " + first + ", for ever.");
-        }
+        recording.ending().ifPresent(ending -> line("     " + ending));
         line("");
     }
 
@@ -89,33 +113,36 @@ public final class TextReport {
         }
     }
 
-    private void step(int n) {
-        Action action = action(n);
-        int acting = lanes.indexOf(action.process());
-        wrapped(
-                String.format("%4d ", n) + marks(acting),
-                "     " + marks(-1),
-                action.procedure() + " " + action.label());
+    private void step(int n, Step step) {
+        int acting = lanes.indexOf(step.process());
+        String colour = COLOURS.get(acting % COLOURS.size());
+        if (layout.colours()) {
+            out.append(BOLD).append(colour);
+        }
+        wrapped(String.format("%4d ", n) + marks(acting), "     " + marks(-1), step.procedure() + " " + step.label());
+        if (layout.colours()) {
+            out.append(PLAIN);
+        }
         String indent = "     " + marks(-1) + "    ";
-        for (Change change : trace.system().schema().diff(trace.state(n - 1), trace.state(n))) {
-            if (change.field().role() != Role.CONTROL) {
-                wrapped(indent, indent, (change.field().role() == Role.GHOST ? "(ghost) " : "") + change);
+        for (Change change : step.changes()) {
+            if (change.role() != Role.CONTROL) {
+                wrapped(indent, indent, (change.role() == Role.GHOST ? "(ghost) " : "") + change);
             }
         }
-        for (String printed : log(n)) {
+        for (String printed : step.log()) {
             wrapped(indent, indent, "kernel log: " + printed);
         }
     }
 
     private void kernelLog() {
         List<String> printed = new ArrayList<>();
-        for (int n = 1; n <= trace.length(); n++) {
-            for (String text : log(n)) {
+        for (int n = 1; n <= recording.steps().size(); n++) {
+            for (String text : recording.steps().get(n - 1).log()) {
                 printed.add(String.format("%4d  %s", n, text));
             }
         }
         line("The kernel log" + (printed.isEmpty() ? " is empty." : ", by step:"));
-        printed.forEach(this::line);
+        printed.forEach(text -> wrapped("", "      ", text));
     }
 
     private String marks(int acting) {
@@ -132,27 +159,23 @@ public final class TextReport {
                         .orElse(0);
     }
 
-    private Action action(int n) {
-        return trace.system().action(trace.action(n), trace.state(n - 1));
-    }
-
-    private List<String> log(int n) {
-        return trace.system().log(trace.state(n - 1), trace.action(n));
-    }
-
     private void paragraph(String heading, String text) {
         line(heading);
         wrapped("  ", "  ", text);
         line("");
     }
 
-    /** Adds {@code text} broken at spaces; lines begin with {@code first}, then {@code next}. */
     private void wrapped(String first, String next, String text) {
+        wrapped(first, next, "", text);
+    }
+
+    /** Adds {@code text} broken at spaces; lines begin with {@code first}, then {@code next}, and end with {@code more}. */
+    private void wrapped(String first, String next, String more, String text) {
         StringBuilder current = new StringBuilder(first);
         boolean empty = true;
         for (String word : WORDS.split(text)) {
-            if (!empty && current.length() + 1 + word.length() > WIDTH) {
-                line(current.toString());
+            if (!empty && current.length() + 1 + word.length() + more.length() > layout.width()) {
+                line(current + more);
                 current = new StringBuilder(next);
                 empty = true;
             }

@@ -3,16 +3,8 @@ package cordon.counterexamples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.primitives.ImmutableIntArray;
-import cordon.engine.Action;
-import cordon.engine.Successors;
+import cordon.counterexamples.TextReport.Layout;
 import cordon.engine.Trace;
-import cordon.engine.TransitionSystem;
-import cordon.engine.property.Invariant;
-import cordon.engine.schema.Field;
-import cordon.engine.schema.Index;
-import cordon.engine.schema.Schema;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -52,102 +44,32 @@ class TextReportTest {
                 The kernel log, by step:
                    2  click
                 """;
-        String text = TextReport.of(new Counterexample(
-                "lamp, design dim",
-                "cats=1",
-                Optional.of("Cats like it warm."),
-                "./cordon check lamp",
-                new StaysDark(),
-                trace()));
-        assertEquals(expected, text);
+        assertEquals(expected, TextReport.of(Lamp.recording(Lamp.switchedOn())));
     }
 
     @Test
     void aLassoSaysWhatGoesOnForEver() {
-        assertTrue(page(trace().looping(1)).contains("\n     And again from step 2, for ever.\n"));
-        assertTrue(page(trace().looping(2)).contains("\n     Here it rests for ever: "));
+        assertTrue(page(Lamp.switchedOn().looping(1)).contains("\n     And again from step 2, for ever.\n"));
+        assertTrue(page(Lamp.switchedOn().looping(2)).contains("\n     Here it rests for ever: "));
     }
 
     private static String page(Trace trace) {
-        return TextReport.of(
-                new Counterexample("lamp", "cats=1", Optional.empty(), "./cordon", new StaysDark(), trace));
+        return TextReport.of(Lamp.recording(trace));
     }
 
     @Test
     void noLineIsWiderThanThePage() {
-        assertTrue(page(trace()).lines().allMatch(line -> line.length() <= 110));
+        assertTrue(page(Lamp.switchedOn()).lines().allMatch(line -> line.length() <= 110));
+        String narrow = TextReport.of(Lamp.recording(Lamp.switchedOn()), Layout.DEFAULT.withWidth(60));
+        assertTrue(narrow.lines().allMatch(line -> line.length() <= 60), narrow);
     }
 
-    private static Trace trace() {
-        Lamp lamp = new Lamp();
-        long[] dark = new long[lamp.schema().words()];
-        long[] unseen = dark.clone();
-        lamp.gaze.set(unseen, 1);
-        long[] lit = unseen.clone();
-        lamp.on.set(lit, 1, 1);
-        lamp.presses.set(lit, 1);
-        return new Trace(lamp, List.of(dark, unseen, lit), ImmutableIntArray.of(1, 0));
-    }
-
-    private static final class StaysDark implements Invariant {
-        @Override
-        public String name() {
-            return "stays-dark";
-        }
-
-        @Override
-        public String meaning() {
-            return "The lamp is never on.";
-        }
-
-        @Override
-        public boolean holds(long[] state) {
-            return false;
-        }
-
-        @Override
-        public String explain(Trace trace) {
-            return "It is on after step " + trace.length() + ".";
-        }
-    }
-
-    private static final class Lamp implements TransitionSystem {
-        private final Schema.Builder fields = Schema.builder();
-        private final Field on = fields.flag("lamp", new Index("number", 2));
-        private final Field presses = fields.ghost("presses", 4);
-        private final Field gaze = fields.control("gaze", 1, Integer::toString);
-        private final Schema schema = fields.build();
-
-        @Override
-        public Schema schema() {
-            return schema;
-        }
-
-        @Override
-        public void initialStates(Successors out) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void successors(long[] state, Successors out) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Action action(int id) {
-            return id == 0
-                    ? new Action("cat", "physics:", "press the switch of lamp 1")
-                    : new Action("light sleeper", "house rules:", "look away");
-        }
-
-        @Override
-        public int actionCount() {
-            return 2;
-        }
-
-        @Override
-        public List<String> log(long[] before, int action) {
-            return action == 0 ? List.of("click") : List.of();
-        }
+    @Test
+    void someStepsOrThoseOfOneProcess() {
+        Recording recording = Lamp.recording(Lamp.switchedOn());
+        String last = TextReport.of(recording, new Layout(110, 2, 2, Optional.empty(), false));
+        assertTrue(!last.contains("look away") && last.contains("press the switch"), last);
+        String sleeper = TextReport.of(recording, new Layout(110, 1, 9, Optional.of("light sleeper"), false));
+        assertTrue(sleeper.contains("look away") && !sleeper.contains("press the switch"), sleeper);
     }
 }

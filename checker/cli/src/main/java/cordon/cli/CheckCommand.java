@@ -1,28 +1,18 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
-import cordon.model.Design;
-import cordon.model.Parameter;
-import cordon.model.Patch;
-import cordon.model.Settings;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
-import cordon.specs.Scenarios;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,24 +43,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
     private @Nullable String scenario;
 
-    @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; default v2.")
-    private @Nullable String design;
-
-    @Option(
-            names = "--patches",
-            split = ",",
-            paramLabel = "P1",
-            description = "Instead of --design: the patches to apply.")
-    private @Nullable List<String> patches;
-
     @Option(names = "--property", paramLabel = "NAME", description = "Ask about this property only.")
     private @Nullable String property;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PARAM=VALUE",
-            description = "Another value for a parameter of the scenario; repeatable. See 'cordon list'.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
             names = "--suite",
@@ -104,6 +78,9 @@ final class CheckCommand implements Callable<Integer> {
     private int jobs = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private RunOptions which = new RunOptions();
+
+    @Mixin
     private SearchOptions how = new SearchOptions();
 
     private final PrintStream out = System.out;
@@ -115,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path directory = counterexampleDirectory();
+        Path directory = Home.writableCounterexamples();
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
         ExitCode code = scenario == null || suite != null
                 ? checkSuite(expectations, directory)
@@ -127,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         if (recordExpected) {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
-        Run run = run(name);
+        Run run = which.run(name);
         Optional<String> only = Optional.ofNullable(property);
         Explorer explorer = how.explorer(run, only, interrupt);
         Search search = Search.execute(run, only, explorer, bounds(), expectations, directory);
@@ -144,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode checkSuite(Expectations expectations, Path directory) throws IOException {
-        if (design != null || patches != null || property != null || !parameters.isEmpty()) {
+        if (which.any() || property != null) {
             throw new UsageException("--design, --patches, --property and --set need a SCENARIO, and no --suite");
         }
         Suite chosen = suite == null ? Suite.DEFAULT : suite(suite);
@@ -154,16 +131,12 @@ final class CheckCommand implements Callable<Integer> {
         if (recordExpected && chosen == Suite.DEEP) {
             throw new UsageException("--record-expected is for the default suite");
         }
-        Optional<Scenario> only = Optional.ofNullable(scenario).map(CheckCommand::scenario);
+        Optional<Scenario> only = Optional.ofNullable(scenario).map(RunOptions::scenario);
         ImmutableList<Run> runs = chosen.runs().stream()
                 .filter(run -> only.isEmpty() || run.scenario().equals(only.get()))
                 .collect(ImmutableList.toImmutableList());
         return new SuiteCheck(chosen, runs, expectations, directory, out, json, recordExpected, jobs)
                 .execute(bounds(), interrupt);
-    }
-
-    private static Scenario scenario(String name) {
-        return Names.find("scenario", name, Scenarios.ALL, Scenario::name);
     }
 
     private static Suite suite(String name) {
@@ -208,7 +181,7 @@ final class CheckCommand implements Callable<Integer> {
                         report.omissionProbability());
             }
         } else if (report.exhaustive()) {
-            out.println("Every reachable state was visited.");
+            out.println(how.exhausted());
         } else {
             out.printf(
                     Locale.ROOT,
@@ -216,43 +189,6 @@ final class CheckCommand implements Callable<Integer> {
                     s.depth(),
                     s.frontier());
         }
-    }
-
-    private Run run(String name) {
-        Scenario chosen = scenario(name);
-        Settings settings = chosen.settings();
-        for (Map.Entry<String, String> entry : parameters.entrySet()) {
-            Parameter<?> parameter = Names.find("parameter", entry.getKey(), Parameter.ALL, Parameter::name);
-            try {
-                settings = settings.with(parameter, entry.getValue());
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(e);
-            }
-        }
-        if (patches == null) {
-            return Run.of(chosen, design(), settings);
-        } else if (design != null) {
-            throw new UsageException("--design and --patches exclude each other");
-        }
-        ImmutableSet<Patch> set = patches.stream()
-                .filter(p -> !p.isBlank())
-                .map(p -> Names.find("patch", p.strip(), Arrays.asList(Patch.values()), Patch::name))
-                .sorted()
-                .collect(ImmutableSet.toImmutableSet());
-        if (set.isEmpty()) {
-            throw new UsageException("--patches needs at least one patch; for none of them use --design base");
-        }
-        return Run.of(chosen, set, settings);
-    }
-
-    private Design design() {
-        return design == null
-                ? Design.V2
-                : Names.find(
-                        "design",
-                        design,
-                        Arrays.asList(Design.values()),
-                        d -> d.name().toLowerCase(Locale.ROOT));
     }
 
     private Bounds bounds() {
@@ -267,18 +203,5 @@ final class CheckCommand implements Callable<Integer> {
             return bounds;
         }
         return bounds.withTime(Durations.parse("--time", time));
-    }
-
-    private static Path counterexampleDirectory() {
-        Path directory = Home.counterexamples();
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UsageException("cannot create " + Main.reason(e));
-        }
-        if (!Files.isWritable(directory)) {
-            throw new UsageException("cannot write to " + directory);
-        }
-        return directory;
     }
 }

@@ -21,6 +21,29 @@ final class Home {
         return root().resolve("counterexamples/out");
     }
 
+    /**
+     * {@link #counterexamples}, created.
+     *
+     * @throws UsageException if nothing can be written there
+     */
+    static Path writableCounterexamples() {
+        Path directory = counterexamples();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException("cannot create " + Main.reason(e));
+        }
+        if (!Files.isWritable(directory)) {
+            throw new UsageException("cannot write to " + directory);
+        }
+        return directory;
+    }
+
+    /** The counterexamples that are checked in. */
+    static Path corpus() {
+        return root().resolve("counterexamples/corpus");
+    }
+
     /** Which build of the program this is: a hash of the jar, or of nothing when it runs from class files. */
     static String build() throws IOException {
         try {

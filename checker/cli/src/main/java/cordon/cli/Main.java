@@ -3,7 +3,9 @@ package cordon.cli;
 import cordon.engine.reduction.AsymmetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -14,11 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "cordon",
         mixinStandardHelpOptions = true,
-        version = "cordon 0.1",
+        version = Main.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Explicit-state model checker for the SMMUv3 quarantine of devices that do not answer ATC invalidations.")
 public final class Main {
+    /** Name and version, as {@code --version} prints them. */
+    static final String VERSION = "cordon 0.1";
+
     private Main() {}
 
     /** Runs the command line {@code args} and exits; see {@code cordon check --help} for the exit codes. */
@@ -38,6 +43,11 @@ public final class Main {
                 .addSubcommand(new CheckCommand(interrupt))
                 .addSubcommand(new CoverageCommand(interrupt))
                 .addSubcommand(new ListCommand())
+                .addSubcommand(new ShowCommand())
+                .addSubcommand(new ReplayCommand())
+                .addSubcommand(new RecordCommand(interrupt))
+                .addSubcommand(new DiffCommand())
+                .addSubcommand(new ExploreCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::badArguments)
                 .setExecutionExceptionHandler(Main::failed);
@@ -74,6 +84,11 @@ public final class Main {
         if (e instanceof IOException io) {
             err.println("cordon: " + reason(io));
             return ExitCode.USAGE.number();
+        }
+        if (e instanceof UncheckedIOException overflow) {
+            err.println("cordon: INCOMPLETE: what had overflowed to disk cannot be read: "
+                    + reason(Objects.requireNonNull(overflow.getCause())));
+            return ExitCode.INCOMPLETE.number();
         }
         err.println("cordon: internal error, please report it with the command that you gave:");
         e.printStackTrace(err);

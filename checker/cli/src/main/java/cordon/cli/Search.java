@@ -3,6 +3,11 @@ package cordon.cli;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Counterexample;
+import cordon.counterexamples.FewestSwitches;
+import cordon.counterexamples.HtmlReport;
+import cordon.counterexamples.Origin;
+import cordon.counterexamples.Recording;
+import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.TextReport;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bounds;
@@ -33,10 +38,11 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
     /**
      * A counterexample on disk.
      *
-     * @param text what it says
-     * @param file where it is
+     * @param recording what it says
+     * @param text what it says as plain text
+     * @param file where the text is
      */
-    record Written(String text, Path file) {}
+    record Written(Recording recording, String text, Path file) {}
 
     /**
      * Searches, and writes the counterexamples into {@code directory}, which exists.
@@ -71,12 +77,12 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
                 written.put(
                         entry.getKey(),
                         write(
-                                counterexample(
+                                recording(
                                         run,
                                         entry.getKey(),
                                         violated.counterexample().get(),
                                         expectations),
-                                directory.resolve(fileName(run, entry.getKey()))));
+                                directory));
             }
         }
         return new Search(run, world, report, written);
@@ -95,28 +101,35 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
         return report;
     }
 
-    /** The parameters of {@code run} that are not its scenario's, {@code before} in front of each. */
-    private static String parameters(Run run, String before) {
-        return run.parameters().entrySet().stream()
-                .map(e -> before + e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining());
-    }
-
-    private static Counterexample counterexample(Run run, Property property, Trace trace, Expectations expectations) {
+    /** What is kept of {@code trace}, by which {@code run} violates {@code property}. */
+    static Recording recording(Run run, Property property, Trace trace, Expectations expectations) {
         String world =
                 Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
         String command = "./cordon check " + run.scenario().name() + " " + run.designOption()
-                + parameters(run, " --set ") + " --property " + property.name();
-        return new Counterexample(run.title(), world, expectations.finding(run, property), command, property, trace);
+                + run.parameters().entrySet().stream()
+                        .map(e -> " --set " + e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining())
+                + " --property " + property.name();
+        Origin origin = new Origin(run.scenario().name(), run.design(), run.parameters());
+        return Recording.of(
+                new Counterexample(
+                        origin,
+                        world,
+                        expectations.finding(run, property),
+                        command,
+                        property,
+                        FewestSwitches.of(trace, property)),
+                Main.VERSION);
     }
 
-    private static String fileName(Run run, Property property) {
-        return run.design() + "-" + run.scenario().name() + parameters(run, "-") + "-" + property.name() + ".txt";
-    }
-
-    private static Written write(Counterexample counterexample, Path file) throws IOException {
-        String text = TextReport.of(counterexample);
+    /** As text, as a page, and as what can be read again. */
+    private static Written write(Recording recording, Path directory) throws IOException {
+        String name = recording.origin().fileName(recording.property());
+        String text = TextReport.of(recording);
+        Path file = directory.resolve(name + ".txt");
         Files.writeString(file, text);
-        return new Written(text, file);
+        Files.writeString(directory.resolve(name + ".html"), HtmlReport.of(recording));
+        Files.writeString(directory.resolve(name + RecordingFile.ENDING), RecordingFile.text(recording));
+        return new Written(recording, text, file);
     }
 }

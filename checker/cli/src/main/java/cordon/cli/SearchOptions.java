@@ -147,6 +147,16 @@ final class SearchOptions {
         return progress == Form.JSON ? search.withProgressInJson() : search;
     }
 
+    /** What is to be said of a search that ended because there was nothing left. */
+    String exhausted() {
+        if (partialOrder) {
+            return "Every state that is reachable in the chosen order of steps was visited.";
+        }
+        return symmetry
+                ? "Every reachable state was visited, or one that differs from it in the numbers of like things only."
+                : "Every reachable state was visited.";
+    }
+
     private Explorer search(Run run, Optional<String> property, Interrupt interrupt) throws IOException {
         if (workers < 1) {
             throw new UsageException("--workers must be at least 1, not " + workers);

@@ -35,7 +35,9 @@ final class SuiteCheck {
     private final boolean json;
     private final boolean recordExpected;
     private final int jobs;
+    private final Corpus corpus = new Corpus(Home.corpus());
     private final List<String> differences = new ArrayList<>();
+    private int replayed;
     private final List<Object> documents = new ArrayList<>();
 
     SuiteCheck(
@@ -62,6 +64,10 @@ final class SuiteCheck {
         VerdictTable table = new VerdictTable(out);
         if (!json) {
             table.header();
+        }
+        if (suite == Suite.DEFAULT && !recordExpected) {
+            replayed = corpus.files().size();
+            differences.addAll(corpus.replay());
         }
         Map<Run, Report> reports = new LinkedHashMap<>();
         int finished = 0;
@@ -171,7 +177,8 @@ final class SuiteCheck {
             out.println("NOT as expected:");
             differences.forEach(d -> out.println("  " + d));
         } else if (suite == Suite.DEFAULT) {
-            out.println("All verdicts of the " + finished + " searches that finished are the expected ones.");
+            out.println("All verdicts of the " + finished + " searches that finished are the expected ones, and the "
+                    + replayed + " recorded counterexamples are what they were.");
         } else {
             out.println(finished + " searches have finished; nobody says what to expect of them.");
         }

@@ -1,6 +1,5 @@
 package cordon.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import cordon.cli.Shell.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every run is a process of its own: exit code, standard output and standard error are what a shell would see. */
 class CommandTest {
-    private static final Path CHECKOUT = Path.of(System.getProperty("cordon.home", "../.."));
-
     @TempDir
     private Path home;
-
-    private record Result(int code, String out, String err) {}
 
     @ParameterizedTest
     @CsvSource({
@@ -152,7 +147,7 @@ class CommandTest {
     void theReadmeShowsWhatIsPrinted() throws Exception {
         expectOfStrictUnmap("", "");
         String printed = cordon("check", "strict-unmap", "--design", "base").out();
-        String readme = Files.readString(CHECKOUT.resolve("README.md"));
+        String readme = Files.readString(Shell.CHECKOUT.resolve("README.md"));
         int start = readme.indexOf("no-stale-dma is violated");
         String shown = readme.substring(start, readme.indexOf("```", start));
         assertTrue(printed.startsWith(shown), "README.md shows another counterexample than the one printed now");
@@ -300,8 +295,18 @@ class CommandTest {
 
     @Test
     void helpIsEverywhere() throws Exception {
-        for (String[] arguments :
-                new String[][] {{}, {"--help"}, {"check", "--help"}, {"coverage", "--help"}, {"list", "--help"}}) {
+        for (String[] arguments : new String[][] {
+            {},
+            {"--help"},
+            {"check", "--help"},
+            {"coverage", "--help"},
+            {"list", "--help"},
+            {"show", "--help"},
+            {"replay", "--help"},
+            {"record", "--help"},
+            {"diff", "--help"},
+            {"explore", "--help"}
+        }) {
             Result result = cordon(arguments);
             assertEquals(0, result.code(), Arrays.toString(arguments));
             assertTrue(result.out().contains("Usage: cordon"), result.out());
@@ -315,35 +320,20 @@ class CommandTest {
 
     private void expectOfStrictUnmap(String wrong, String right) throws IOException {
         Path expected = Files.createDirectories(home.resolve("specs/expected"));
-        String text = Files.readString(CHECKOUT.resolve("specs/expected/strict-unmap.json"));
+        String text = Files.readString(Shell.CHECKOUT.resolve("specs/expected/strict-unmap.json"));
         assertTrue(text.contains(wrong));
         Files.writeString(expected.resolve("strict-unmap.json"), text.replaceFirst(wrong, right));
     }
 
     private Result cordon(String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
-        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "cordon takes too long");
-        return result(process);
+        return new Shell(home).cordon(arguments);
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Dcordon.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cordon.cli.Main"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(home.resolve("stdout").toFile())
-                .redirectError(home.resolve("stderr").toFile())
-                .start();
+        return new Shell(home).start(arguments);
     }
 
     private Result result(Process process) throws IOException {
-        return new Result(
-                process.exitValue(),
-                Files.readString(home.resolve("stdout"), UTF_8),
-                Files.readString(home.resolve("stderr"), UTF_8));
+        return new Shell(home).result(process);
     }
 }

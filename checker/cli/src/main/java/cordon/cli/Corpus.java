@@ -1,0 +1,110 @@
+package cordon.cli;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import cordon.counterexamples.Recording;
+import cordon.counterexamples.RecordingFile;
+import cordon.counterexamples.Replay;
+import cordon.counterexamples.Replay.Ending;
+import cordon.engine.property.Property;
+import cordon.model.World;
+import cordon.specs.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The counterexamples that are checked in, one for each finding, and the page that lists them. */
+final class Corpus {
+    private static final String INDEX = "README.md";
+
+    private final Path directory;
+
+    Corpus(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The files, by name; none if there is no directory. */
+    ImmutableList<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return ImmutableList.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(f -> f.getFileName().toString().endsWith(RecordingFile.ENDING))
+                    .sorted()
+                    .collect(toImmutableList());
+        }
+    }
+
+    /** Adds a file, or replaces it. */
+    Path add(Recording recording) throws IOException {
+        Files.createDirectories(directory);
+        Path file = directory.resolve(recording.origin().fileName(recording.property()) + RecordingFile.ENDING);
+        Files.writeString(file, RecordingFile.text(recording));
+        return file;
+    }
+
+    /** Writes the page that lists the files. */
+    void index() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Recorded counterexamples
+
+                One for each finding, replayed by `./cordon replay` and before every suite. Read one with
+                `./cordon show FILE`, or as a page with `./cordon show FILE --as html`. Made by `./cordon record`.
+
+                | file | steps | what happens |
+                |---|---:|---|
+                """);
+        for (Path file : files()) {
+            Recording recording = RecordingFile.read(file);
+            page.append(String.format(
+                    "| [%s](%s) | %d | %s |%n",
+                    recording.heading(),
+                    file.getFileName(),
+                    recording.steps().size(),
+                    recording.summary().replace("|", "\\|")));
+        }
+        Files.writeString(directory.resolve(INDEX), page.toString());
+    }
+
+    /** Replays every file; of each that is not a violation any more, or not with the same states, a line that says so. */
+    ImmutableList<String> replay() throws IOException {
+        ImmutableList.Builder<String> changed = ImmutableList.builder();
+        for (Path file : files()) {
+            Recording recording = RecordingFile.read(file);
+            Replay.Result result = replay(recording, RunOptions.run(recording.origin(), Optional.empty()), false);
+            if (result.ending() != Ending.VIOLATED || result.firstDifference().isPresent()) {
+                changed.add(file + ": "
+                        + (result.ending() == Ending.VIOLATED
+                                ? "other states since step "
+                                        + result.firstDifference().getAsInt()
+                                : result.ending() == Ending.IMPOSSIBLE
+                                        ? "step " + result.impossible() + " is not possible any more"
+                                        : "no violation any more"));
+            }
+        }
+        return changed.build();
+    }
+
+    /**
+     * Replays {@code recording} in the model of {@code run}.
+     *
+     * @param detours whether that is of another design
+     * @throws UsageException if the model cannot be built or does not have the property
+     */
+    static Replay.Result replay(Recording recording, Run run, boolean detours) {
+        World world;
+        try {
+            world = run.world();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e);
+        }
+        return Replay.of(
+                recording,
+                world,
+                Names.find("property", recording.property(), run.allProperties(world), Property::name),
+                detours);
+    }
+}

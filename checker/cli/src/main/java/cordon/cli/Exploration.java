@@ -1,0 +1,180 @@
+package cordon.cli;
+
+import com.google.common.primitives.ImmutableIntArray;
+import cordon.engine.Action;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.Refutation;
+import cordon.engine.explore.Verdict;
+import cordon.engine.property.Invariant;
+import cordon.engine.property.Property;
+import cordon.engine.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A path through a model that somebody makes step by step, and can take back. */
+final class Exploration {
+    private static final long MAX_STATES = 2_000_000; // of a search for a state
+
+    private final TransitionSystem system;
+    private final List<long[]> states = new ArrayList<>();
+    private final List<Integer> actions = new ArrayList<>();
+    private final Successors enabled;
+
+    /** At the first state of {@code system}. */
+    Exploration(TransitionSystem system) {
+        this.system = system;
+        this.enabled = new Successors(system.schema().words());
+        system.initialStates(enabled);
+        states.add(enabled.state(0).clone());
+        look();
+    }
+
+    /** The steps that are possible, in words; step {@code i} is taken by {@link #take}{@code (i)}. */
+    List<Action> possible() {
+        return IntStream.range(0, enabled.count())
+                .mapToObj(i -> system.action(enabled.action(i), here()))
+                .toList();
+    }
+
+    /** What step {@code i} of those that are possible would change. */
+    List<Schema.Change> changes(int i) {
+        return system.schema().diff(here(), enabled.state(i));
+    }
+
+    /** The present state, in words. */
+    String state() {
+        return system.schema().format(here());
+    }
+
+    /** The number of steps taken. */
+    int length() {
+        return actions.size();
+    }
+
+    /** Takes step {@code i} of those that are possible. */
+    void take(int i) {
+        go(enabled.action(i), enabled.state(i).clone());
+        look();
+    }
+
+    /** Takes back the last step; false if there is none. */
+    boolean back() {
+        if (actions.isEmpty()) {
+            return false;
+        }
+        actions.remove(actions.size() - 1);
+        states.remove(states.size() - 1);
+        look();
+        return true;
+    }
+
+    /** Goes on, by as few steps as possible, to a state that is {@code wanted}; empty if none was found. */
+    Optional<Integer> goTo(Predicate<long[]> wanted) {
+        return goTo(new Never(wanted));
+    }
+
+    /** Goes on, by as few steps as possible, to where {@code property} is violated; empty if none was found. */
+    Optional<Integer> goTo(Property property) {
+        TransitionSystem fromHere = new FromHere(system, here());
+        Verdict verdict = BreadthFirst.check(
+                        fromHere, List.of(property), Bounds.unlimited().withMaxStates(MAX_STATES), s -> {})
+                .verdict(property);
+        if (!(verdict instanceof Verdict.Violated violated)
+                || violated.counterexample().isEmpty()) {
+            return Optional.empty();
+        }
+        Trace way = violated.counterexample().get();
+        for (int n = 1; n <= way.length(); n++) {
+            go(way.action(n), way.state(n));
+        }
+        look();
+        return Optional.of(way.length());
+    }
+
+    /** The properties among {@code all} that the path violates at its end. */
+    List<Property> violated(List<Property> all) {
+        Trace trace = trace();
+        return all.stream()
+                .filter(property -> Refutation.shows(trace, property))
+                .toList();
+    }
+
+    /** The path. */
+    Trace trace() {
+        return new Trace(system, states, ImmutableIntArray.copyOf(actions));
+    }
+
+    private long[] here() {
+        return states.get(states.size() - 1);
+    }
+
+    private void go(int action, long[] state) {
+        actions.add(action);
+        states.add(state);
+    }
+
+    private void look() {
+        enabled.clear();
+        system.successors(here(), enabled);
+    }
+
+    /** What is looked for never happens. */
+    private record Never(Predicate<long[]> wanted) implements Invariant {
+        @Override
+        public String name() {
+            return "never";
+        }
+
+        @Override
+        public String meaning() {
+            return "What is looked for never happens.";
+        }
+
+        @Override
+        public boolean holds(long[] state) {
+            return !wanted.test(state);
+        }
+
+        @Override
+        public String explain(Trace trace) {
+            return "It happens.";
+        }
+    }
+
+    /** The same system, beginning elsewhere. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record FromHere(TransitionSystem system, long[] here) implements TransitionSystem {
+        @Override
+        public Schema schema() {
+            return system.schema();
+        }
+
+        @Override
+        public void initialStates(Successors out) {
+            out.begin(here);
+            out.add(0);
+        }
+
+        @Override
+        public void successors(long[] state, Successors out) {
+            system.successors(state, out);
+        }
+
+        @Override
+        public Action action(int id) {
+            return system.action(id);
+        }
+
+        @Override
+        public int actionCount() {
+            return system.actionCount();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package cordon.cli;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import cordon.counterexamples.RecordingFile;
+import cordon.engine.Action;
+import cordon.engine.property.Eventually;
+import cordon.engine.property.Property;
+import cordon.engine.property.Reachable;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Schema;
+import cordon.model.World;
+import cordon.specs.Expectations;
+import cordon.specs.Run;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code cordon explore}: go through a scenario by hand. */
+@Command(
+        name = "explore",
+        mixinStandardHelpOptions = true,
+        description = "Go through a scenario by hand: what is possible is numbered, and you choose.")
+final class ExploreCommand implements Callable<Integer> {
+    private static final String HELP = """
+            N            take step N
+            b            take back the last step
+            s            show the whole state
+            find F=V     go on, by as few steps as possible, to where field F, such as ste.EATS[sid 0], has the value V
+            find P       go on to where property P is violated
+            save FILE    save the way here, if some property is violated at its end
+            q            quit""";
+
+    @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
+    @SuppressWarnings("NullAway.Init") // picocli demands it
+    private String scenario;
+
+    @Mixin
+    private RunOptions which = new RunOptions();
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws IOException {
+        Run run = which.run(scenario);
+        World world;
+        try {
+            world = run.world();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e);
+        }
+        ImmutableList<Property> properties = run.allProperties(world);
+        Exploration exploration = new Exploration(world);
+        out.println(run.title() + ". 'h' for help.");
+        show(exploration, properties);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        for (String line = in.readLine(); line != null && !line.strip().equals("q"); line = in.readLine()) {
+            try {
+                execute(line.strip(), exploration, run, world, properties);
+            } catch (UsageException e) {
+                out.println(e.getMessage());
+            }
+        }
+        return ExitCode.HOLDS.number();
+    }
+
+    private void execute(String line, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
+            throws IOException {
+        if (line.equals("h")) {
+            out.println(HELP);
+        } else if (line.equals("s")) {
+            out.println(exploration.state());
+        } else if (line.equals("b")) {
+            require(exploration.back(), "this is the beginning");
+            show(exploration, properties);
+        } else if (line.startsWith("find ")) {
+            find(line.substring(5).strip(), exploration, world, properties);
+        } else if (line.startsWith("save ")) {
+            save(line.substring(5).strip(), exploration, run, properties);
+        } else {
+            int step = line.length() < 6
+                            && !line.isEmpty()
+                            && CharMatcher.inRange('0', '9').matchesAllOf(line)
+                    ? Integer.parseInt(line)
+                    : 0;
+            int possible = exploration.possible().size();
+            require(
+                    step >= 1 && step <= possible,
+                    "expected a step from 1 to " + possible + ", b, s, find, save, q or h");
+            exploration.take(step - 1);
+            show(exploration, properties);
+        }
+        out.flush();
+    }
+
+    private void show(Exploration exploration, ImmutableList<Property> properties) {
+        out.println();
+        exploration
+                .violated(properties)
+                .forEach(p -> out.println("VIOLATED: " + p.name() + ": " + p.explain(exploration.trace())));
+        List<Action> possible = exploration.possible();
+        out.println("After " + exploration.length() + " steps" + (possible.isEmpty() ? " nothing is possible." : ":"));
+        for (int i = 0; i < possible.size(); i++) {
+            out.printf("%3d  %s%n", i + 1, possible.get(i));
+            for (Schema.Change change : exploration.changes(i)) {
+                if (change.field().role() != Field.Role.CONTROL) {
+                    out.println("       " + change);
+                }
+            }
+        }
+    }
+
+    private void find(String what, Exploration exploration, World world, ImmutableList<Property> properties) {
+        int equals = what.lastIndexOf('=');
+        Optional<Integer> steps = equals < 0
+                ? exploration.goTo(Names.find("property", what, neverHappening(properties), Property::name))
+                : exploration.goTo(element(
+                        what.substring(0, equals).strip(),
+                        what.substring(equals + 1).strip(),
+                        world.schema()));
+        require(steps.isPresent(), "not found from here");
+        out.println(steps.orElseThrow() + " steps further:");
+        show(exploration, properties);
+    }
+
+    /** The properties that a path violates without going round for ever. */
+    private static List<Property> neverHappening(ImmutableList<Property> properties) {
+        return properties.stream()
+                .filter(p -> !(p instanceof Eventually || p instanceof Reachable))
+                .toList();
+    }
+
+    private static Predicate<long[]> element(String name, String value, Schema schema) {
+        for (Field field : schema.fields()) {
+            for (int i = 0; i < field.size(); i++) {
+                if (field.elementName(i).equals(name)) {
+                    int element = i;
+                    return state -> field.format(field.get(state, element)).equals(value);
+                }
+            }
+        }
+        throw new UsageException("no field '" + name + "'; 's' shows those that are not 0");
+    }
+
+    private void save(String name, Exploration exploration, Run run, ImmutableList<Property> properties)
+            throws IOException {
+        List<Property> violated = exploration.violated(properties);
+        require(!violated.isEmpty(), "no property is violated here; a counterexample has to violate one");
+        Path file;
+        try {
+            file = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException("not the name of a file: " + name);
+        }
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
+        String text = RecordingFile.text(Search.recording(run, violated.get(0), exploration.trace(), expectations));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + Main.reason(e));
+        }
+        out.println("saved " + file + ": " + violated.get(0).name());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new UsageException(message);
+        }
+    }
+}

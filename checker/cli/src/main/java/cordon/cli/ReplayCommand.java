@@ -1,0 +1,118 @@
+package cordon.cli;
+
+import com.google.common.collect.ImmutableList;
+import cordon.counterexamples.Recording;
+import cordon.counterexamples.Recording.Step;
+import cordon.counterexamples.RecordingFile;
+import cordon.counterexamples.Replay;
+import cordon.engine.Trace;
+import cordon.engine.schema.Schema;
+import cordon.specs.Run;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cordon replay}: take the steps of a recorded counterexample in the model as it is now. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Take the steps of a recorded counterexample in the model as it is now.",
+            "Without FILE: those of every counterexample that is checked in."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the steps are possible and no violation any more; without FILE: all are violations as before",
+            "1:a step is not possible any more; without FILE: some counterexample is not what it was",
+            "2:the command line makes no sense, or the file cannot be read",
+            "12:still a violation"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file that ends in " + RecordingFile.ENDING + ".")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--design",
+            paramLabel = "NAME",
+            description = "Take the steps in the model of another design: base, v1 or v2.")
+    private @Nullable String design;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws IOException {
+        if (file != null) {
+            return replay(RecordingFile.read(file)).number();
+        }
+        if (design != null) {
+            throw new UsageException("--design needs a FILE");
+        }
+        Corpus corpus = new Corpus(Home.corpus());
+        ImmutableList<String> changed = corpus.replay();
+        changed.forEach(out::println);
+        out.println(
+                changed.size() + " of " + corpus.files().size() + " recorded counterexamples are not what they were.");
+        return (changed.isEmpty() ? ExitCode.HOLDS : ExitCode.DIFFERS).number();
+    }
+
+    private ExitCode replay(Recording recording) {
+        Run run = RunOptions.run(recording.origin(), Optional.ofNullable(design));
+        Replay.Result result = Corpus.replay(recording, run, design != null);
+        out.println(recording.heading());
+        if (design != null) {
+            out.println("replayed in: " + run.title());
+        }
+        result.firstDifference().ifPresent(n -> difference(recording, result.trace(), n));
+        int taken = recording.steps().size();
+        return switch (result.ending()) {
+            case VIOLATED -> {
+                out.println("Still a violation: all " + taken + " steps are possible"
+                        + (result.firstDifference().isEmpty() ? ", with the same states." : "."));
+                yield ExitCode.SAFETY;
+            }
+            case NOT_VIOLATED -> {
+                out.println("No violation any more: all " + taken + " steps are possible, but " + recording.property()
+                        + " is not violated at their end.");
+                yield ExitCode.HOLDS;
+            }
+            case IMPOSSIBLE -> {
+                Step step = recording.steps().get(result.impossible() - 1);
+                out.println("Step " + result.impossible() + " is not possible: " + step.process() + ": "
+                        + step.procedure() + ": " + step.label());
+                out.println(result.alternatives().isEmpty() ? "Nothing is." : "What is possible there:");
+                result.alternatives().forEach(a -> out.println("  " + a));
+                yield ExitCode.DIFFERS;
+            }
+        };
+    }
+
+    private void difference(Recording recording, Trace trace, int n) {
+        if (n == 0) {
+            out.println("The first state is not the one that was recorded.");
+            return;
+        }
+        Step step = recording.steps().get(n - 1);
+        out.println(
+                "The states part at step " + n + ", " + step.process() + ": " + step.procedure() + ": " + step.label());
+        out.println("  as recorded:");
+        print(step.changes().stream().map(Object::toString).toList());
+        out.println("  now:");
+        print(trace.system().schema().diff(trace.state(n - 1), trace.state(n)).stream()
+                .map(Schema.Change::toString)
+                .toList());
+    }
+
+    private void print(List<String> changes) {
+        changes.forEach(change -> out.println("    " + change));
+        if (changes.isEmpty()) {
+            out.println("    no change");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package cordon.cli;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import cordon.counterexamples.Origin;
+import cordon.model.Design;
+import cordon.model.Parameter;
+import cordon.model.Patch;
+import cordon.model.Settings;
+import cordon.specs.Run;
+import cordon.specs.Scenario;
+import cordon.specs.Scenarios;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which model of a scenario to build. */
+final class RunOptions {
+    @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; default v2.")
+    private @Nullable String design;
+
+    @Option(
+            names = "--patches",
+            split = ",",
+            paramLabel = "P1",
+            description = "Instead of --design: the patches to apply.")
+    private @Nullable List<String> patches;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PARAM=VALUE",
+            description = "Another value for a parameter of the scenario; repeatable. See 'cordon list'.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    /** Whether anything was said. */
+    boolean any() {
+        return design != null || patches != null || !parameters.isEmpty();
+    }
+
+    /**
+     * The run of {@code scenario} that was asked for.
+     *
+     * @throws UsageException if something has no such name or value
+     */
+    Run run(String scenario) {
+        Scenario chosen = scenario(scenario);
+        Settings settings = settings(chosen, parameters);
+        if (patches == null) {
+            return Run.of(chosen, design(design == null ? "v2" : design), settings);
+        } else if (design != null) {
+            throw new UsageException("--design and --patches exclude each other");
+        }
+        ImmutableSet<Patch> set = patches(patches);
+        if (set.isEmpty()) {
+            throw new UsageException("--patches needs at least one patch; for none of them use --design base");
+        }
+        return Run.of(chosen, set, settings);
+    }
+
+    /**
+     * The run that {@code origin} is about, or the same with another design.
+     *
+     * @throws UsageException if something has no such name or value any more
+     */
+    static Run run(Origin origin, Optional<String> otherDesign) {
+        Scenario scenario = scenario(origin.scenario());
+        Settings settings = settings(scenario, origin.parameters());
+        String name = otherDesign.orElse(origin.design());
+        boolean named = Arrays.stream(Design.values()).anyMatch(d -> d.name().equalsIgnoreCase(name));
+        return named || otherDesign.isPresent()
+                ? Run.of(scenario, design(name), settings)
+                : Run.of(scenario, patches(Splitter.on('+').splitToList(name)), settings);
+    }
+
+    static Scenario scenario(String name) {
+        return Names.find("scenario", name, Scenarios.ALL, Scenario::name);
+    }
+
+    private static Settings settings(Scenario scenario, Map<String, String> parameters) {
+        Settings settings = scenario.settings();
+        for (Map.Entry<String, String> entry : parameters.entrySet()) {
+            Parameter<?> parameter = Names.find("parameter", entry.getKey(), Parameter.ALL, Parameter::name);
+            try {
+                settings = settings.with(parameter, entry.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(e);
+            }
+        }
+        return settings;
+    }
+
+    private static Design design(String name) {
+        return Names.find(
+                "design", name, Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static ImmutableSet<Patch> patches(List<String> names) {
+        return names.stream()
+                .filter(p -> !p.isBlank())
+                .map(p -> Names.find("patch", p.strip(), Arrays.asList(Patch.values()), Patch::name))
+                .sorted()
+                .collect(ImmutableSet.toImmutableSet());
+    }
+}

@@ -1,0 +1,134 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.cli.Shell.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with a counterexample after it was found. */
+class CounterexampleCommandsTest {
+    private static final String NAME = "base-strict-unmap-no-stale-dma";
+
+    @TempDir
+    private Path home;
+
+    private Shell shell;
+    private Path file;
+
+    @BeforeEach
+    void findOne() throws Exception {
+        shell = new Shell(home);
+        shell.cordon("check", "strict-unmap", "--design", "base");
+        file = home.resolve("counterexamples/out/" + NAME + ".cex.json");
+    }
+
+    @Test
+    void itIsShownAsItWasPrinted() throws Exception {
+        String printed = Files.readString(home.resolve("counterexamples/out/" + NAME + ".txt"));
+        assertEquals(printed, shell.cordon("show", file.toString()).out());
+        assertEquals(
+                Files.readString(home.resolve("counterexamples/out/" + NAME + ".html")),
+                shell.cordon("show", file.toString(), "--as", "html").out());
+        Result markdown = shell.cordon("show", file.toString(), "--as", "markdown");
+        assertTrue(markdown.out().contains("```mermaid\nsequenceDiagram\n"), markdown.out());
+        Result narrow = shell.cordon("show", file.toString(), "--width", "80", "--steps-of", "cpu0");
+        assertTrue(narrow.out().lines().allMatch(line -> line.length() <= 80), narrow.out());
+        assertFalse(narrow.out().contains("sendTR"), narrow.out());
+    }
+
+    @Test
+    void itIsReplayed() throws Exception {
+        Path odd = home.resolve("größe 1.cex.json");
+        Files.copy(file, odd);
+        Result same = shell.cordon("replay", odd.toString());
+        assertEquals(12, same.code(), same.err());
+        assertTrue(same.out().contains("all 30 steps are possible, with the same states"), same.out());
+        Result other = shell.cordon("replay", file.toString(), "--design", "v2");
+        assertEquals(1, other.code(), other.err());
+        assertTrue(other.out().contains("The states part at step 13"), other.out());
+        assertTrue(other.out().contains("Step 28 is not possible"), other.out());
+    }
+
+    /** A recorded step that the model does not have stands for a model that has changed. */
+    @Test
+    void aChangedModelIsNoticedInTheCorpusAndBeforeTheSuite() throws Exception {
+        Result recorded = shell.cordon("record", "strict-unmap", "--design", "base", "--property", "no-stale-dma");
+        assertEquals(0, recorded.code(), recorded.err());
+        Path kept = home.resolve("counterexamples/corpus/" + NAME + ".cex.json");
+        assertEquals(Files.readString(file), Files.readString(kept));
+        assertTrue(Files.readString(home.resolve("counterexamples/corpus/README.md"))
+                .contains(NAME));
+        assertEquals(0, shell.cordon("replay").code());
+        Files.writeString(kept, Files.readString(kept).replace("\"label\":\"P14: ", "\"label\":\"P15: "));
+        Result changed = shell.cordon("replay");
+        assertEquals(1, changed.code());
+        assertTrue(changed.out().contains(NAME + ".cex.json: step 14 is not possible any more"), changed.out());
+        Result one = shell.cordon("replay", kept.toString());
+        assertEquals(1, one.code());
+        assertTrue(
+                one.out().contains("  CPU0: arm_smmu_cmdq_issue_cmdlist: P14: release cmdq->lock, return"), one.out());
+    }
+
+    @Test
+    void twoAreComparedLineByLine() throws Exception {
+        Path other = home.resolve("counterexamples/out/base-strict-unmap-flush-contract.cex.json");
+        Result diff = shell.cordon("diff", file.toString(), other.toString(), "--width", "100");
+        assertEquals(0, diff.code());
+        assertTrue(diff.out().lines().allMatch(line -> line.length() <= 100), diff.out());
+        assertTrue(diff.out().contains("no-stale-dma is violated: strict-unmap, desig"), diff.out());
+    }
+
+    @Test
+    void aScenarioIsExploredByHand() throws Exception {
+        Path saved = home.resolve("mine.cex.json");
+        Result result = shell.answering(
+                "1\n99\nsave x\nb\nb\nfind no such=1\nfind no-stale-dma\nsave " + saved + "\nq\n",
+                "explore",
+                "strict-unmap",
+                "--design",
+                "base");
+        assertEquals(0, result.code(), result.err());
+        for (String said : List.of(
+                "iommu_map: map: take page 0",
+                "expected a step from 1 to",
+                "no property is violated here",
+                "this is the beginning",
+                "no field 'no such'",
+                "30 steps further",
+                "VIOLATED: no-stale-dma: At step 30",
+                "saved " + saved)) {
+            assertTrue(result.out().contains(said), said + " is not in " + result.out());
+        }
+        assertEquals(12, shell.cordon("replay", saved.toString()).code());
+    }
+
+    @Test
+    void badFilesGetOneClearMessage() throws Exception {
+        Path broken = home.resolve("broken.cex.json");
+        Files.writeString(broken, Files.readString(file).substring(0, 5000));
+        assertRefused(shell.cordon("show", broken.toString()), broken + ": expected JSON at line ");
+        Files.writeString(broken, Files.readString(file).replace("\"strict-unmap\"", "\"strict-unmp\""));
+        assertRefused(shell.cordon("replay", broken.toString()), "did you mean 'strict-unmap'?");
+        Files.writeString(broken, Files.readString(file).replace("\"version\": 1", "\"version\": 7"));
+        assertRefused(shell.cordon("diff", file.toString(), broken.toString()), "expected version 1, not 7");
+        assertRefused(shell.cordon("show", home.resolve("none").toString()), "none: NoSuchFile");
+        assertRefused(shell.cordon("show", file.toString(), "--width", "5"), "--width is at least 60");
+        assertRefused(shell.cordon("show", file.toString(), "--steps-of", "CPU7"), "unknown process 'CPU7'");
+        assertRefused(shell.cordon("replay", "--design", "v1"), "--design needs a FILE");
+        assertRefused(shell.cordon("record", "--property", "no-stale-dma"), "need a SCENARIO");
+    }
+
+    private static void assertRefused(Result result, String message) {
+        assertEquals(2, result.code(), result.out() + result.err());
+        assertTrue(result.err().startsWith("cordon: ") && result.err().contains(message), result.err());
+        assertFalse(result.err().contains("\tat "), "no stack trace");
+        assertEquals("", result.out());
+    }
+}

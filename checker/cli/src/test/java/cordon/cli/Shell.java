@@ -1,0 +1,70 @@
+package cordon.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the command as a shell would: each time a process of its own, in a checkout that is nearly empty.
+ *
+ * @param home the checkout
+ */
+record Shell(Path home) {
+
+    /** The real checkout. */
+    static final Path CHECKOUT = Path.of(System.getProperty("cordon.home", "../.."));
+
+    /**
+     * What a process left.
+     *
+     * @param code its exit code
+     * @param out its standard output
+     * @param err its standard error
+     */
+    record Result(int code, String out, String err) {}
+
+    /** Runs to the end. */
+    Result cordon(String... arguments) throws IOException, InterruptedException {
+        return answering("", arguments);
+    }
+
+    /** Runs to the end, with somebody who types {@code input}. */
+    Result answering(String input, String... arguments) throws IOException, InterruptedException {
+        Files.writeString(home.resolve("stdin"), input);
+        Process process = start(arguments);
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "cordon takes too long");
+        return result(process);
+    }
+
+    /** Starts a process; its input is what the last run was given. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Dcordon.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cordon.cli.Main"));
+        command.addAll(List.of(arguments));
+        Path input = home.resolve("stdin");
+        return new ProcessBuilder(command)
+                .redirectInput(Files.exists(input) ? input.toFile() : new File("/dev/null"))
+                .redirectOutput(home.resolve("stdout").toFile())
+                .redirectError(home.resolve("stderr").toFile())
+                .start();
+    }
+
+    /** What a process that has ended left. */
+    Result result(Process process) throws IOException {
+        return new Result(
+                process.exitValue(),
+                Files.readString(home.resolve("stdout"), UTF_8),
+                Files.readString(home.resolve("stderr"), UTF_8));
+    }
+}

@@ -1,0 +1,139 @@
+package cordon.counterexamples;
+
+import com.google.common.primitives.ImmutableIntArray;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.explore.Refutation;
+import cordon.engine.property.Property;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts the steps of a counterexample into an order in which the reader has to look from one lane to another less often.
+ *
+ * <p>Steps of one process that follow one another are moved forward to the ones before them, over what others do in between, as often
+ * as that makes fewer changes of process and the model says that the steps can be taken in that order, with the same state in the
+ * end, and that the property is violated by it. So what comes out is a counterexample of the same length. It need not be the best
+ * one: that would have to be looked for among all shortest paths.
+ *
+ * <p>Steps are not put off, though that could make fewer changes still: a device that receives what it asked for only when all is
+ * over tells another story, and a stranger one.
+ */
+public final class FewestSwitches {
+    private final TransitionSystem system;
+    private final Property property;
+    private Trace trace;
+
+    private FewestSwitches(Trace trace, Property property) {
+        this.system = trace.system();
+        this.property = property;
+        this.trace = trace;
+    }
+
+    /** {@code trace} in a better order, if there is one; a lasso is left as it is. The last step stays the last. */
+    public static Trace of(Trace trace, Property property) {
+        if (trace.loopStart().isPresent()) {
+            return trace;
+        }
+        FewestSwitches search = new FewestSwitches(trace, property);
+        boolean better = true;
+        while (better) {
+            better = search.improve();
+        }
+        return search.trace;
+    }
+
+    /** Makes one change for the better; false if none is found. */
+    private boolean improve() {
+        List<int[]> runs = runs();
+        for (int r = 2; r < runs.size(); r++) {
+            int[] run = runs.get(r);
+            for (int e = r - 2; e >= 0; e--) {
+                int[] earlier = runs.get(e);
+                if (process(earlier[0]).equals(process(run[0]))) {
+                    if (run[1] < trace.length() && accept(moved(earlier[1] + 1, run[0], run[1] + 1))) {
+                        return true;
+                    }
+                    break;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The order of steps in which those of {@code from .. middle-1} and of {@code middle .. to-1} have changed places. */
+    private int[] moved(int from, int middle, int to) {
+        int[] order = new int[trace.length()];
+        Arrays.setAll(order, i -> i + 1);
+        for (int i = 0; i < to - from; i++) {
+            order[from - 1 + i] = i < to - middle ? middle + i : from + i - (to - middle);
+        }
+        return order;
+    }
+
+    private boolean accept(int[] order) {
+        Optional<Trace> candidate = take(order)
+                .filter(t -> switches(t) < switches(trace))
+                .filter(t -> Arrays.equals(t.last(), trace.last()))
+                .filter(t -> Refutation.shows(t, property));
+        candidate.ifPresent(t -> trace = t);
+        return candidate.isPresent();
+    }
+
+    /** The steps in this order, each with the outcome that it had. */
+    private Optional<Trace> take(int[] order) {
+        List<long[]> states = new ArrayList<>(List.of(trace.state(0)));
+        ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
+        Successors out = new Successors(system.schema().words());
+        for (int n : order) {
+            long[] before = states.get(states.size() - 1);
+            List<Recording.Change> changes = Recording.changes(system.schema(), trace.state(n - 1), trace.state(n));
+            out.clear();
+            system.successors(before, out);
+            int found = -1;
+            for (int i = 0; i < out.count() && found < 0; i++) {
+                if (out.action(i) == trace.action(n)
+                        && Recording.changes(system.schema(), before, out.state(i))
+                                .equals(changes)) {
+                    found = i;
+                }
+            }
+            if (found < 0) {
+                return Optional.empty();
+            }
+            states.add(out.state(found).clone());
+            actions.add(trace.action(n));
+        }
+        return Optional.of(new Trace(system, states, actions.build()));
+    }
+
+    /** The first and last steps of each run of steps by one process. */
+    private List<int[]> runs() {
+        List<int[]> runs = new ArrayList<>();
+        for (int n = 1; n <= trace.length(); n++) {
+            if (n > 1 && process(n).equals(process(n - 1))) {
+                runs.get(runs.size() - 1)[1] = n;
+            } else {
+                runs.add(new int[] {n, n});
+            }
+        }
+        return runs;
+    }
+
+    private String process(int n) {
+        return system.action(trace.action(n)).process();
+    }
+
+    private static int switches(Trace trace) {
+        int switches = 0;
+        for (int n = 2; n <= trace.length(); n++) {
+            String process = trace.system().action(trace.action(n)).process();
+            switches +=
+                    process.equals(trace.system().action(trace.action(n - 1)).process()) ? 0 : 1;
+        }
+        return switches;
+    }
+}

@@ -1,0 +1,40 @@
+package cordon.counterexamples;
+
+import com.google.common.html.HtmlEscapers;
+import com.google.common.io.Resources;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A counterexample as one HTML file that needs nothing else: a sequence diagram with a lane for everybody who acts, and beside it the
+ * whole state at the step that is looked at. The page is {@code counterexample.html} of this package, with the recording put in.
+ */
+public final class HtmlReport {
+    private static final Gson GSON = new Gson(); // writes <, > and & in strings so that no script can end early
+
+    private HtmlReport() {}
+
+    /** The page. */
+    public static String of(Recording recording) {
+        JsonObject data = JsonParser.parseString(RecordingFile.text(recording)).getAsJsonObject();
+        data.add("messages", GSON.toJsonTree(recording.messages()));
+        data.add("lanes", GSON.toJsonTree(recording.lanes()));
+        data.addProperty("heading", recording.heading());
+        recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
+        String title = HtmlEscapers.htmlEscaper().escape(recording.heading());
+        return template().replace("{{title}}", title).replace("{{recording}}", GSON.toJson(data));
+    }
+
+    private static String template() {
+        try {
+            return Resources.toString(
+                    Resources.getResource(HtmlReport.class, "counterexample.html"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package cordon.counterexamples;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import cordon.engine.Action;
+import cordon.engine.Trace;
+import cordon.engine.schema.Field;
+import cordon.engine.schema.Field.Role;
+import cordon.engine.schema.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * A counterexample in words and numbers, as it is kept in a file and shown to a reader: it needs no model to be understood. Steps
+ * count from 1; step {@code n} is {@code steps().get(n - 1)}.
+ *
+ * @param origin what was searched
+ * @param build which build of the program found it
+ * @param model a hash of the fields of the model, which tells whether another model is of the same make
+ * @param property the name of the property that is violated
+ * @param promise what it protects
+ * @param summary what happens in this counterexample, in two sentences or a few
+ * @param finding what somebody has written about it, if anybody has
+ * @param world every choice that the search was made with, in words
+ * @param command the command that finds the counterexample again
+ * @param initial the elements of the first state that are not 0
+ * @param steps what happens
+ * @param loopStart the number of steps before the loop of a lasso, as in {@link Trace#loopStart}
+ */
+public record Recording(
+        Origin origin,
+        String build,
+        String model,
+        String property,
+        String promise,
+        String summary,
+        Optional<String> finding,
+        String world,
+        String command,
+        ImmutableList<Element> initial,
+        ImmutableList<Step> steps,
+        OptionalInt loopStart) {
+
+    /**
+     * An element of a state.
+     *
+     * @param name such as {@code page.owner[page 0]}, unique
+     * @param role what it is to a reader
+     * @param value the number in the state
+     * @param text the value for people
+     */
+    public record Element(String name, Role role, int value, String text) {}
+
+    /**
+     * An element that a step changed.
+     *
+     * @param name such as {@code page.owner[page 0]}
+     * @param role what it is to a reader
+     * @param before the number before the step
+     * @param after the number after it
+     * @param was {@code before} for people
+     * @param is {@code after} for people
+     */
+    public record Change(String name, Role role, int before, int after, String was, String is) {
+
+        static Change of(Schema.Change change) {
+            Field field = change.field();
+            return new Change(
+                    field.elementName(change.index()),
+                    field.role(),
+                    change.before(),
+                    change.after(),
+                    field.format(change.before()),
+                    field.format(change.after()));
+        }
+
+        /** {@code name: was -> is}. */
+        @Override
+        public String toString() {
+            return name + ": " + was + " -> " + is;
+        }
+    }
+
+    /**
+     * A step.
+     *
+     * @param process who acts
+     * @param procedure the kernel function or section of a specification
+     * @param label the step in it, with its arguments
+     * @param changes what it changed, in the order of the fields
+     * @param log the lines that the kernel printed
+     */
+    public record Step(
+            String process, String procedure, String label, ImmutableList<Change> changes, ImmutableList<String> log) {
+
+        static Step of(Trace trace, int n) {
+            long[] before = trace.state(n - 1);
+            Action action = trace.system().action(trace.action(n), before);
+            return new Step(
+                    action.process(),
+                    action.procedure(),
+                    action.label(),
+                    Recording.changes(trace.system().schema(), before, trace.state(n)),
+                    ImmutableList.copyOf(trace.system().log(before, trace.action(n))));
+        }
+
+        /** Whether {@code action} is this step, with the same arguments. */
+        boolean is(Action action) {
+            return isVariant(action) && label.equals(action.label());
+        }
+
+        /** Whether {@code action} is this step of the same process, perhaps with other arguments. */
+        boolean isVariant(Action action) {
+            return process.equals(action.process())
+                    && procedure.equals(action.procedure())
+                    && code(label).equals(code(action.label()));
+        }
+
+        private static String code(String label) {
+            int end = label.indexOf(": ");
+            return end < 0 ? label : label.substring(0, end);
+        }
+    }
+
+    /** The recording of {@code counterexample}, found by {@code build}. */
+    public static Recording of(Counterexample counterexample, String build) {
+        Trace trace = counterexample.trace();
+        Schema schema = trace.system().schema();
+        return new Recording(
+                counterexample.origin(),
+                build,
+                fingerprint(schema),
+                counterexample.property().name(),
+                counterexample.property().meaning(),
+                counterexample.property().explain(trace),
+                counterexample.finding(),
+                counterexample.world(),
+                counterexample.command(),
+                elements(schema, trace.state(0)),
+                IntStream.rangeClosed(1, trace.length())
+                        .mapToObj(n -> Step.of(trace, n))
+                        .collect(toImmutableList()),
+                trace.loopStart());
+    }
+
+    /** The elements of {@code state} that are not 0. */
+    static ImmutableList<Element> elements(Schema schema, long[] state) {
+        return changes(schema, new long[schema.words()], state).stream()
+                .map(c -> new Element(c.name(), c.role(), c.after(), c.is()))
+                .collect(toImmutableList());
+    }
+
+    static ImmutableList<Change> changes(Schema schema, long[] before, long[] after) {
+        return schema.diff(before, after).stream().map(Change::of).collect(toImmutableList());
+    }
+
+    /** A hash of the names and widths of all fields. */
+    static String fingerprint(Schema schema) {
+        return Hashing.sha256()
+                .hashString(schema.fields().toString(), StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 16);
+    }
+
+    /** What happens, and to whom, in one line. */
+    public String heading() {
+        return property + " is violated: " + origin.title();
+    }
+
+    /** Everybody who acts, by name, so that lanes stay in place from one counterexample to the next. */
+    public ImmutableList<String> lanes() {
+        return steps.stream().map(Step::process).distinct().sorted().collect(toImmutableList());
+    }
+
+    /** What is said below the last step of a lasso. */
+    public Optional<String> ending() {
+        if (loopStart.isEmpty()) {
+            return Optional.empty();
+        }
+        int first = loopStart.getAsInt() + 1;
+        return Optional.of(
+                first > steps.size()
+                        ? "Here it rests for ever: nothing that has to happen is possible any more."
+                        : "And again from step " + first + ", for ever.");
+    }
+
+    /**
+     * For each step the step whose outcome it takes up: the last one, by another process, that changed an element which this one
+     * changes; 0 where there is none. So a message is a step that writes a command, a request or a flag, and one that consumes it.
+     */
+    public ImmutableList<Integer> messages() {
+        Map<String, Integer> lastChange = new HashMap<>();
+        ImmutableList.Builder<Integer> senders = ImmutableList.builder();
+        for (int n = 1; n <= steps.size(); n++) {
+            Step step = steps.get(n - 1);
+            List<Change> changes =
+                    step.changes().stream().filter(c -> c.role() != Role.GHOST).toList();
+            senders.add(changes.stream()
+                    .map(c -> lastChange.getOrDefault(c.name(), 0))
+                    .filter(m -> m > 0 && !steps.get(m - 1).process().equals(step.process()))
+                    .max(Integer::compare)
+                    .orElse(0));
+            for (Change change : changes) {
+                lastChange.put(change.name(), n);
+            }
+        }
+        return senders.build();
+    }
+}

@@ -1,0 +1,314 @@
+package cordon.counterexamples;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import cordon.counterexamples.Recording.Change;
+import cordon.counterexamples.Recording.Element;
+import cordon.counterexamples.Recording.Step;
+import cordon.engine.schema.Field.Role;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * The file of a {@link Recording}: {@code *.cex.json}, in the format that {@code counterexamples/cex.schema.json} describes. One
+ * line for each step, so that two files can be compared line by line.
+ *
+ * <p>What is read may have been cut off, edited or made to do harm: its size is bounded, every value is checked, and each change
+ * has to begin with what the element was.
+ */
+public final class RecordingFile {
+    /** The ending of file names. */
+    public static final String ENDING = ".cex.json";
+
+    /** The version that is written; the only one that there has been. */
+    public static final int VERSION = 1;
+
+    private static final String FORMAT = "cordon-counterexample";
+    private static final long MAX_BYTES = 16L << 20;
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private RecordingFile() {}
+
+    /** The content of a file. */
+    public static String text(Recording recording) {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("version", VERSION);
+        json.addProperty("scenario", recording.origin().scenario());
+        json.addProperty("design", recording.origin().design());
+        JsonObject parameters = new JsonObject();
+        recording.origin().parameters().forEach(parameters::addProperty);
+        json.add("parameters", parameters);
+        json.addProperty("property", recording.property());
+        json.addProperty("build", recording.build());
+        json.addProperty("model", recording.model());
+        json.addProperty("promise", recording.promise());
+        json.addProperty("summary", recording.summary());
+        recording.finding().ifPresent(finding -> json.addProperty("finding", finding));
+        json.addProperty("world", recording.world());
+        json.addProperty("command", recording.command());
+        recording.loopStart().ifPresent(start -> json.addProperty("loopStart", start));
+        json.add("initial", array(recording.initial(), RecordingFile::element));
+        json.add("steps", array(recording.steps(), RecordingFile::step));
+        return lines(json);
+    }
+
+    /** One member a line, and one entry of an array a line. */
+    private static String lines(JsonObject json) {
+        StringBuilder text = new StringBuilder("{");
+        String separator = "\n";
+        for (Map.Entry<String, JsonElement> member : json.entrySet()) {
+            text.append(separator)
+                    .append("  ")
+                    .append(GSON.toJson(member.getKey()))
+                    .append(": ");
+            if (member.getValue() instanceof JsonArray array && !array.isEmpty()) {
+                String between = "[\n";
+                for (JsonElement entry : array) {
+                    text.append(between).append("    ").append(GSON.toJson(entry));
+                    between = ",\n";
+                }
+                text.append("\n  ]");
+            } else {
+                text.append(GSON.toJson(member.getValue()));
+            }
+            separator = ",\n";
+        }
+        return text.append("\n}\n").toString();
+    }
+
+    private static <T> JsonArray array(ImmutableList<T> entries, Function<T, JsonElement> form) {
+        JsonArray array = new JsonArray();
+        entries.forEach(entry -> array.add(form.apply(entry)));
+        return array;
+    }
+
+    private static JsonElement element(Element element) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", element.name());
+        json.addProperty("role", element.role().name());
+        json.addProperty("value", element.value());
+        json.addProperty("text", element.text());
+        return json;
+    }
+
+    private static JsonElement step(Step step) {
+        JsonObject json = new JsonObject();
+        json.addProperty("process", step.process());
+        json.addProperty("procedure", step.procedure());
+        json.addProperty("label", step.label());
+        json.add("changes", array(step.changes(), RecordingFile::change));
+        json.add("log", array(step.log(), JsonPrimitive::new));
+        return json;
+    }
+
+    private static JsonElement change(Change change) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", change.name());
+        json.addProperty("role", change.role().name());
+        json.addProperty("before", change.before());
+        json.addProperty("after", change.after());
+        json.addProperty("was", change.was());
+        json.addProperty("is", change.is());
+        return json;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read or is not what it should be: the message says where, and what was expected
+     */
+    public static Recording read(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException(file + ": a counterexample has at most " + (MAX_BYTES >> 20) + " MiB");
+        }
+        try {
+            return parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": expected UTF-8", e);
+        } catch (JsonParseException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the content of a file.
+     *
+     * @throws JsonParseException if it is not what it should be: the message says where, and what was expected
+     */
+    static Recording parse(String text) {
+        Value root = Value.of(text);
+        root.require(root.member("format").string().equals(FORMAT), "a counterexample of Cordon");
+        int version = root.member("version").integer();
+        root.require(
+                version == VERSION,
+                "version " + VERSION + ", not " + version + "; record it again with the command that is in it");
+        Recording recording = new Recording(
+                new Origin(
+                        root.member("scenario").string(),
+                        root.member("design").string(),
+                        root.member("parameters").strings()),
+                root.member("build").string(),
+                root.member("model").string(),
+                root.member("property").string(),
+                root.member("promise").string(),
+                root.member("summary").string(),
+                root.optional("finding").map(Value::string),
+                root.member("world").string(),
+                root.member("command").string(),
+                root.member("initial").list(RecordingFile::element),
+                root.member("steps").list(RecordingFile::step),
+                root.optional("loopStart").map(v -> OptionalInt.of(v.integer())).orElse(OptionalInt.empty()));
+        int length = recording.steps().size();
+        root.require(
+                recording.loopStart().isEmpty() || recording.loopStart().getAsInt() <= length,
+                "a loop that starts after at most " + length + " steps");
+        checkChanges(recording, root.member("steps"));
+        return recording;
+    }
+
+    private static Element element(Value json) {
+        return new Element(
+                json.member("name").string(),
+                json.member("role").role(),
+                json.member("value").integer(),
+                json.member("text").string());
+    }
+
+    private static Step step(Value json) {
+        return new Step(
+                json.member("process").string(),
+                json.member("procedure").string(),
+                json.member("label").string(),
+                json.member("changes").list(RecordingFile::change),
+                json.member("log").list(Value::string));
+    }
+
+    private static Change change(Value json) {
+        return new Change(
+                json.member("name").string(),
+                json.member("role").role(),
+                json.member("before").integer(),
+                json.member("after").integer(),
+                json.member("was").string(),
+                json.member("is").string());
+    }
+
+    private static void checkChanges(Recording recording, Value steps) {
+        Map<String, Integer> state = new HashMap<>();
+        recording.initial().forEach(element -> state.put(element.name(), element.value()));
+        for (int n = 1; n <= recording.steps().size(); n++) {
+            for (Change change : recording.steps().get(n - 1).changes()) {
+                int before = state.getOrDefault(change.name(), 0);
+                steps.require(
+                        before == change.before(),
+                        change.name() + " to be " + before + " before step " + n + ", not " + change.before());
+                state.put(change.name(), change.after());
+            }
+        }
+    }
+
+    /**
+     * A value in a file, and where it is.
+     *
+     * @param json the value
+     * @param path where, such as {@code steps[3].label}; empty for the whole
+     */
+    private record Value(JsonElement json, String path) {
+
+        static Value of(String text) {
+            JsonReader reader = new JsonReader(new StringReader(text));
+            reader.setStrictness(Strictness.STRICT);
+            try {
+                JsonElement json = GSON.getAdapter(JsonElement.class).read(reader);
+                if (reader.peek() != JsonToken.END_DOCUMENT) {
+                    throw new JsonParseException("expected nothing after the end of the document");
+                }
+                return new Value(json, "");
+            } catch (IOException | IllegalStateException | NumberFormatException e) {
+                throw new JsonParseException("expected JSON" + reader.toString().replaceFirst("^JsonReader", ""), e);
+            }
+        }
+
+        Value member(String name) {
+            return optional(name).orElseThrow(() -> wrong("a member \"" + name + "\""));
+        }
+
+        Optional<Value> optional(String name) {
+            require(json instanceof JsonObject, "an object");
+            return Optional.ofNullable(json.getAsJsonObject().get(name))
+                    .map(value -> new Value(value, path.isEmpty() ? name : path + "." + name));
+        }
+
+        String string() {
+            require(json instanceof JsonPrimitive p && p.isString(), "a string");
+            return json.getAsString();
+        }
+
+        int integer() {
+            require(json instanceof JsonPrimitive p && p.isNumber(), "a number");
+            String digits = json.getAsString();
+            require(
+                    digits.matches("\\d{1,10}") && Long.parseLong(digits) <= Integer.MAX_VALUE,
+                    "a whole number from 0 to " + Integer.MAX_VALUE);
+            return Integer.parseInt(digits);
+        }
+
+        Role role() {
+            String name = string();
+            for (Role role : Role.values()) {
+                if (role.name().equals(name)) {
+                    return role;
+                }
+            }
+            throw wrong("DATA, CONTROL or GHOST");
+        }
+
+        <T> ImmutableList<T> list(Function<Value, T> form) {
+            require(json instanceof JsonArray, "a list");
+            ImmutableList.Builder<T> list = ImmutableList.builder();
+            int index = 0;
+            for (JsonElement entry : json.getAsJsonArray()) {
+                list.add(form.apply(new Value(entry, path + "[" + index++ + "]")));
+            }
+            return list.build();
+        }
+
+        ImmutableMap<String, String> strings() {
+            require(json instanceof JsonObject, "an object");
+            ImmutableMap.Builder<String, String> strings = ImmutableMap.builder();
+            for (String name : json.getAsJsonObject().keySet()) {
+                strings.put(name, member(name).string());
+            }
+            return strings.buildOrThrow();
+        }
+
+        void require(boolean condition, String expected) {
+            if (!condition) {
+                throw wrong(expected);
+            }
+        }
+
+        private JsonParseException wrong(String expected) {
+            return new JsonParseException((path.isEmpty() ? "" : path + ": ") + "expected " + expected);
+        }
+    }
+}
