@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param world every choice that the search was made with, in words
  * @param finding what somebody has written about this violation, if anybody has
  * @param command the command that finds the trace again
- * @param property the property that the trace violates
+ * @param property the property that the trace violates; empty for a path that violates none
  * @param trace the trace
  */
 public record Counterexample(
-        Origin origin, String world, Optional<String> finding, String command, Property property, Trace trace) {}
+        Origin origin,
+        String world,
+        Optional<String> finding,
+        String command,
+        Optional<Property> property,
+        Trace trace) {}

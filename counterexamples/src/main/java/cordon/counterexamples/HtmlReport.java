@@ -1,5 +1,6 @@
 package cordon.counterexamples;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.html.HtmlEscapers;
 import com.google.common.io.Resources;
 import com.google.gson.Gson;
@@ -8,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A counterexample as one HTML file that needs nothing else: a sequence diagram with a lane for everybody who acts, and beside it the
@@ -20,10 +22,23 @@ public final class HtmlReport {
 
     /** The page. */
     public static String of(Recording recording) {
+        return of(recording, Optional.empty());
+    }
+
+    /**
+     * The page of a path that the reader can go on with: each choice is a button that sends its number to {@code take}, relative to
+     * the page, and one that takes back a step sends to {@code back}.
+     */
+    public static String of(Recording recording, ImmutableList<String> choices) {
+        return of(recording, Optional.of(choices));
+    }
+
+    private static String of(Recording recording, Optional<ImmutableList<String>> choices) {
         JsonObject data = JsonParser.parseString(RecordingFile.text(recording)).getAsJsonObject();
         data.add("messages", GSON.toJsonTree(recording.messages()));
         data.add("lanes", GSON.toJsonTree(recording.lanes()));
         data.addProperty("heading", recording.heading());
+        choices.ifPresent(list -> data.add("choices", GSON.toJsonTree(list)));
         recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
         String title = HtmlEscapers.htmlEscaper().escape(recording.heading());
         return template().replace("{{title}}", title).replace("{{recording}}", GSON.toJson(data));

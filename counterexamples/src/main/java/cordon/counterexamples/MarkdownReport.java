@@ -18,7 +18,9 @@ public final class MarkdownReport {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(recording.heading()).append("\n\n");
         out.append(escaped(recording.summary())).append("\n\n");
-        out.append("**Promised:** ").append(escaped(recording.promise())).append("\n\n");
+        if (!recording.promise().isEmpty()) {
+            out.append("**Promised:** ").append(escaped(recording.promise())).append("\n\n");
+        }
         recording
                 .finding()
                 .ifPresent(f -> out.append("**Why:** ").append(escaped(f)).append("\n\n"));

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import cordon.engine.Action;
 import cordon.engine.Trace;
+import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.engine.schema.Schema;
@@ -24,8 +25,8 @@ import java.util.stream.IntStream;
  * @param origin what was searched
  * @param build which build of the program found it
  * @param model a hash of the fields of the model, which tells whether another model is of the same make
- * @param property the name of the property that is violated
- * @param promise what it protects
+ * @param property the name of the property that is violated; empty for a path that somebody went by hand and that violates none
+ * @param promise what it protects; empty if there is none
  * @param summary what happens in this counterexample, in two sentences or a few
  * @param finding what somebody has written about it, if anybody has
  * @param world every choice that the search was made with, in words
@@ -133,13 +134,14 @@ public record Recording(
     public static Recording of(Counterexample counterexample, String build) {
         Trace trace = counterexample.trace();
         Schema schema = trace.system().schema();
+        Optional<Property> property = counterexample.property();
         return new Recording(
                 counterexample.origin(),
                 build,
                 fingerprint(schema),
-                counterexample.property().name(),
-                counterexample.property().meaning(),
-                counterexample.property().explain(trace),
+                property.map(Property::name).orElse(""),
+                property.map(Property::meaning).orElse(""),
+                property.map(violated -> violated.explain(trace)).orElse("A path of " + trace.length() + " steps."),
                 counterexample.finding(),
                 counterexample.world(),
                 counterexample.command(),
@@ -171,7 +173,7 @@ public record Recording(
 
     /** What happens, and to whom, in one line. */
     public String heading() {
-        return property + " is violated: " + origin.title();
+        return (property.isEmpty() ? "" : property + " is violated: ") + origin.title();
     }
 
     /** Everybody who acts, by name, so that lanes stay in place from one counterexample to the next. */

@@ -13,6 +13,7 @@ import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
@@ -69,11 +70,12 @@ public final class Replay {
             ImmutableList<String> alternatives) {}
 
     /**
-     * Takes the steps of {@code recording} in {@code system}, and asks about {@code property} at their end.
+     * Takes the steps of {@code recording} in {@code system}, and asks about {@code property}, if there is one, at their end.
      *
      * @param detours whether {@code system} is of another design
      */
-    public static Result of(Recording recording, TransitionSystem system, Property property, boolean detours) {
+    public static Result of(
+            Recording recording, TransitionSystem system, Optional<Property> property, boolean detours) {
         Replay replay = new Replay(system, recording, detours);
         replay.start();
         for (int n = 1; n <= recording.steps().size(); n++) {
@@ -82,7 +84,8 @@ public final class Replay {
             }
         }
         Trace trace = replay.trace();
-        boolean violated = (trace.loopStart().isEmpty() || replay.closes(trace)) && Refutation.shows(trace, property);
+        boolean closed = trace.loopStart().isEmpty() || replay.closes(trace);
+        boolean violated = closed && property.isPresent() && Refutation.shows(trace, property.get());
         return replay.result(violated ? Ending.VIOLATED : Ending.NOT_VIOLATED, 0);
     }
 

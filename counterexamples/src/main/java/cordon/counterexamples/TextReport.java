@@ -78,7 +78,9 @@ public final class TextReport {
         wrapped("", "", recording.heading());
         line(Strings.repeat("=", Math.min(layout.width(), recording.heading().length())));
         line("");
-        paragraph("What is promised", recording.promise());
+        if (!recording.promise().isEmpty()) {
+            paragraph("What is promised", recording.promise());
+        }
         paragraph("What happens", recording.summary());
         recording.finding().ifPresent(finding -> paragraph("Why", finding));
         paragraph("In which world", recording.world());

@@ -62,7 +62,7 @@ final class Lamp implements TransitionSystem {
                         "cats=1",
                         Optional.of("Cats like it warm."),
                         "./cordon check lamp",
-                        new StaysDark(),
+                        Optional.of(new StaysDark()),
                         trace),
                 "cordon 0");
     }

@@ -9,6 +9,7 @@ import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,7 +25,7 @@ class ReplayTest {
         Trace path = Lamp.path(
                 new Lamp(false), wishes.stream().mapToInt(Integer::intValue).toArray());
         Recording read = RecordingFile.parse(RecordingFile.text(Lamp.recording(path)));
-        Replay.Result result = Replay.of(read, new Lamp(false), DARK, false);
+        Replay.Result result = Replay.of(read, new Lamp(false), Optional.of(DARK), false);
         assertEquals(Refutation.shows(path, DARK) ? Ending.VIOLATED : Ending.NOT_VIOLATED, result.ending());
         assertTrue(result.firstDifference().isEmpty());
         assertEquals(path.length(), result.trace().length());
@@ -35,7 +36,7 @@ class ReplayTest {
 
     @Test
     void whereNobodyLooksAwayTheFirstStepIsImpossible() {
-        Replay.Result result = Replay.of(Lamp.recording(Lamp.switchedOn()), new Lamp(true), DARK, false);
+        Replay.Result result = Replay.of(Lamp.recording(Lamp.switchedOn()), new Lamp(true), Optional.of(DARK), false);
         assertEquals(Ending.IMPOSSIBLE, result.ending());
         assertEquals(1, result.impossible());
         assertEquals(List.of(), result.alternatives());
@@ -48,7 +49,7 @@ class ReplayTest {
         String edited = text.replace(
                 "{\"name\":\"presses\",\"role\":\"GHOST\",\"before\":0,\"after\":1,",
                 "{\"name\":\"presses\",\"role\":\"GHOST\",\"before\":0,\"after\":2,");
-        Replay.Result result = Replay.of(RecordingFile.parse(edited), new Lamp(false), DARK, false);
+        Replay.Result result = Replay.of(RecordingFile.parse(edited), new Lamp(false), Optional.of(DARK), false);
         assertEquals(Ending.VIOLATED, result.ending());
         assertEquals(2, result.firstDifference().orElseThrow());
     }
@@ -61,10 +62,10 @@ class ReplayTest {
         Recording yawning = RecordingFile.parse(edited);
         assertEquals(
                 Ending.IMPOSSIBLE,
-                Replay.of(yawning, new Lamp(false), DARK, false).ending());
+                Replay.of(yawning, new Lamp(false), Optional.of(DARK), false).ending());
         assertEquals(
                 1,
-                Replay.of(yawning, new Lamp(false), DARK, true)
+                Replay.of(yawning, new Lamp(false), Optional.of(DARK), true)
                         .firstDifference()
                         .orElseThrow());
     }

@@ -101,10 +101,9 @@ final class Corpus {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e);
         }
-        return Replay.of(
-                recording,
-                world,
-                Names.find("property", recording.property(), run.allProperties(world), Property::name),
-                detours);
+        Optional<Property> property = recording.property().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Names.find("property", recording.property(), run.allProperties(world), Property::name));
+        return Replay.of(recording, world, property, detours);
     }
 }

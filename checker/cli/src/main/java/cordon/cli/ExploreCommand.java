@@ -2,6 +2,8 @@ package cordon.cli;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
+import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;
 import cordon.engine.property.Eventually;
@@ -16,16 +18,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cordon explore}: go through a scenario by hand. */
@@ -40,7 +45,7 @@ final class ExploreCommand implements Callable<Integer> {
             s            show the whole state
             find F=V     go on, by as few steps as possible, to where field F, such as ste.EATS[sid 0], has the value V
             find P       go on to where property P is violated
-            save FILE    save the way here, if some property is violated at its end
+            save FILE    save the way here, for show and replay
             q            quit""";
 
     @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
@@ -50,7 +55,18 @@ final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private RunOptions which = new RunOptions();
 
+    @Option(names = "--web", description = "In a browser of this machine instead of the terminal; ends with Ctrl-C.")
+    private boolean web;
+
+    @Option(names = "--port", paramLabel = "N", description = "Of --web; default is any that is free.")
+    private int port;
+
     private final PrintStream out = System.out;
+    private final Interrupt interrupt;
+
+    ExploreCommand(Interrupt interrupt) {
+        this.interrupt = interrupt;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -63,6 +79,9 @@ final class ExploreCommand implements Callable<Integer> {
         }
         ImmutableList<Property> properties = run.allProperties(world);
         Exploration exploration = new Exploration(world);
+        if (web) {
+            return serve(exploration, run, properties).number();
+        }
         out.println(run.title() + ". 'h' for help.");
         show(exploration, properties);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -74,6 +93,30 @@ final class ExploreCommand implements Callable<Integer> {
             }
         }
         return ExitCode.HOLDS.number();
+    }
+
+    private ExitCode serve(Exploration exploration, Run run, ImmutableList<Property> properties) throws IOException {
+        if (port < 0 || port > 65535) {
+            throw new UsageException("--port is from 0 to 65535, not " + port);
+        }
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
+        try (WebExploration page =
+                new WebExploration(exploration, () -> recording(exploration, run, properties, expectations), port)) {
+            out.println(page.address());
+            while (!interrupt.requested()) {
+                Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
+            }
+        } catch (BindException e) {
+            throw new UsageException("cannot serve at port " + port + ": " + e.getMessage());
+        }
+        return ExitCode.HOLDS;
+    }
+
+    /** The path so far, as one that violates the first of those properties that it violates. */
+    private static Recording recording(
+            Exploration exploration, Run run, ImmutableList<Property> properties, Expectations expectations) {
+        Optional<Property> violated = exploration.violated(properties).stream().findFirst();
+        return Search.recording(run, violated, exploration.trace(), expectations);
     }
 
     private void execute(String line, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
@@ -156,8 +199,6 @@ final class ExploreCommand implements Callable<Integer> {
 
     private void save(String name, Exploration exploration, Run run, ImmutableList<Property> properties)
             throws IOException {
-        List<Property> violated = exploration.violated(properties);
-        require(!violated.isEmpty(), "no property is violated here; a counterexample has to violate one");
         Path file;
         try {
             file = Path.of(name);
@@ -165,13 +206,13 @@ final class ExploreCommand implements Callable<Integer> {
             throw new UsageException("not the name of a file: " + name);
         }
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
-        String text = RecordingFile.text(Search.recording(run, violated.get(0), exploration.trace(), expectations));
+        Recording recording = recording(exploration, run, properties, expectations);
         try {
-            Files.writeString(file, text);
+            Files.writeString(file, RecordingFile.text(recording));
         } catch (IOException e) {
             throw new UsageException("cannot write " + Main.reason(e));
         }
-        out.println("saved " + file + ": " + violated.get(0).name());
+        out.println("saved " + file + ": " + recording.heading());
     }
 
     private static void require(boolean condition, String message) {

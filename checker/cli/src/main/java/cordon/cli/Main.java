@@ -47,7 +47,8 @@ public final class Main {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new RecordCommand(interrupt))
                 .addSubcommand(new DiffCommand())
-                .addSubcommand(new ExploreCommand())
+                .addSubcommand(new GraphCommand())
+                .addSubcommand(new ExploreCommand(interrupt))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::badArguments)
                 .setExecutionExceptionHandler(Main::failed);

@@ -78,8 +78,11 @@ final class ReplayCommand implements Callable<Integer> {
                 yield ExitCode.SAFETY;
             }
             case NOT_VIOLATED -> {
-                out.println("No violation any more: all " + taken + " steps are possible, but " + recording.property()
-                        + " is not violated at their end.");
+                out.println(
+                        recording.property().isEmpty()
+                                ? "All " + taken + " steps are possible."
+                                : "No violation any more: all " + taken + " steps are possible, but "
+                                        + recording.property() + " is not violated at their end.");
                 yield ExitCode.HOLDS;
             }
             case IMPOSSIBLE -> {

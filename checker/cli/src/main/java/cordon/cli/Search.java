@@ -103,22 +103,28 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
 
     /** What is kept of {@code trace}, by which {@code run} violates {@code property}. */
     static Recording recording(Run run, Property property, Trace trace, Expectations expectations) {
+        return recording(run, Optional.of(property), FewestSwitches.of(trace, property), expectations);
+    }
+
+    /** What is kept of {@code trace}, a path of {@code run} that violates {@code property} if that is there. */
+    static Recording recording(Run run, Optional<Property> property, Trace trace, Expectations expectations) {
         String world =
                 Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
-        String command = "./cordon check " + run.scenario().name() + " " + run.designOption()
+        String command = (property.isPresent() ? "./cordon check " : "./cordon explore ")
+                + run.scenario().name() + " " + run.designOption()
                 + run.parameters().entrySet().stream()
                         .map(e -> " --set " + e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining())
-                + " --property " + property.name();
+                + property.map(violated -> " --property " + violated.name()).orElse("");
         Origin origin = new Origin(run.scenario().name(), run.design(), run.parameters());
         return Recording.of(
                 new Counterexample(
                         origin,
                         world,
-                        expectations.finding(run, property),
+                        property.flatMap(violated -> expectations.finding(run, violated)),
                         command,
                         property,
-                        FewestSwitches.of(trace, property)),
+                        trace),
                 Main.VERSION);
     }
 

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +94,7 @@ class CounterexampleCommandsTest {
     void aScenarioIsExploredByHand() throws Exception {
         Path saved = home.resolve("mine.cex.json");
         Result result = shell.answering(
-                "1\n99\nsave x\nb\nb\nfind no such=1\nfind no-stale-dma\nsave " + saved + "\nq\n",
+                "1\n99\nsave " + home + "/none/x\nb\nb\nfind no such=1\nfind no-stale-dma\nsave " + saved + "\nq\n",
                 "explore",
                 "strict-unmap",
                 "--design",
@@ -98,7 +103,7 @@ class CounterexampleCommandsTest {
         for (String said : List.of(
                 "iommu_map: map: take page 0",
                 "expected a step from 1 to",
-                "no property is violated here",
+                "cannot write " + home + "/none/x",
                 "this is the beginning",
                 "no field 'no such'",
                 "30 steps further",
@@ -107,6 +112,63 @@ class CounterexampleCommandsTest {
             assertTrue(result.out().contains(said), said + " is not in " + result.out());
         }
         assertEquals(12, shell.cordon("replay", saved.toString()).code());
+    }
+
+    @Test
+    void aScenarioIsExploredInABrowser() throws Exception {
+        Process process = shell.start("explore", "strict-unmap", "--web");
+        try {
+            URI page = URI.create(firstLine(home.resolve("stdout")));
+            assertEquals("127.0.0.1", page.getHost());
+            assertEquals(200, status(page, "GET", ""));
+            assertEquals(303, status(page.resolve("take"), "POST", "step=1"));
+            assertEquals(303, status(page.resolve("take"), "POST", "step=999"));
+            HttpResponse<String> after = send(page, "GET", "");
+            assertTrue(after.body().contains("A path of 1 steps."), after.body());
+            assertTrue(after.body().contains("\"choices\":["), after.body());
+            assertEquals(303, status(page.resolve("back"), "POST", ""));
+            assertTrue(send(page, "GET", "").body().contains("A path of 0 steps."));
+            assertEquals(404, status(page.resolve("/"), "GET", ""));
+            assertEquals(404, status(page.resolve("../take"), "POST", "step=1"));
+            assertEquals(404, status(page.resolve("../../etc/passwd"), "GET", ""));
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        }
+        assertEquals("", shell.result(process).err());
+    }
+
+    private static String firstLine(Path file) throws Exception {
+        for (int tries = 0; tries < 300; tries++) {
+            String text = Files.readString(file);
+            if (text.contains("\n")) {
+                return text.lines().findFirst().orElseThrow();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("nothing is served");
+    }
+
+    private static int status(URI uri, String method, String body) throws Exception {
+        return send(uri, method, body).statusCode();
+    }
+
+    private static HttpResponse<String> send(URI uri, String method, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aSmallScenarioIsDrawn() throws Exception {
+        Result graph = shell.cordon("graph", "strict-unmap", "--design", "base");
+        assertEquals(0, graph.code());
+        assertEquals(
+                164,
+                graph.out().lines().filter(line -> line.contains("tooltip")).count());
+        assertEquals(
+                3, shell.cordon("graph", "strict-unmap", "--max-states", "9").code());
     }
 
     @Test
