@@ -35,7 +35,6 @@ public final class HtmlReport {
 
     private static String of(Recording recording, Optional<ImmutableList<String>> choices) {
         JsonObject data = JsonParser.parseString(RecordingFile.text(recording)).getAsJsonObject();
-        data.add("messages", GSON.toJsonTree(recording.messages()));
         data.add("lanes", GSON.toJsonTree(recording.lanes()));
         data.addProperty("heading", recording.heading());
         choices.ifPresent(list -> data.add("choices", GSON.toJsonTree(list)));

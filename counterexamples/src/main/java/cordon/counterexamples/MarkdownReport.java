@@ -32,7 +32,6 @@ public final class MarkdownReport {
 
     private static void diagram(Recording recording, StringBuilder out) {
         ImmutableList<String> lanes = recording.lanes();
-        ImmutableList<Integer> messages = recording.messages();
         out.append("```mermaid\nsequenceDiagram\n");
         for (int lane = 0; lane < lanes.size(); lane++) {
             out.append("  participant L")
@@ -43,7 +42,7 @@ public final class MarkdownReport {
         }
         for (int n = 1; n <= recording.steps().size(); n++) {
             Step step = recording.steps().get(n - 1);
-            int from = messages.get(n - 1);
+            int from = step.takesUp();
             String to = "L" + lanes.indexOf(step.process());
             String text = n + ". " + inDiagram(step.label()) + "\n";
             if (from == 0) {

@@ -11,9 +11,6 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.engine.schema.Schema;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -82,10 +79,10 @@ public record Recording(
                     field.format(change.after()));
         }
 
-        /** {@code name: was -> is}. */
+        /** {@code name: was -> is}, with a mark for what only properties look at. */
         @Override
         public String toString() {
-            return name + ": " + was + " -> " + is;
+            return (role == Role.GHOST ? "(ghost) " : "") + name + ": " + was + " -> " + is;
         }
     }
 
@@ -95,19 +92,27 @@ public record Recording(
      * @param process who acts
      * @param procedure the kernel function or section of a specification
      * @param label the step in it, with its arguments
+     * @param takesUp the last step of another process without which it would not have been possible, or not the same; 0 if there
+     *     is none
      * @param changes what it changed, in the order of the fields
      * @param log the lines that the kernel printed
      */
     public record Step(
-            String process, String procedure, String label, ImmutableList<Change> changes, ImmutableList<String> log) {
+            String process,
+            String procedure,
+            String label,
+            int takesUp,
+            ImmutableList<Change> changes,
+            ImmutableList<String> log) {
 
-        static Step of(Trace trace, int n) {
+        static Step of(Trace trace, int n, int takesUp) {
             long[] before = trace.state(n - 1);
             Action action = trace.system().action(trace.action(n), before);
             return new Step(
                     action.process(),
                     action.procedure(),
                     action.label(),
+                    takesUp,
                     Recording.changes(trace.system().schema(), before, trace.state(n)),
                     ImmutableList.copyOf(trace.system().log(before, trace.action(n))));
         }
@@ -135,19 +140,20 @@ public record Recording(
         Trace trace = counterexample.trace();
         Schema schema = trace.system().schema();
         Optional<Property> property = counterexample.property();
+        ImmutableList<Integer> influences = Influences.of(trace);
         return new Recording(
                 counterexample.origin(),
                 build,
                 fingerprint(schema),
                 property.map(Property::name).orElse(""),
                 property.map(Property::meaning).orElse(""),
-                property.map(violated -> violated.explain(trace)).orElse("A path of " + trace.length() + " steps."),
+                property.map(violated -> violated.explain(trace)).orElse("A path of length " + trace.length() + "."),
                 counterexample.finding(),
                 counterexample.world(),
                 counterexample.command(),
                 elements(schema, trace.state(0)),
                 IntStream.rangeClosed(1, trace.length())
-                        .mapToObj(n -> Step.of(trace, n))
+                        .mapToObj(n -> Step.of(trace, n, influences.get(n - 1)))
                         .collect(toImmutableList()),
                 trace.loopStart());
     }
@@ -191,28 +197,5 @@ public record Recording(
                 first > steps.size()
                         ? "Here it rests for ever: nothing that has to happen is possible any more."
                         : "And again from step " + first + ", for ever.");
-    }
-
-    /**
-     * For each step the step whose outcome it takes up: the last one, by another process, that changed an element which this one
-     * changes; 0 where there is none. So a message is a step that writes a command, a request or a flag, and one that consumes it.
-     */
-    public ImmutableList<Integer> messages() {
-        Map<String, Integer> lastChange = new HashMap<>();
-        ImmutableList.Builder<Integer> senders = ImmutableList.builder();
-        for (int n = 1; n <= steps.size(); n++) {
-            Step step = steps.get(n - 1);
-            List<Change> changes =
-                    step.changes().stream().filter(c -> c.role() != Role.GHOST).toList();
-            senders.add(changes.stream()
-                    .map(c -> lastChange.getOrDefault(c.name(), 0))
-                    .filter(m -> m > 0 && !steps.get(m - 1).process().equals(step.process()))
-                    .max(Integer::compare)
-                    .orElse(0));
-            for (Change change : changes) {
-                lastChange.put(change.name(), n);
-            }
-        }
-        return senders.build();
     }
 }

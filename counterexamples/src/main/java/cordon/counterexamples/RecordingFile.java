@@ -115,6 +115,7 @@ public final class RecordingFile {
         json.addProperty("process", step.process());
         json.addProperty("procedure", step.procedure());
         json.addProperty("label", step.label());
+        json.addProperty("takesUp", step.takesUp());
         json.add("changes", array(step.changes(), RecordingFile::change));
         json.add("log", array(step.log(), JsonPrimitive::new));
         return json;
@@ -137,6 +138,9 @@ public final class RecordingFile {
      * @throws IOException if it cannot be read or is not what it should be: the message says where, and what was expected
      */
     public static Recording read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + ": not a file");
+        }
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException(file + ": a counterexample has at most " + (MAX_BYTES >> 20) + " MiB");
         }
@@ -181,7 +185,7 @@ public final class RecordingFile {
         root.require(
                 recording.loopStart().isEmpty() || recording.loopStart().getAsInt() <= length,
                 "a loop that starts after at most " + length + " steps");
-        checkChanges(recording, root.member("steps"));
+        checkSteps(recording, root.member("steps"));
         return recording;
     }
 
@@ -198,6 +202,7 @@ public final class RecordingFile {
                 json.member("process").string(),
                 json.member("procedure").string(),
                 json.member("label").string(),
+                json.member("takesUp").integer(),
                 json.member("changes").list(RecordingFile::change),
                 json.member("log").list(Value::string));
     }
@@ -212,10 +217,11 @@ public final class RecordingFile {
                 json.member("is").string());
     }
 
-    private static void checkChanges(Recording recording, Value steps) {
+    private static void checkSteps(Recording recording, Value steps) {
         Map<String, Integer> state = new HashMap<>();
         recording.initial().forEach(element -> state.put(element.name(), element.value()));
         for (int n = 1; n <= recording.steps().size(); n++) {
+            steps.require(recording.steps().get(n - 1).takesUp() < n, "step " + n + " to take up an earlier one");
             for (Change change : recording.steps().get(n - 1).changes()) {
                 int before = state.getOrDefault(change.name(), 0);
                 steps.require(

@@ -10,50 +10,65 @@ import java.util.List;
 
 /** Two counterexamples beside each other: what is in both, and what is in one only. */
 public final class SideBySide {
-    private static final String BETWEEN = " ";
+    private static final String CHANGE = "        ";
 
     private SideBySide() {}
 
     /**
      * The text, {@code width} columns wide: {@code =} stands between lines that are in both, {@code <} and {@code >} point to
-     * the one that has a line, {@code |} stands between lines that differ.
+     * the one that has a line, {@code |} stands between lines that differ. The summaries come first.
      */
     public static String of(Recording left, Recording right, int width) {
         int column = (width - 3) / 2;
         StringBuilder out = new StringBuilder();
+        for (Recording recording : List.of(left, right)) {
+            out.append(recording.heading())
+                    .append('\n')
+                    .append(recording.summary())
+                    .append("\n\n");
+        }
         List<DiffRow> rows = DiffRowGenerator.create()
                 .lineNormalizer(line -> line) // the text is not for a browser
                 .build()
                 .generateDiffRows(lines(left), lines(right));
+        int leftStep = 0;
+        int rightStep = 0;
         for (DiffRow row : rows) {
-            char sign = switch (row.getTag()) {
-                case EQUAL -> '=';
-                case INSERT -> '>';
-                case DELETE -> '<';
-                case CHANGE -> '|';
+            String sign = switch (row.getTag()) {
+                case EQUAL -> " = ";
+                case INSERT -> " > ";
+                case DELETE -> " < ";
+                case CHANGE -> " | ";
             };
-            out.append((cut(row.getOldLine(), column)
-                            + BETWEEN
-                            + sign
-                            + BETWEEN
-                            + cut(row.getNewLine(), column).stripTrailing())
-                    .stripTrailing());
-            out.append('\n');
+            leftStep += isStep(row.getOldLine()) ? 1 : 0;
+            rightStep += isStep(row.getNewLine()) ? 1 : 0;
+            String line = cut(numbered(row.getOldLine(), leftStep), column)
+                    + sign
+                    + cut(numbered(row.getNewLine(), rightStep), column);
+            out.append(line.stripTrailing()).append('\n');
         }
         return out.toString();
     }
 
+    private static boolean isStep(String line) {
+        return !line.isEmpty() && !line.startsWith(CHANGE);
+    }
+
+    private static String numbered(String line, int step) {
+        return isStep(line) ? String.format("%3d %s", step, line) : line;
+    }
+
     private static List<String> lines(Recording recording) {
-        List<String> lines = new ArrayList<>(List.of(recording.heading()));
+        List<String> lines = new ArrayList<>();
         recording.steps().forEach(step -> {
             lines.add(step.process() + ": " + step.procedure() + " " + step.label());
             for (Change change : step.changes()) {
                 if (change.role() != Role.CONTROL) {
-                    lines.add("    " + change);
+                    lines.add(CHANGE + change);
                 }
             }
         });
-        recording.ending().ifPresent(lines::add);
+        recording.ending().ifPresent(ending -> lines.add(CHANGE + ending));
         return lines;
     }
 

@@ -128,7 +128,7 @@ public final class TextReport {
         String indent = "     " + marks(-1) + "    ";
         for (Change change : step.changes()) {
             if (change.role() != Role.CONTROL) {
-                wrapped(indent, indent, (change.role() == Role.GHOST ? "(ghost) " : "") + change);
+                wrapped(indent, indent, change.toString());
             }
         }
         for (String printed : step.log()) {
@@ -139,7 +139,8 @@ public final class TextReport {
     private void kernelLog() {
         List<String> printed = new ArrayList<>();
         for (int n = 1; n <= recording.steps().size(); n++) {
-            for (String text : recording.steps().get(n - 1).log()) {
+            Step step = recording.steps().get(n - 1);
+            for (String text : layout.shows(n, step) ? step.log() : ImmutableList.<String>of()) {
                 printed.add(String.format("%4d  %s", n, text));
             }
         }

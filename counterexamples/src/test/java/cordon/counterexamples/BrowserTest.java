@@ -44,7 +44,7 @@ class BrowserTest {
               for (let n = 0; n <= steps.length; n++) {
                 if (n === 0) document.dispatchEvent(new KeyboardEvent("keydown", {key: "Home"}));
                 else if (n % 2) document.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowDown"}));
-                else document.getElementById("on").click();
+                else document.getElementById("next").click();
                 const state = {};
                 for (const row of document.querySelectorAll("#state tr")) state[row.dataset.name] = Number(row.dataset.value);
                 seen.push({place: document.getElementById("place").textContent, state});
@@ -140,7 +140,7 @@ class BrowserTest {
         }
         assertEquals(recording.steps().size() + 1, n);
         assertEquals(
-                recording.messages().stream().filter(from -> from > 0).count(),
+                recording.steps().stream().filter(step -> step.takesUp() > 0).count(),
                 result.get("arrows").getAsLong());
         assertTrue(
                 result.get("wide").getAsInt() <= result.get("room").getAsInt(),

@@ -26,14 +26,14 @@ class MarkdownReportTest {
                   participant L0 as cat
                   participant L1 as light sleeper
                   Note over L1: 1. look away
-                  Note over L0: 2. press the switch of lamp 1
+                  L1->>L0: 2. press the switch of lamp 1
                   Note over L0,L1: And again from step 2, for ever.
                 ```
 
                 | step | who | what | changes |
                 |---:|---|---|---|
                 | 1 | light sleeper | `house rules:` look away |  |
-                | 2 | cat | `physics:` press the switch of lamp 1 | lamp\\[number 1\\]: 0 -\\> 1<br>presses: 0 -\\> 1 |
+                | 2 | cat | `physics:` press the switch of lamp 1 | lamp\\[number 1\\]: 0 -\\> 1<br>(ghost) presses: 0 -\\> 1 |
 
                 And again from step 2, for ever.
                 """, MarkdownReport.of(Lamp.recording(Lamp.switchedOn().looping(1))));

@@ -50,8 +50,8 @@ class RecordingFileTest {
                   "command": "./cordon check lamp",
                   "initial": [],
                   "steps": [
-                    {"process":"light sleeper","procedure":"house rules:","label":"look away","changes":[{"name":"gaze","role":"CONTROL","before":0,"after":1,"was":"0","is":"1"}],"log":[]},
-                    {"process":"cat","procedure":"physics:","label":"press the switch of lamp 1","changes":[{"name":"lamp[number 1]","role":"DATA","before":0,"after":1,"was":"0","is":"1"},{"name":"presses","role":"GHOST","before":0,"after":1,"was":"0","is":"1"}],"log":["click"]}
+                    {"process":"light sleeper","procedure":"house rules:","label":"look away","takesUp":0,"changes":[{"name":"gaze","role":"CONTROL","before":0,"after":1,"was":"0","is":"1"}],"log":[]},
+                    {"process":"cat","procedure":"physics:","label":"press the switch of lamp 1","takesUp":1,"changes":[{"name":"lamp[number 1]","role":"DATA","before":0,"after":1,"was":"0","is":"1"},{"name":"presses","role":"GHOST","before":0,"after":1,"was":"0","is":"1"}],"log":["click"]}
                   ]
                 }
                 """.formatted(Recording.fingerprint(new Lamp(false).schema())), TEXT);
@@ -103,6 +103,7 @@ class RecordingFileTest {
                 "\"after\":1 | \"after\":1e99 | steps[0].changes[0].after: expected a whole number",
                 "\"presses\",\"role\":\"GHOST\",\"before\":0 | \"presses\",\"role\":\"GHOST\",\"before\":3 "
                         + "| steps: expected presses to be 0 before step 2, not 3",
+                "\"takesUp\":1 | \"takesUp\":2 | steps: expected step 2 to take up an earlier one",
                 "\"initial\": [] | \"initial\": {} | initial: expected a list",
                 "\"summary\" | \"sumary\" | expected a member \"summary\"",
                 "\"parameters\": {} | \"loopStart\": 9, \"parameters\": {} | expected a loop that starts after at most 2",

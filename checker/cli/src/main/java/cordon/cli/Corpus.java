@@ -51,7 +51,7 @@ final class Corpus {
         StringBuilder page = new StringBuilder("""
                 # Recorded counterexamples
 
-                One for each finding, replayed by `./cordon replay` and before every suite. Read one with
+                At least one for each finding, replayed by `./cordon replay` and before every suite. Read one with
                 `./cordon show FILE`, or as a page with `./cordon show FILE --as html`. Made by `./cordon record`.
 
                 | file | steps | what happens |

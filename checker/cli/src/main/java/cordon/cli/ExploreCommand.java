@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;
+import cordon.engine.Trace;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
@@ -121,7 +122,7 @@ final class ExploreCommand implements Callable<Integer> {
 
     private void execute(String line, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
             throws IOException {
-        if (line.equals("h")) {
+        if (List.of("h", "help", "?").contains(line)) {
             out.println(HELP);
         } else if (line.equals("s")) {
             out.println(exploration.state());
@@ -141,7 +142,7 @@ final class ExploreCommand implements Callable<Integer> {
             int possible = exploration.possible().size();
             require(
                     step >= 1 && step <= possible,
-                    "expected a step from 1 to " + possible + ", b, s, find, save, q or h");
+                    "expected a step from 1 to " + possible + ", or b, s, find, save, q; h for help");
             exploration.take(step - 1);
             show(exploration, properties);
         }
@@ -154,7 +155,7 @@ final class ExploreCommand implements Callable<Integer> {
                 .violated(properties)
                 .forEach(p -> out.println("VIOLATED: " + p.name() + ": " + p.explain(exploration.trace())));
         List<Action> possible = exploration.possible();
-        out.println("After " + exploration.length() + " steps" + (possible.isEmpty() ? " nothing is possible." : ":"));
+        out.println("After step " + exploration.length() + (possible.isEmpty() ? " nothing is possible." : ":"));
         for (int i = 0; i < possible.size(); i++) {
             out.printf("%3d  %s%n", i + 1, possible.get(i));
             for (Schema.Change change : exploration.changes(i)) {
@@ -174,7 +175,11 @@ final class ExploreCommand implements Callable<Integer> {
                         what.substring(equals + 1).strip(),
                         world.schema()));
         require(steps.isPresent(), "not found from here");
-        out.println(steps.orElseThrow() + " steps further:");
+        out.println(steps.orElseThrow() + " further:");
+        Trace way = exploration.trace();
+        for (int n = way.length() - steps.orElseThrow() + 1; n <= way.length(); n++) {
+            out.printf("%4d %s%n", n, way.system().action(way.action(n), way.state(n - 1)));
+        }
         show(exploration, properties);
     }
 

@@ -46,7 +46,9 @@ final class Interrupt {
         }
         requested = true;
         try {
-            finished.await(patienceMs, TimeUnit.MILLISECONDS);
+            if (!finished.await(patienceMs, TimeUnit.MILLISECONDS)) {
+                System.err.println("cordon: INCOMPLETE: interrupted");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

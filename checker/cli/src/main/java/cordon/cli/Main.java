@@ -4,7 +4,10 @@ import cordon.engine.reduction.AsymmetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -99,7 +102,14 @@ public final class Main {
     /** What went wrong with which file: the messages of Java's file system exceptions are often the bare path. */
     static String reason(IOException e) {
         if (e instanceof FileSystemException file && file.getReason() == null) {
-            return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
+            String what = e instanceof NoSuchFileException
+                    ? "there is no such file"
+                    : e instanceof AccessDeniedException
+                            ? "access is denied"
+                            : e instanceof FileAlreadyExistsException
+                                    ? "a file is in the way"
+                                    : e.getClass().getSimpleName();
+            return file.getFile() + ": " + what;
         }
         return String.valueOf(e.getMessage());
     }

@@ -24,6 +24,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "Search a scenario and put the counterexamples into counterexamples/corpus.",
             "Without SCENARIO: search the default suite, and put there, for each finding in specs/expected, its shortest one."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:what was found is recorded",
+            "2:the command line makes no sense, or a file cannot be written",
+            "3:interrupted, and nothing recorded"
         })
 final class RecordCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
@@ -66,6 +72,9 @@ final class RecordCommand implements Callable<Integer> {
         if (interrupt.requested()) {
             out.println("INCOMPLETE: nothing was recorded.");
             return ExitCode.INCOMPLETE.number();
+        }
+        if (chosen.isEmpty()) {
+            out.println("Nothing is violated, so nothing was recorded.");
         }
         for (Recording recording : chosen.values()) {
             out.println(corpus.add(recording));

@@ -49,7 +49,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (file != null) {
-            return replay(RecordingFile.read(file)).number();
+            Recording recording = RecordingFile.read(file);
+            try {
+                return replay(recording).number();
+            } catch (UsageException e) {
+                throw new UsageException(file + ": " + e.getMessage());
+            }
         }
         if (design != null) {
             throw new UsageException("--design needs a FILE");
@@ -57,8 +62,11 @@ final class ReplayCommand implements Callable<Integer> {
         Corpus corpus = new Corpus(Home.corpus());
         ImmutableList<String> changed = corpus.replay();
         changed.forEach(out::println);
+        int all = corpus.files().size();
         out.println(
-                changed.size() + " of " + corpus.files().size() + " recorded counterexamples are not what they were.");
+                changed.isEmpty()
+                        ? "All " + all + " recorded counterexamples are what they were."
+                        : changed.size() + " of " + all + " recorded counterexamples are not what they were.");
         return (changed.isEmpty() ? ExitCode.HOLDS : ExitCode.DIFFERS).number();
     }
 

@@ -72,7 +72,7 @@ final class RunOptions {
         Settings settings = settings(scenario, origin.parameters());
         String name = otherDesign.orElse(origin.design());
         boolean named = Arrays.stream(Design.values()).anyMatch(d -> d.name().equalsIgnoreCase(name));
-        return named || otherDesign.isPresent()
+        return named || !name.startsWith("P")
                 ? Run.of(scenario, design(name), settings)
                 : Run.of(scenario, patches(Splitter.on('+').splitToList(name)), settings);
     }

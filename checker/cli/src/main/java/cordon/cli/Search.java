@@ -80,7 +80,7 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
                                 recording(
                                         run,
                                         entry.getKey(),
-                                        violated.counterexample().get(),
+                                        violated.counterexample().get().in(world), // not of a reduced one
                                         expectations),
                                 directory));
             }

@@ -9,8 +9,10 @@ import cordon.counterexamples.TextReport.Layout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,39 +42,52 @@ final class ShowCommand implements Callable<Integer> {
             names = "--width",
             paramLabel = "N",
             description = "Of the text: columns; default 110. 80 fits into e-mail.")
-    private int width = Layout.DEFAULT.width();
+    private @Nullable Integer width;
 
     @Option(names = "--from", paramLabel = "N", description = "Of the text: the first step shown.")
-    private int from = 1;
+    private @Nullable Integer from;
 
     @Option(names = "--to", paramLabel = "N", description = "Of the text: the last step shown.")
-    private int to = Integer.MAX_VALUE;
+    private @Nullable Integer to;
 
     @Option(names = "--steps-of", paramLabel = "WHO", description = "Of the text: whose steps are shown, such as CPU0.")
     private @Nullable String only;
 
     @Option(names = "--colour", negatable = true, description = "Of the text: colours; default on a terminal.")
-    private boolean colours = Boolean.getBoolean("cordon.terminal");
+    private @Nullable Boolean colours;
 
     private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws IOException {
         Recording recording = RecordingFile.read(file);
-        if (width < Layout.MIN_WIDTH) {
-            throw new UsageException("--width is at least " + Layout.MIN_WIDTH + ", not " + width);
+        if (form != Form.TEXT && Stream.of(width, from, to, only, colours).anyMatch(Objects::nonNull)) {
+            throw new UsageException("--width, --from, --to, --steps-of and --colour are for --as text");
         }
-        if (from < 1 || to < from) {
-            throw new UsageException("--from is at least 1 and --to at least as large, not " + from + " and " + to);
-        }
-        Optional<String> lane =
-                Optional.ofNullable(only).map(name -> Names.find("process", name, recording.lanes(), n -> n));
         out.print(
                 switch (form) {
-                    case TEXT -> TextReport.of(recording, new Layout(width, from, to, lane, colours));
+                    case TEXT -> TextReport.of(recording, layout(recording));
                     case MARKDOWN -> MarkdownReport.of(recording);
                     case HTML -> HtmlReport.of(recording);
                 });
         return ExitCode.HOLDS.number();
+    }
+
+    private Layout layout(Recording recording) {
+        int length = recording.steps().size();
+        int columns = width == null ? Layout.DEFAULT.width() : width;
+        int first = from == null ? 1 : from;
+        int last = to == null ? length : to;
+        if (columns < Layout.MIN_WIDTH) {
+            throw new UsageException("--width is at least " + Layout.MIN_WIDTH + ", not " + columns);
+        }
+        if (first < 1 || first > length || last < first) {
+            throw new UsageException(
+                    "--from is from 1 to " + length + " and --to not less, not " + first + " and " + last);
+        }
+        Optional<String> lane =
+                Optional.ofNullable(only).map(name -> Names.find("process", name, recording.lanes(), n -> n));
+        return new Layout(
+                columns, first, last, lane, colours == null ? Boolean.getBoolean("cordon.terminal") : colours);
     }
 }

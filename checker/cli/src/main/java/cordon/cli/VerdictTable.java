@@ -3,6 +3,7 @@ package cordon.cli;
 import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import cordon.counterexamples.RecordingFile;
 import cordon.engine.explore.Report;
 import cordon.specs.Outcome;
 import cordon.specs.Run;
@@ -53,7 +54,7 @@ final class VerdictTable {
                             Locale.ROOT, "%.2f s", report.statistics().elapsed().toMillis() / 1e3)));
             Search.Written written = search.counterexamples().get(property);
             if (written != null) {
-                out.println("    counterexample: " + written.file());
+                out.println("    counterexample: " + written.file() + ", .html, " + RecordingFile.ENDING);
             }
         });
     }

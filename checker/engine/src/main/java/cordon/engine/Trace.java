@@ -86,6 +86,11 @@ public final class Trace {
         return step;
     }
 
+    /** This path as one of {@code other}, a system with the same states and actions that has it too. */
+    public Trace in(TransitionSystem other) {
+        return new Trace(other, states, actions, loopStart);
+    }
+
     /** This path as a lasso whose loop starts after {@code start} steps. */
     public Trace looping(int start) {
         return new Trace(system, states, actions, OptionalInt.of(start));

@@ -49,7 +49,6 @@ public final class DepthFirst {
     private long height; // in entries
     private int pathLength;
     private int longestPath;
-    private boolean cut;
     private int largestOutDegree;
     private long visits;
     private long expanded;
@@ -175,8 +174,8 @@ public final class DepthFirst {
                 nextProgress = System.nanoTime() + PROGRESS_NANOS;
             }
         }
-        if (cut) {
-            return Optional.of(Bound.DEPTH);
+        if (expanded < visited.size()) {
+            return Optional.of(Bound.DEPTH); // some state was met at the end of a longest path, and never before it
         }
         return visited.omissionProbability() > 0 ? Optional.of(Bound.OMISSION) : eventually();
     }
@@ -185,7 +184,6 @@ public final class DepthFirst {
     private void expand(long[] state, boolean again) {
         questions.checkState(0, Questions.Finding.NONE, state);
         if (pathLength > bounds.maxDepth()) {
-            cut = true;
             return;
         }
         successors.clear();

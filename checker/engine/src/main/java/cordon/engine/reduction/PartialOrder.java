@@ -29,8 +29,8 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>No disabled action of the set is enabled as long as only actions outside it are taken, for one of those inside would
  *       have to come first. So the first action of the set in the run, if there is one, is enabled in {@code s}. Those before
- *       it do not disturb it (the first one to do so would be one that cannot be enabled with it, and it was enabled until
- *       then): it can be taken first, with the same states afterwards.
+ *       it do not disturb it, nor are they disturbed by it (the first one of which that is not true would be one that cannot be
+ *       enabled with it, and it was enabled until then): it can be taken first, with the same states afterwards.
  *   <li>If there is none, any enabled action of the set can be taken first, and the run still be taken after it.
  *   <li>Either way the steps that are observed are the same, in the same order, and look at the same; and a run that ends where
  *       nothing is enabled has an action of the set, or else the enabled ones would be enabled at its end.

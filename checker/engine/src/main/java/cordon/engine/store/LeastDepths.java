@@ -63,11 +63,11 @@ public final class LeastDepths implements Visited {
         return (long) Long.BYTES * table.length;
     }
 
-    /** A table can have no more than 2^30 entries. */
+    /** Counts the next growth early, for this is not asked at every addition. A table can have no more than 2^30 entries. */
     @Override
     public long bytesAhead() {
         boolean canGrow = table.length < 1 << 30;
-        boolean grows = size + 1 > table.length / 4 * 3;
+        boolean grows = size > table.length / 8 * 5;
         return grows ? (canGrow ? 3 * bytes() : Long.MAX_VALUE) : bytes();
     }
 

@@ -12,7 +12,9 @@ import cordon.engine.property.Property;
 import cordon.engine.store.BitState;
 import cordon.engine.store.Exactly;
 import cordon.engine.store.HashCompaction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
@@ -82,6 +84,34 @@ class OtherSearchesTest {
                         deepened.statistics().transitions());
             }
         }
+    }
+
+    /**
+     * All nodes of a long chain are also one step from the first: they are met at the bound first and then next to the beginning, and
+     * one round is enough. It was not, when what had once been cut off was held to be so for ever.
+     */
+    @Test
+    void deepeningEndsWhenEveryStateWasExpandedAfterAll() {
+        int nodes = 60;
+        List<List<Integer>> edges = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            edges.add(new ArrayList<>());
+        }
+        for (int hub = 0; hub < nodes; hub++) { // at most four edges a node: a tree of shortcuts beside the chain
+            if (hub + 1 < nodes) {
+                edges.get(hub).add(hub + 1);
+            }
+            for (int shortcut = 3 * hub + 1; shortcut <= 3 * hub + 3 && shortcut < nodes; shortcut++) {
+                edges.get(hub).add(shortcut);
+            }
+        }
+        RandomSystem system = new RandomSystem(edges, 1);
+        Property never = Asked.invariant(s -> true);
+        Report report = DepthFirst.deepen(
+                system, List.of(never), Options.DEFAULT, Bounds.unlimited().withMaxDepth(10), s -> {});
+        assertEquals(Optional.of(Bound.OMISSION), report.bound());
+        assertEquals(nodes, report.statistics().states());
+        assertEquals(0, report.statistics().frontier());
     }
 
     @net.jqwik.api.Property(tries = 500)
