@@ -1,5 +1,6 @@
 package cordon.counterexamples;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording.Change;
 import cordon.counterexamples.Recording.Step;
@@ -18,6 +19,11 @@ public final class MarkdownReport {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(recording.heading()).append("\n\n");
         out.append(escaped(recording.summary())).append("\n\n");
+        if (!recording.causes().isEmpty()) {
+            out.append("**It hangs on:** ")
+                    .append(escaped(Joiner.on("; ").join(recording.causes())))
+                    .append(".\n\n");
+        }
         if (!recording.promise().isEmpty()) {
             out.append("**Promised:** ").append(escaped(recording.promise())).append("\n\n");
         }

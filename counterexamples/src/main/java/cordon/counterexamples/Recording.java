@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param property the name of the property that is violated; empty for a path that somebody went by hand and that violates none
  * @param promise what it protects; empty if there is none
  * @param summary what happens in this counterexample, in two sentences or a few
+ * @param causes what the violation hangs on, as far as that is known
  * @param finding what somebody has written about it, if anybody has
  * @param world every choice that the search was made with, in words
  * @param command the command that finds the counterexample again
@@ -39,12 +40,28 @@ public record Recording(
         String property,
         String promise,
         String summary,
+        ImmutableList<Cause> causes,
         Optional<String> finding,
         String world,
         String command,
         ImmutableList<Element> initial,
         ImmutableList<Step> steps,
         OptionalInt loopStart) {
+
+    /**
+     * An element of the state without which the end would not have been a violation.
+     *
+     * @param name such as {@code page.owner[page 0]}
+     * @param text its value at the end, for people
+     * @param since the step since which it has had it
+     */
+    public record Cause(String name, String text, int since) {
+        /** {@code name: text since step since}. */
+        @Override
+        public String toString() {
+            return name + ": " + text + " since step " + since;
+        }
+    }
 
     /**
      * An element of a state.
@@ -148,6 +165,7 @@ public record Recording(
                 property.map(Property::name).orElse(""),
                 property.map(Property::meaning).orElse(""),
                 property.map(violated -> violated.explain(trace)).orElse("A path of length " + trace.length() + "."),
+                property.map(violated -> Causes.of(trace, violated)).orElse(ImmutableList.of()),
                 counterexample.finding(),
                 counterexample.world(),
                 counterexample.command(),

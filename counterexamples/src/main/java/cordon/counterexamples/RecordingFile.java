@@ -12,6 +12,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import cordon.counterexamples.Recording.Cause;
 import cordon.counterexamples.Recording.Change;
 import cordon.counterexamples.Recording.Element;
 import cordon.counterexamples.Recording.Step;
@@ -62,6 +63,7 @@ public final class RecordingFile {
         json.addProperty("model", recording.model());
         json.addProperty("promise", recording.promise());
         json.addProperty("summary", recording.summary());
+        json.add("causes", array(recording.causes(), RecordingFile::cause));
         recording.finding().ifPresent(finding -> json.addProperty("finding", finding));
         json.addProperty("world", recording.world());
         json.addProperty("command", recording.command());
@@ -99,6 +101,14 @@ public final class RecordingFile {
         JsonArray array = new JsonArray();
         entries.forEach(entry -> array.add(form.apply(entry)));
         return array;
+    }
+
+    private static JsonElement cause(Cause cause) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", cause.name());
+        json.addProperty("text", cause.text());
+        json.addProperty("since", cause.since());
+        return json;
     }
 
     private static JsonElement element(Element element) {
@@ -175,6 +185,7 @@ public final class RecordingFile {
                 root.member("property").string(),
                 root.member("promise").string(),
                 root.member("summary").string(),
+                root.member("causes").list(RecordingFile::cause),
                 root.optional("finding").map(Value::string),
                 root.member("world").string(),
                 root.member("command").string(),
@@ -187,6 +198,13 @@ public final class RecordingFile {
                 "a loop that starts after at most " + length + " steps");
         checkSteps(recording, root.member("steps"));
         return recording;
+    }
+
+    private static Cause cause(Value json) {
+        return new Cause(
+                json.member("name").string(),
+                json.member("text").string(),
+                json.member("since").integer());
     }
 
     private static Element element(Value json) {

@@ -1,5 +1,6 @@
 package cordon.counterexamples;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -82,6 +83,9 @@ public final class TextReport {
             paragraph("What is promised", recording.promise());
         }
         paragraph("What happens", recording.summary());
+        if (!recording.causes().isEmpty()) {
+            paragraph("What it hangs on", Joiner.on("; ").join(recording.causes()) + ".");
+        }
         recording.finding().ifPresent(finding -> paragraph("Why", finding));
         paragraph("In which world", recording.world());
         wrapped("Reproduce with: ", "    ", " \\", recording.command());

@@ -20,8 +20,8 @@ final class Lamp implements TransitionSystem {
     static final int LOOK_BACK = 2;
 
     private final Schema.Builder fields = Schema.builder();
-    private final Field on = fields.flag("lamp", new Index("number", 2));
-    private final Field presses = fields.ghost("presses", 4);
+    final Field on = fields.flag("lamp", new Index("number", 2));
+    final Field presses = fields.ghost("presses", 4);
     private final Field gaze = fields.control("gaze", 1, Integer::toString);
     private final Schema schema = fields.build();
     private final boolean guarded;
@@ -68,7 +68,7 @@ final class Lamp implements TransitionSystem {
     }
 
     /** The second lamp is off. */
-    static final class StaysDark implements Invariant {
+    static class StaysDark implements Invariant {
         @Override
         public String name() {
             return "stays-dark";

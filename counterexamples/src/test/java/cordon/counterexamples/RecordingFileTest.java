@@ -45,6 +45,7 @@ class RecordingFileTest {
                   "model": "%s",
                   "promise": "The lamp is never on.",
                   "summary": "It is on after step 2.",
+                  "causes": [],
                   "finding": "Cats like it warm.",
                   "world": "cats=1",
                   "command": "./cordon check lamp",

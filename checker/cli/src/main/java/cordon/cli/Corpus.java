@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.Replay;
-import cordon.counterexamples.Replay.Ending;
 import cordon.engine.property.Property;
 import cordon.model.World;
 import cordon.specs.Run;
@@ -74,18 +73,26 @@ final class Corpus {
         ImmutableList.Builder<String> changed = ImmutableList.builder();
         for (Path file : files()) {
             Recording recording = RecordingFile.read(file);
-            Replay.Result result = replay(recording, RunOptions.run(recording.origin(), Optional.empty()), false);
-            if (result.ending() != Ending.VIOLATED || result.firstDifference().isPresent()) {
-                changed.add(file + ": "
-                        + (result.ending() == Ending.VIOLATED
-                                ? "other states since step "
-                                        + result.firstDifference().getAsInt()
-                                : result.ending() == Ending.IMPOSSIBLE
-                                        ? "step " + result.impossible() + " is not possible any more"
-                                        : "no violation any more"));
+            try {
+                Run run = RunOptions.run(recording.origin(), Optional.empty());
+                difference(replay(recording, run, false)).ifPresent(what -> changed.add(file + ": " + what));
+            } catch (UsageException e) {
+                changed.add(file + ": " + e.getMessage());
             }
         }
         return changed.build();
+    }
+
+    private static Optional<String> difference(Replay.Result result) {
+        return switch (result.ending()) {
+            case IMPOSSIBLE -> Optional.of("step " + result.impossible() + " is not possible any more");
+            case NOT_VIOLATED -> Optional.of("no violation any more");
+            case VIOLATED ->
+                result.firstDifference().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("other states since step "
+                                + result.firstDifference().getAsInt());
+        };
     }
 
     /**
@@ -95,12 +102,7 @@ final class Corpus {
      * @throws UsageException if the model cannot be built or does not have the property
      */
     static Replay.Result replay(Recording recording, Run run, boolean detours) {
-        World world;
-        try {
-            world = run.world();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
-        }
+        World world = RunOptions.world(run);
         Optional<Property> property = recording.property().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Names.find("property", recording.property(), run.allProperties(world), Property::name));

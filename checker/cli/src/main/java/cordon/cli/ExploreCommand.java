@@ -72,12 +72,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Run run = which.run(scenario);
-        World world;
-        try {
-            world = run.world();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
-        }
+        World world = RunOptions.world(run);
         ImmutableList<Property> properties = run.allProperties(world);
         Exploration exploration = new Exploration(world);
         if (web) {

@@ -30,12 +30,7 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        World world;
-        try {
-            world = which.run(scenario).world();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
-        }
+        World world = RunOptions.world(which.run(scenario));
         Optional<String> graph = StateGraphDot.of(world, maxStates);
         if (graph.isEmpty()) {
             System.err.println(

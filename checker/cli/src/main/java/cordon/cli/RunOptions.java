@@ -7,6 +7,7 @@ import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
+import cordon.model.World;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
@@ -75,6 +76,19 @@ final class RunOptions {
         return named || !name.startsWith("P")
                 ? Run.of(scenario, design(name), settings)
                 : Run.of(scenario, patches(Splitter.on('+').splitToList(name)), settings);
+    }
+
+    /**
+     * The model of {@code run}.
+     *
+     * @throws UsageException if its parameters contradict each other
+     */
+    static World world(Run run) {
+        try {
+            return run.world();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e);
+        }
     }
 
     static Scenario scenario(String name) {

@@ -59,12 +59,7 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
             Expectations expectations,
             Path directory)
             throws IOException {
-        World world;
-        try {
-            world = run.world();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
-        }
+        World world = RunOptions.world(run);
         ImmutableList<Property> asked = run.properties(world);
         if (property.isPresent()) {
             asked = ImmutableList.of(Names.find("property", property.get(), run.allProperties(world), Property::name));
