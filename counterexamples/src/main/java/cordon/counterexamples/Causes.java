@@ -1,24 +1,21 @@
 package cordon.counterexamples;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.Multimaps;
 import com.google.common.primitives.ImmutableIntArray;
+import cordon.counterexamples.LastChanges.Change;
 import cordon.counterexamples.Recording.Cause;
-import cordon.engine.Successors;
 import cordon.engine.Trace;
-import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.StepInvariant;
-import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
-import cordon.engine.schema.Schema;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the violation at the end of a trace hangs on: the elements of the state that, were they still as they were before their last
@@ -28,64 +25,55 @@ import java.util.Map;
  * to nobody, say, is told by its owner and by its generation. Only of invariants, of states and of steps.
  */
 final class Causes {
-    private Causes() {}
+    private final Trace trace;
+    private final Property property;
+    private final LastChanges last;
 
-    /** An element that a step changed for the last time before the end. */
-    private record Change(int step, Field field, int element, int before) {}
+    private Causes(Trace trace, Property property) {
+        this.trace = trace;
+        this.property = property;
+        this.last = new LastChanges(trace);
+    }
 
     /** The causes, those of the last steps first; none for a property that is about more than the end. */
     static ImmutableList<Cause> of(Trace trace, Property property) {
         boolean ofTheEnd = property instanceof Invariant || property instanceof StepInvariant;
-        if (!ofTheEnd || trace.length() == 0) {
-            return ImmutableList.of();
-        }
-        Schema schema = trace.system().schema();
-        Map<String, Change> last = new LinkedHashMap<>();
+        return ofTheEnd && trace.length() > 0 ? new Causes(trace, property).find() : ImmutableList.of();
+    }
+
+    private ImmutableList<Cause> find() {
         for (int n = 1; n < trace.length(); n++) {
-            for (Schema.Change change : schema.diff(trace.state(n - 1), trace.state(n))) {
-                if (change.field().role() != Role.CONTROL) {
-                    String name = change.field().elementName(change.index());
-                    last.put(name, new Change(n, change.field(), change.index(), change.before()));
-                }
-            }
+            last.follow(n);
         }
-        ImmutableListMultimap<Integer, Change> byStep = Multimaps.index(last.values(), Change::step);
+        ImmutableListMultimap<Integer, Change> byStep = last.all().stream()
+                .filter(change -> change.field().role() != Role.CONTROL)
+                .collect(toImmutableListMultimap(Change::step, change -> change));
         long[] before = trace.state(trace.length() - 1);
         return byStep.keySet().stream()
                 .sorted(Comparator.reverseOrder())
-                .flatMap(step -> necessary(byStep.get(step), trace, property).stream())
+                .flatMap(step -> necessary(byStep.get(step)).stream())
                 .map(change -> new Cause(
-                        change.field().elementName(change.element()),
+                        change.name(),
                         change.field().format(change.field().get(before, change.element())),
                         change.step()))
-                .collect(ImmutableList.toImmutableList());
+                .collect(toImmutableList());
     }
 
     /** Of the changes by one step those without which the end would be another. */
-    private static List<Change> necessary(List<Change> changes, Trace trace, Property property) {
+    private List<Change> necessary(List<Change> changes) {
         List<Change> alone = changes.stream()
-                .filter(change -> !happensWithout(List.of(change), trace, property))
+                .filter(change -> !happensWithout(List.of(change)))
                 .toList();
-        return alone.isEmpty() && !happensWithout(changes, trace, property) ? changes : alone;
+        return alone.isEmpty() && !happensWithout(changes) ? changes : alone;
     }
 
-    private static boolean happensWithout(List<Change> changes, Trace trace, Property property) {
-        TransitionSystem system = trace.system();
-        int action = trace.action(trace.length());
-        long[] before = trace.state(trace.length() - 1).clone();
-        changes.forEach(change -> change.field().set(before, change.element(), change.before()));
-        Successors out = new Successors(system.schema().words());
-        try {
-            system.successors(before, out);
-            for (int i = 0; i < out.count(); i++) {
-                Trace end = new Trace(system, List.of(before, out.state(i)), ImmutableIntArray.of(action));
-                if (out.action(i) == action && Refutation.shows(end, property)) {
-                    return true;
-                }
-            }
-        } catch (RuntimeException e) {
-            return true; // this is no state that the model or the property can say anything about
-        }
-        return false;
+    private boolean happensWithout(List<Change> changes) {
+        int end = trace.length();
+        ImmutableIntArray action = ImmutableIntArray.of(trace.action(end));
+        return last.possibleWithout(
+                changes,
+                end,
+                (before, after) ->
+                        Refutation.shows(new Trace(trace.system(), List.of(before, after), action), property));
     }
 }

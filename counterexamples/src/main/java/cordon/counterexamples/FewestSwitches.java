@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Puts the steps of a counterexample into an order in which the reader has to look from one lane to another less often.
@@ -48,12 +50,12 @@ public final class FewestSwitches {
 
     /** Makes one change for the better; false if none is found. */
     private boolean improve() {
-        List<int[]> runs = runs();
+        List<int[]> runs = runs(trace);
         for (int r = 2; r < runs.size(); r++) {
             int[] run = runs.get(r);
             for (int e = r - 2; e >= 0; e--) {
                 int[] earlier = runs.get(e);
-                if (process(earlier[0]).equals(process(run[0]))) {
+                if (trace.step(earlier[0]).process().equals(trace.step(run[0]).process())) {
                     if (run[1] < trace.length() && accept(moved(earlier[1] + 1, run[0], run[1] + 1))) {
                         return true;
                     }
@@ -76,7 +78,7 @@ public final class FewestSwitches {
 
     private boolean accept(int[] order) {
         Optional<Trace> candidate = take(order)
-                .filter(t -> switches(t) < switches(trace))
+                .filter(t -> runs(t).size() < runs(trace).size())
                 .filter(t -> Arrays.equals(t.last(), trace.last()))
                 .filter(t -> Refutation.shows(t, property));
         candidate.ifPresent(t -> trace = t);
@@ -85,55 +87,37 @@ public final class FewestSwitches {
 
     /** The steps in this order, each with the outcome that it had. */
     private Optional<Trace> take(int[] order) {
-        List<long[]> states = new ArrayList<>(List.of(trace.state(0)));
-        ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
+        Trace taken = new Trace(system, List.of(trace.state(0)), ImmutableIntArray.of());
         Successors out = new Successors(system.schema().words());
         for (int n : order) {
-            long[] before = states.get(states.size() - 1);
+            long[] before = taken.last();
             List<Recording.Change> changes = Recording.changes(system.schema(), trace.state(n - 1), trace.state(n));
             out.clear();
             system.successors(before, out);
-            int found = -1;
-            for (int i = 0; i < out.count() && found < 0; i++) {
-                if (out.action(i) == trace.action(n)
-                        && Recording.changes(system.schema(), before, out.state(i))
-                                .equals(changes)) {
-                    found = i;
-                }
-            }
-            if (found < 0) {
+            int action = trace.action(n);
+            OptionalInt found = IntStream.range(0, out.count())
+                    .filter(i -> out.action(i) == action
+                            && Recording.changes(system.schema(), before, out.state(i))
+                                    .equals(changes))
+                    .findFirst();
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            states.add(out.state(found).clone());
-            actions.add(trace.action(n));
+            taken = taken.then(action, out.state(found.getAsInt()).clone());
         }
-        return Optional.of(new Trace(system, states, actions.build()));
+        return Optional.of(taken);
     }
 
     /** The first and last steps of each run of steps by one process. */
-    private List<int[]> runs() {
+    private static List<int[]> runs(Trace trace) {
         List<int[]> runs = new ArrayList<>();
         for (int n = 1; n <= trace.length(); n++) {
-            if (n > 1 && process(n).equals(process(n - 1))) {
+            if (n > 1 && trace.step(n).process().equals(trace.step(n - 1).process())) {
                 runs.get(runs.size() - 1)[1] = n;
             } else {
                 runs.add(new int[] {n, n});
             }
         }
         return runs;
-    }
-
-    private String process(int n) {
-        return system.action(trace.action(n)).process();
-    }
-
-    private static int switches(Trace trace) {
-        int switches = 0;
-        for (int n = 2; n <= trace.length(); n++) {
-            String process = trace.system().action(trace.action(n)).process();
-            switches +=
-                    process.equals(trace.system().action(trace.action(n - 1)).process()) ? 0 : 1;
-        }
-        return switches;
     }
 }

@@ -5,7 +5,6 @@ import com.google.common.html.HtmlEscapers;
 import com.google.common.io.Resources;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,8 @@ import java.util.Optional;
  */
 public final class HtmlReport {
     private static final Gson GSON = new Gson(); // writes <, > and & in strings so that no script can end early
+
+    private static final String TEMPLATE = template();
 
     private HtmlReport() {}
 
@@ -34,13 +35,13 @@ public final class HtmlReport {
     }
 
     private static String of(Recording recording, Optional<ImmutableList<String>> choices) {
-        JsonObject data = JsonParser.parseString(RecordingFile.text(recording)).getAsJsonObject();
+        JsonObject data = RecordingFile.json(recording);
         data.add("lanes", GSON.toJsonTree(recording.lanes()));
         data.addProperty("heading", recording.heading());
         choices.ifPresent(list -> data.add("choices", GSON.toJsonTree(list)));
         recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
         String title = HtmlEscapers.htmlEscaper().escape(recording.heading());
-        return template().replace("{{title}}", title).replace("{{recording}}", GSON.toJson(data));
+        return TEMPLATE.replace("{{title}}", title).replace("{{recording}}", GSON.toJson(data));
     }
 
     private static String template() {

@@ -50,7 +50,7 @@ public final class MarkdownReport {
             Step step = recording.steps().get(n - 1);
             int from = step.takesUp();
             String to = "L" + lanes.indexOf(step.process());
-            String text = n + ". " + inDiagram(step.label()) + "\n";
+            String text = n + ". " + inDiagram(step.action().label()) + "\n";
             if (from == 0) {
                 out.append("  Note over ").append(to).append(": ").append(text);
             } else {
@@ -81,9 +81,9 @@ public final class MarkdownReport {
                     .append(" | ")
                     .append(escaped(step.process()))
                     .append(" | `")
-                    .append(step.procedure())
+                    .append(step.action().procedure())
                     .append("` ")
-                    .append(escaped(step.label()))
+                    .append(escaped(step.action().label()))
                     .append(" | ")
                     .append(step.changes().stream()
                             .filter(change -> change.role() != Role.CONTROL)

@@ -106,44 +106,33 @@ public record Recording(
     /**
      * A step.
      *
-     * @param process who acts
-     * @param procedure the kernel function or section of a specification
-     * @param label the step in it, with its arguments
+     * @param action who does what
      * @param takesUp the last step of another process without which it would not have been possible, or not the same; 0 if there
      *     is none
      * @param changes what it changed, in the order of the fields
      * @param log the lines that the kernel printed
      */
-    public record Step(
-            String process,
-            String procedure,
-            String label,
-            int takesUp,
-            ImmutableList<Change> changes,
-            ImmutableList<String> log) {
+    public record Step(Action action, int takesUp, ImmutableList<Change> changes, ImmutableList<String> log) {
 
         static Step of(Trace trace, int n, int takesUp) {
             long[] before = trace.state(n - 1);
-            Action action = trace.system().action(trace.action(n), before);
             return new Step(
-                    action.process(),
-                    action.procedure(),
-                    action.label(),
+                    trace.step(n),
                     takesUp,
                     Recording.changes(trace.system().schema(), before, trace.state(n)),
                     ImmutableList.copyOf(trace.system().log(before, trace.action(n))));
         }
 
-        /** Whether {@code action} is this step, with the same arguments. */
-        boolean is(Action action) {
-            return isVariant(action) && label.equals(action.label());
+        /** Who acts. */
+        public String process() {
+            return action.process();
         }
 
-        /** Whether {@code action} is this step of the same process, perhaps with other arguments. */
-        boolean isVariant(Action action) {
-            return process.equals(action.process())
-                    && procedure.equals(action.procedure())
-                    && code(label).equals(code(action.label()));
+        /** Whether {@code other} is this step of the same process, perhaps with other arguments. */
+        boolean isVariant(Action other) {
+            return process().equals(other.process())
+                    && action.procedure().equals(other.procedure())
+                    && code(action.label()).equals(code(other.label()));
         }
 
         private static String code(String label) {
@@ -198,6 +187,11 @@ public record Recording(
     /** What happens, and to whom, in one line. */
     public String heading() {
         return (property.isEmpty() ? "" : property + " is violated: ") + origin.title();
+    }
+
+    /** What a file about it is called, without an ending. */
+    public String fileName() {
+        return origin.fileName(property);
     }
 
     /** Everybody who acts, by name, so that lanes stay in place from one counterexample to the next. */

@@ -16,6 +16,7 @@ import cordon.counterexamples.Recording.Cause;
 import cordon.counterexamples.Recording.Change;
 import cordon.counterexamples.Recording.Element;
 import cordon.counterexamples.Recording.Step;
+import cordon.engine.Action;
 import cordon.engine.schema.Field.Role;
 import java.io.IOException;
 import java.io.StringReader;
@@ -48,8 +49,18 @@ public final class RecordingFile {
 
     private RecordingFile() {}
 
+    /** Writes a file. */
+    public static void write(Recording recording, Path file) throws IOException {
+        Files.writeString(file, text(recording));
+    }
+
     /** The content of a file. */
-    public static String text(Recording recording) {
+    static String text(Recording recording) {
+        return lines(json(recording));
+    }
+
+    /** The same, not yet as text. */
+    static JsonObject json(Recording recording) {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
         json.addProperty("version", VERSION);
@@ -70,7 +81,7 @@ public final class RecordingFile {
         recording.loopStart().ifPresent(start -> json.addProperty("loopStart", start));
         json.add("initial", array(recording.initial(), RecordingFile::element));
         json.add("steps", array(recording.steps(), RecordingFile::step));
-        return lines(json);
+        return json;
     }
 
     /** One member a line, and one entry of an array a line. */
@@ -123,8 +134,8 @@ public final class RecordingFile {
     private static JsonElement step(Step step) {
         JsonObject json = new JsonObject();
         json.addProperty("process", step.process());
-        json.addProperty("procedure", step.procedure());
-        json.addProperty("label", step.label());
+        json.addProperty("procedure", step.action().procedure());
+        json.addProperty("label", step.action().label());
         json.addProperty("takesUp", step.takesUp());
         json.add("changes", array(step.changes(), RecordingFile::change));
         json.add("log", array(step.log(), JsonPrimitive::new));
@@ -217,9 +228,10 @@ public final class RecordingFile {
 
     private static Step step(Value json) {
         return new Step(
-                json.member("process").string(),
-                json.member("procedure").string(),
-                json.member("label").string(),
+                new Action(
+                        json.member("process").string(),
+                        json.member("procedure").string(),
+                        json.member("label").string()),
                 json.member("takesUp").integer(),
                 json.member("changes").list(RecordingFile::change),
                 json.member("log").list(Value::string));

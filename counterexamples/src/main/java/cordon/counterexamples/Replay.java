@@ -4,14 +4,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import cordon.counterexamples.Recording.Element;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,14 +31,14 @@ public final class Replay {
     private final TransitionSystem system;
     private final Recording recording;
     private final boolean detours;
-    private final List<long[]> states = new ArrayList<>();
-    private final ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
     private OptionalInt firstDifference = OptionalInt.empty();
+    private Trace trace;
 
     private Replay(TransitionSystem system, Recording recording, boolean detours) {
         this.system = system;
         this.recording = recording;
         this.detours = detours;
+        this.trace = new Trace(system, List.of(start()), ImmutableIntArray.of());
     }
 
     /** How a replay ends. */
@@ -77,19 +76,16 @@ public final class Replay {
     public static Result of(
             Recording recording, TransitionSystem system, Optional<Property> property, boolean detours) {
         Replay replay = new Replay(system, recording, detours);
-        replay.start();
         for (int n = 1; n <= recording.steps().size(); n++) {
             if (!replay.takeInTheEnd(n)) {
                 return replay.result(Ending.IMPOSSIBLE, n);
             }
         }
-        Trace trace = replay.trace();
-        boolean closed = trace.loopStart().isEmpty() || replay.closes(trace);
-        boolean violated = closed && property.isPresent() && Refutation.shows(trace, property.get());
+        boolean violated = replay.closes() && property.isPresent() && Refutation.shows(replay.trace, property.get());
         return replay.result(violated ? Ending.VIOLATED : Ending.NOT_VIOLATED, 0);
     }
 
-    private void start() {
+    private long[] start() {
         Successors out = new Successors(system.schema().words());
         system.initialStates(out);
         int chosen = IntStream.range(0, out.count())
@@ -100,7 +96,7 @@ public final class Replay {
         if (!Recording.elements(system.schema(), state).equals(recording.initial())) {
             part(0);
         }
-        states.add(state);
+        return state;
     }
 
     private boolean takeInTheEnd(int n) {
@@ -116,7 +112,7 @@ public final class Replay {
     }
 
     private boolean takeOnlyStepOf(String process) {
-        long[] before = last();
+        long[] before = trace.last();
         Successors out = new Successors(system.schema().words());
         system.successors(before, out);
         int[] possible = IntStream.range(0, out.count())
@@ -128,13 +124,8 @@ public final class Replay {
         return possible.length == 1;
     }
 
-    private long[] last() {
-        return states.get(states.size() - 1);
-    }
-
     private void go(Successors out, int i) {
-        states.add(out.state(i).clone());
-        actions.add(out.action(i));
+        trace = trace.then(out.action(i), out.state(i).clone());
     }
 
     private void part(int n) {
@@ -143,12 +134,12 @@ public final class Replay {
 
     private boolean take(int n) {
         Step step = recording.steps().get(n - 1);
-        long[] before = last();
+        long[] before = trace.last();
         Successors out = new Successors(system.schema().words());
         system.successors(before, out);
         List<BiPredicate<Integer, long[]>> ways = List.of(
-                (action, after) -> step.is(system.action(action, before)) && same(step, before, after),
-                (action, after) -> step.is(system.action(action, before)),
+                (action, after) -> step.action().equals(system.action(action, before)) && same(step, before, after),
+                (action, after) -> step.action().equals(system.action(action, before)),
                 (action, after) -> step.isVariant(system.action(action, before)));
         for (BiPredicate<Integer, long[]> way : ways) {
             for (int i = 0; i < out.count(); i++) {
@@ -168,31 +159,29 @@ public final class Replay {
         return Recording.changes(system.schema(), before, after).equals(step.changes());
     }
 
-    private boolean closes(Trace trace) {
-        ImmutableList<Element> loop = Recording.elements(
-                system.schema(), trace.state(trace.loopStart().orElseThrow()));
-        return loop.equals(Recording.elements(system.schema(), trace.last()));
-    }
-
-    private Trace trace() {
-        Trace path = new Trace(system, states, actions.build());
-        return recording.loopStart().isPresent()
-                        && path.length() == recording.steps().size()
-                ? path.looping(recording.loopStart().getAsInt())
-                : path;
+    /** Makes a lasso of what was recorded as one; false if it is none here. */
+    private boolean closes() {
+        if (recording.loopStart().isEmpty()) {
+            return true;
+        }
+        if (trace.length() != recording.steps().size()) {
+            return false;
+        }
+        trace = trace.looping(recording.loopStart().getAsInt());
+        return Arrays.equals(trace.state(recording.loopStart().getAsInt()), trace.last());
     }
 
     private Result result(Ending ending, int impossible) {
         return new Result(
                 ending,
                 impossible,
-                trace(),
+                trace,
                 firstDifference,
                 ending == Ending.IMPOSSIBLE ? alternatives() : ImmutableList.of());
     }
 
     private ImmutableList<String> alternatives() {
-        long[] state = last();
+        long[] state = trace.last();
         Successors out = new Successors(system.schema().words());
         system.successors(state, out);
         return IntStream.range(0, out.count())

@@ -61,7 +61,8 @@ public final class SideBySide {
     private static List<String> lines(Recording recording) {
         List<String> lines = new ArrayList<>();
         recording.steps().forEach(step -> {
-            lines.add(step.process() + ": " + step.procedure() + " " + step.label());
+            lines.add(step.process() + ": " + step.action().procedure() + " "
+                    + step.action().label());
             for (Change change : step.changes()) {
                 if (change.role() != Role.CONTROL) {
                     lines.add(CHANGE + change);

@@ -45,11 +45,6 @@ public final class TextReport {
         /** All of it, 110 columns wide, without colours. */
         public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, Optional.empty(), false);
 
-        /** This layout in lines of another width. */
-        public Layout withWidth(int columns) {
-            return new Layout(columns, from, to, only, colours);
-        }
-
         private boolean shows(int n, Step step) {
             return n >= from && n <= to && only.map(step.process()::equals).orElse(true);
         }
@@ -125,7 +120,10 @@ public final class TextReport {
         if (layout.colours()) {
             out.append(BOLD).append(colour);
         }
-        wrapped(String.format("%4d ", n) + marks(acting), "     " + marks(-1), step.procedure() + " " + step.label());
+        wrapped(
+                String.format("%4d ", n) + marks(acting),
+                "     " + marks(-1),
+                step.action().procedure() + " " + step.action().label());
         if (layout.colours()) {
             out.append(PLAIN);
         }

@@ -60,7 +60,7 @@ class TextReportTest {
     @Test
     void noLineIsWiderThanThePage() {
         assertTrue(page(Lamp.switchedOn()).lines().allMatch(line -> line.length() <= 110));
-        String narrow = TextReport.of(Lamp.recording(Lamp.switchedOn()), Layout.DEFAULT.withWidth(60));
+        String narrow = TextReport.of(Lamp.recording(Lamp.switchedOn()), new Layout(60, 1, 2, Optional.empty(), false));
         assertTrue(narrow.lines().allMatch(line -> line.length() <= 60), narrow);
     }
 

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The counterexamples that are checked in, one for each finding, and the page that lists them. */
+/** The counterexamples that are checked in, at least one for each finding, and the page that lists them. */
 final class Corpus {
     private static final String INDEX = "README.md";
 
@@ -40,8 +40,8 @@ final class Corpus {
     /** Adds a file, or replaces it. */
     Path add(Recording recording) throws IOException {
         Files.createDirectories(directory);
-        Path file = directory.resolve(recording.origin().fileName(recording.property()) + RecordingFile.ENDING);
-        Files.writeString(file, RecordingFile.text(recording));
+        Path file = directory.resolve(recording.fileName() + RecordingFile.ENDING);
+        RecordingFile.write(recording, file);
         return file;
     }
 

@@ -21,7 +21,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,7 +172,7 @@ final class ExploreCommand implements Callable<Integer> {
         out.println(steps.orElseThrow() + " further:");
         Trace way = exploration.trace();
         for (int n = way.length() - steps.orElseThrow() + 1; n <= way.length(); n++) {
-            out.printf("%4d %s%n", n, way.system().action(way.action(n), way.state(n - 1)));
+            out.printf("%4d %s%n", n, way.step(n));
         }
         show(exploration, properties);
     }
@@ -208,7 +207,7 @@ final class ExploreCommand implements Callable<Integer> {
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
         Recording recording = recording(exploration, run, properties, expectations);
         try {
-            Files.writeString(file, RecordingFile.text(recording));
+            RecordingFile.write(recording, file);
         } catch (IOException e) {
             throw new UsageException("cannot write " + Main.reason(e));
         }

@@ -95,8 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
             }
             case IMPOSSIBLE -> {
                 Step step = recording.steps().get(result.impossible() - 1);
-                out.println("Step " + result.impossible() + " is not possible: " + step.process() + ": "
-                        + step.procedure() + ": " + step.label());
+                out.println("Step " + result.impossible() + " is not possible: " + step.action());
                 out.println(result.alternatives().isEmpty() ? "Nothing is." : "What is possible there:");
                 result.alternatives().forEach(a -> out.println("  " + a));
                 yield ExitCode.DIFFERS;
@@ -110,8 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
             return;
         }
         Step step = recording.steps().get(n - 1);
-        out.println(
-                "The states part at step " + n + ", " + step.process() + ": " + step.procedure() + ": " + step.label());
+        out.println("The states part at step " + n + ", " + step.action());
         out.println("  as recorded:");
         print(step.changes().stream().map(Object::toString).toList());
         out.println("  now:");

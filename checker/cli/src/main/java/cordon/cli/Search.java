@@ -125,12 +125,12 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
 
     /** As text, as a page, and as what can be read again. */
     private static Written write(Recording recording, Path directory) throws IOException {
-        String name = recording.origin().fileName(recording.property());
+        String name = recording.fileName();
         String text = TextReport.of(recording);
         Path file = directory.resolve(name + ".txt");
         Files.writeString(file, text);
         Files.writeString(directory.resolve(name + ".html"), HtmlReport.of(recording));
-        Files.writeString(directory.resolve(name + RecordingFile.ENDING), RecordingFile.text(recording));
+        RecordingFile.write(recording, directory.resolve(name + RecordingFile.ENDING));
         return new Written(recording, text, file);
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
+import java.util.stream.IntStream;
 
 /**
  * What an action may look at and what it may change, in whichever state it is tried: elements of the fields of a state. Actions
@@ -46,17 +47,13 @@ public final class Footprint {
 
     /** Whether this action may change an element of {@code field}. */
     public boolean writes(Field field) {
-        long[] bits = new long[written.length];
-        for (int i = 0; i < field.size(); i++) {
-            field.mark(bits, i);
-        }
-        return intersect(written, bits);
+        return IntStream.range(0, field.size()).anyMatch(i -> writes(field, i));
     }
 
-    /** Whether this action may change what {@code guard} is about. */
-    public boolean writes(Guard guard) {
+    /** Whether this action may change element {@code i} of {@code field}. */
+    public boolean writes(Field field, int i) {
         long[] bits = new long[written.length];
-        guard.field().mark(bits, guard.element());
+        field.mark(bits, i);
         return intersect(written, bits);
     }
 

@@ -56,6 +56,11 @@ public final class Trace {
         return states.get(n);
     }
 
+    /** What is done in step {@code n}, {@code 1 <= n <= length()}, for people. */
+    public Action step(int n) {
+        return system.action(action(n), state(n - 1));
+    }
+
     /** The id of the action of step {@code n}, {@code 1 <= n <= length()}. */
     public int action(int n) {
         return actions.get(n - 1);

@@ -34,7 +34,6 @@ final class SyncMeansConsumed implements StepInvariant {
     public String explain(Trace trace) {
         return String.format(
                 "At step %d %s returns 0, although its CMD_SYNC is still in the queue.",
-                trace.length(),
-                trace.system().action(trace.action(trace.length())).process());
+                trace.length(), trace.step(trace.length()).process());
     }
 }

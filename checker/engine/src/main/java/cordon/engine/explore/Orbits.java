@@ -4,10 +4,8 @@ import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
-import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
-import cordon.engine.property.StepInvariant;
 import cordon.engine.reduction.AsymmetryException;
 import cordon.engine.reduction.Symmetry;
 import cordon.engine.reduction.Symmetry.Canonical;
@@ -93,15 +91,12 @@ final class Orbits {
                 : AsymmetryException.ofProperty(wanted.name());
     }
 
-    private static boolean answers(Property wanted, long[] before, int action, long[] after, boolean initial) {
-        if (wanted instanceof Invariant property) {
-            return !property.holds(after);
-        } else if (wanted instanceof StepInvariant property) {
-            return !initial && !property.holds(before, action, after);
-        } else if (wanted instanceof Reachable property) {
-            return !initial && property.reached(before, action, after);
-        } else {
-            return true; // where a path is stuck, every path of its orbits is
-        }
+    private boolean answers(Property wanted, long[] before, int action, long[] after, boolean initial) {
+        Trace end = initial
+                ? new Trace(system, List.of(after), ImmutableIntArray.of())
+                : new Trace(system, List.of(before, after), ImmutableIntArray.of(action));
+        return wanted instanceof Reachable property
+                ? !initial && property.reached(before, action, after)
+                : Refutation.shows(end, wanted);
     }
 }

@@ -76,7 +76,7 @@ public final class PartialOrder implements TransitionSystem {
             conflicting[one] = actionsOf(
                     other -> !other.excludes(footprint) && (other.disturbs(footprint) || footprint.disturbs(other)));
             openers[one] = footprint.guards().stream()
-                    .map(guard -> actionsOf(other -> other.writes(guard)))
+                    .map(guard -> actionsOf(other -> other.writes(guard.field(), guard.element())))
                     .toArray(BitSet[]::new);
         }
     }
