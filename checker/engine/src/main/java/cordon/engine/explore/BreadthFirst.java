@@ -279,14 +279,14 @@ public final class BreadthFirst {
 
     /** When every state is known. */
     private void checkEventuallies() {
-        long graphBytes = StateGraph.bytes(state.levels, state.space, state.transitions.get());
+        long graphBytes = StateGraph.bytes(state.levels, state.space, state.transitions.get(), options.workers());
         if (state.overflow.hasBegun() || state.bytes() + graphBytes > bounds.memoryBytes()) {
             bound.set(Bound.MEMORY);
             return;
         }
         StateGraph graph =
                 new StateGraph(system, state.space, state.levels, state.questions.eventuallies(), options.workers());
-        FairRuns fairRuns = new FairRuns(graph, system.fairness());
+        FairRuns fairRuns = new FairRuns(graph, system.fairness(), options.workers());
         for (Eventually property : state.questions.eventuallies()) {
             if (bounds.interrupted().getAsBoolean()) {
                 bound.set(Bound.INTERRUPT);

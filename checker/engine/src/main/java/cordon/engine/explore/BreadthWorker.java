@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * looked for in are touched; by the time they are added, the processor has fetched all of them from memory side by side.
  */
 final class BreadthWorker {
-    private static final int BATCH = 128;
+    private static final int BATCH = 256; // successors
 
     /** Elements before and after what is counted in an array, so that no two threads write to one line of the cache. */
     private static final int PADDING = 32;
@@ -36,7 +36,9 @@ final class BreadthWorker {
     private final long[] asFound; // a successor before it is turned into its canonical form
     private final long[] keys = new long[Chunk.CAPACITY];
 
-    private long[] positions = new long[4 * BATCH]; // of the states that the successors belong to
+    // For each key of the batch: which successor it is of, and the position of the state that this is a successor of.
+    private int[] numbers = new int[4 * BATCH];
+    private long[] positions = new long[4 * BATCH];
 
     private final long[] found = new long[Chunk.CAPACITY];
     private int foundCount;
@@ -66,9 +68,11 @@ final class BreadthWorker {
 
     /** To be called whenever the set of states may have become another one. */
     void begin() {
-        keySet = space.keys();
-        batch = keySet.batch();
-        folder = space.folder();
+        if (keySet != space.keys()) {
+            keySet = space.keys();
+            batch = keySet.batch();
+            folder = space.folder();
+        }
     }
 
     /** Puts the initial states into {@code level}. */
@@ -142,14 +146,16 @@ final class BreadthWorker {
     private void look(long position, int first) {
         int count = successors.count();
         largestOutDegree = Math.max(largestOutDegree, count - first);
-        if (count > positions.length) {
+        if (count > numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * count);
             positions = Arrays.copyOf(positions, 2 * count);
         }
         questions.checkSteps(position, state, successors, first);
         for (int i = first; i < count; i++) {
             taken[PADDING + successors.action(i)]++;
+            numbers[batch.size()] = i;
+            positions[batch.size()] = position;
             batch.put(fold(successors.state(i)));
-            positions[i] = position;
         }
     }
 
@@ -163,13 +169,13 @@ final class BreadthWorker {
     }
 
     private void addAll(Level next, int chunk) {
-        int count = successors.count();
-        transitions += count;
+        transitions += successors.count();
         batch.touch();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < batch.size(); i++) {
             if (batch.add(i)) {
-                fresh[PADDING + successors.action(i)]++;
-                questions.checkState(positions[i], successors.action(i), successors.state(i));
+                int action = successors.action(numbers[i]);
+                fresh[PADDING + action]++;
+                questions.checkState(positions[i], action, successors.state(numbers[i]));
                 append(batch.key(i), next, chunk);
             }
         }

@@ -2,7 +2,6 @@ package cordon.engine.explore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,24 +9,27 @@ import java.util.List;
  * Comput. 1972, without recursion.
  */
 final class Components {
+    /** Numbers held for each node of the graph, at most. */
+    static final long WORDS_PER_NODE = 6;
+
     private static final int UNSEEN = -1;
-    private static final int DONE = Integer.MAX_VALUE;
+    private static final int OUTSIDE = -2; // of the part; a component that is complete has a number below
 
     private final StateGraph graph;
-    private final BitSet inPart = new BitSet();
-    private final int[] lowLink;
+    private final int[] lowLink; // of a node whose component is complete, the number of that
     private final int[] nextEdge;
+    private int nextNumber = OUTSIDE - 1;
 
     Components(StateGraph graph) {
         this.graph = graph;
         lowLink = new int[graph.nodes()];
+        Arrays.fill(lowLink, OUTSIDE);
         nextEdge = new int[graph.nodes()];
     }
 
     /** The components of the graph of the nodes {@code part} and the edges between them, single nodes included. */
     List<int[]> of(int[] part) {
         for (int node : part) {
-            inPart.set(node);
             lowLink[node] = UNSEEN;
         }
         List<int[]> components = new ArrayList<>();
@@ -61,18 +63,23 @@ final class Components {
                     int end = opened;
                     do {
                         opened--;
-                        lowLink[open[opened]] = DONE;
+                        lowLink[open[opened]] = nextNumber;
                     } while (open[opened] != node);
+                    nextNumber--;
                     components.add(Arrays.copyOfRange(open, opened, end));
                 }
                 depth--;
-                if (depth >= 0) {
+                if (depth >= 0 && lowLink[node] >= 0) {
                     lowLink[path[depth]] = Math.min(lowLink[path[depth]], lowLink[node]);
                 }
             }
         }
-        inPart.clear();
         return components;
+    }
+
+    /** Whether two nodes are in one of the components found last. */
+    boolean together(int node, int other) {
+        return lowLink[node] == lowLink[other];
     }
 
     /** The next neighbour of {@code node} that nobody has seen; {@link #UNSEEN} if there is none left. */
@@ -80,13 +87,10 @@ final class Components {
         int degree = graph.outDegree(node);
         while (nextEdge[node] < degree) {
             int target = graph.target(node, nextEdge[node]++);
-            if (!inPart.get(target)) {
-                continue;
-            }
             if (lowLink[target] == UNSEEN) {
                 return target;
             }
-            if (lowLink[target] != DONE) {
+            if (lowLink[target] >= 0) {
                 lowLink[node] = Math.min(lowLink[node], lowLink[target]);
             }
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 
 /**
@@ -36,27 +37,27 @@ import java.util.stream.IntStream;
 final class FairRuns {
     private final StateGraph graph;
     private final Fairness fairness;
-    private final Components components;
+    private final int workers;
 
-    FairRuns(StateGraph graph, Fairness fairness) {
+    /** Searches of {@code graph} by {@code workers} threads, each of which looks at one obligation at a time. */
+    FairRuns(StateGraph graph, Fairness fairness, int workers) {
         this.graph = graph;
         this.fairness = fairness;
-        this.components = new Components(graph);
+        this.workers = workers;
     }
 
     /** A fair run on which some obligation of {@code property} stays open for ever, if there is one: a lasso. */
     Optional<Trace> find(Eventually property) {
         int first = graph.firstObligation(property);
-        for (int obligation = first; obligation < first + property.obligations(); obligation++) {
-            Optional<Trace> lasso = find(obligation);
-            if (lasso.isPresent()) {
-                return lasso;
-            }
-        }
-        return Optional.empty();
+        Map<Integer, Trace> lassos = new ConcurrentSkipListMap<>();
+        Parallel.forEach(workers, property.obligations(), () -> {
+            Components components = new Components(graph);
+            return i -> find(first + i, components).ifPresent(lasso -> lassos.put(i, lasso));
+        });
+        return lassos.values().stream().findFirst();
     }
 
-    private Optional<Trace> find(int obligation) {
+    private Optional<Trace> find(int obligation, Components components) {
         Deque<int[]> regions = new ArrayDeque<>();
         regions.add(graph.open(obligation));
         while (!regions.isEmpty()) {
@@ -64,7 +65,7 @@ final class FairRuns {
                 if (component.length == 1 && hasFairEdgesToOthersOnly(component[0])) {
                     continue;
                 }
-                Classes classes = new Classes(component, obligation);
+                Classes classes = new Classes(component, obligation, components);
                 if (classes.someWeakIsStarved()) {
                     continue;
                 }
@@ -113,37 +114,46 @@ final class FairRuns {
     private final class Classes {
         private final int[] component;
         private final int obligation;
-        private final BitSet members = new BitSet();
+        private final Components components;
         private final BitSet taken = new BitSet();
-        private final BitSet everywhere = new BitSet();
-        private final BitSet somewhere = new BitSet();
+        private final int[] enabledIn; // for each class, the number of nodes
 
-        Classes(int[] component, int obligation) {
+        Classes(int[] component, int obligation, Components components) {
             this.component = component;
             this.obligation = obligation;
+            this.components = components;
+            int classes = fairness.strong().size();
+            enabledIn = new int[classes];
+            int[] seenAt = new int[classes]; // the last node
+            Arrays.fill(seenAt, -1);
             for (int node : component) {
-                members.set(node);
-            }
-            everywhere.set(0, fairness.strong().size());
-            for (int node : component) {
-                BitSet enabled = enabled(node);
-                everywhere.and(enabled);
-                somewhere.or(enabled);
                 for (int edge = 0; edge < graph.outDegree(node); edge++) {
-                    if (members.get(graph.target(node, edge)) && graph.classOf(node, edge) != Fairness.NONE) {
-                        taken.set(graph.classOf(node, edge));
+                    int fair = graph.classOf(node, edge);
+                    if (fair == Fairness.NONE) {
+                        continue;
+                    }
+                    if (seenAt[fair] != node) {
+                        seenAt[fair] = node;
+                        enabledIn[fair]++;
+                    }
+                    if (!taken.get(fair) && isMember(graph.target(node, edge))) {
+                        taken.set(fair);
                     }
                 }
             }
         }
 
+        private boolean isMember(int node) {
+            return components.together(component[0], node);
+        }
+
         boolean someWeakIsStarved() {
-            return fairClasses(false).anyMatch(f -> everywhere.get(f) && !taken.get(f));
+            return fairClasses(false).anyMatch(f -> enabledIn[f] == component.length && !taken.get(f));
         }
 
         int[] withoutStarvedStrong() {
             BitSet starved = new BitSet();
-            fairClasses(true).filter(f -> somewhere.get(f) && !taken.get(f)).forEach(starved::set);
+            fairClasses(true).filter(f -> enabledIn[f] > 0 && !taken.get(f)).forEach(starved::set);
             return starved.isEmpty()
                     ? component
                     : Arrays.stream(component)
@@ -156,7 +166,7 @@ final class FairRuns {
             int start = Arrays.stream(component).min().orElseThrow();
             BitSet owed = new BitSet();
             fairClasses(true).filter(taken::get).forEach(owed::set);
-            fairClasses(false).filter(somewhere::get).forEach(owed::set);
+            fairClasses(false).filter(f -> enabledIn[f] > 0).forEach(owed::set);
             int offence = fairness.strong().size();
             owed.set(offence);
             List<Integer> edges = new ArrayList<>();
@@ -180,7 +190,7 @@ final class FairRuns {
                 int node = queue.remove();
                 for (int edge = 0; edge < graph.outDegree(node); edge++) {
                     int next = graph.target(node, edge);
-                    if (!members.get(next)) {
+                    if (!isMember(next)) {
                         continue;
                     }
                     if (goal.isReachedBy(node, edge)) {

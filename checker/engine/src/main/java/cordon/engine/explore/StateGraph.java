@@ -1,14 +1,13 @@
 package cordon.engine.explore;
 
-import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
-import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.Fairness;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
 import cordon.engine.store.Chunk;
+import cordon.engine.store.Hashing;
 import cordon.engine.store.KeySet;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
@@ -17,11 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All states of a finished search as the nodes of a graph, with the transitions out of those that matter to properties about
@@ -32,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateGraph {
     private static final int CHUNK_BITS = 9;
+    private static final int NO_NODE = -1;
     private static final int CHUNK_MASK = Chunk.CAPACITY - 1;
 
     private final TransitionSystem system;
@@ -80,18 +77,19 @@ final class StateGraph {
             }
         }
         nodeAt = new int[Math.toIntExact(space.keys().places())];
-        forEachChunk(workers, this::number);
+        Parallel.forEach(workers, chunks.size(), () -> this::number);
         parts = new Part[chunks.size()];
         Fairness fairness = system.fairness();
-        forEachChunk(workers, chunk -> parts[chunk] = part(chunk, fairness));
+        Parallel.forEach(workers, chunks.size(), () -> new Expansion(fairness));
     }
 
-    /** Bytes that the graph of all states and transitions, and a search in it, may need at most. */
-    static long bytes(Levels levels, StateSpace space, long transitions) {
+    /** Bytes that the graph of all states and transitions, and searches in it by so many threads, may need at most. */
+    static long bytes(Levels levels, StateSpace space, long transitions, int workers) {
         long nodes = IntStream.range(0, levels.count())
                 .mapToLong(depth -> (long) levels.get(depth).chunks() * Chunk.CAPACITY)
                 .sum();
-        return Integer.BYTES * (space.keys().places() + 6 * nodes) + (Integer.BYTES + Character.BYTES) * transitions;
+        long words = space.keys().places() + nodes + workers * Components.WORDS_PER_NODE * nodes;
+        return Integer.BYTES * words + (Integer.BYTES + Character.BYTES) * transitions;
     }
 
     /** A bound on the numbers of nodes. */
@@ -174,44 +172,70 @@ final class StateGraph {
         }
     }
 
-    private Part part(int chunk, Fairness fairness) {
-        KeySet keySet = space.keys();
-        StateTree.Folder folder = space.folder();
-        int size = chunks.get(chunk).size();
-        long[] keys = new long[Chunk.CAPACITY];
-        chunks.get(chunk).read(keys);
-        long[] state = new long[system.schema().words()];
-        Successors successors = new Successors(state.length);
-        int[] first = new int[size + 1];
-        int obligations = properties.stream().mapToInt(Eventually::obligations).sum();
-        BitSet[] open = bitSets(obligations);
-        BitSet[] offending = bitSets(obligations);
-        long[] targetKeys = new long[4 * Chunk.CAPACITY];
-        char[] classes = new char[4 * Chunk.CAPACITY];
-        int edges = 0;
-        for (int i = 0; i < size; i++) {
-            first[i] = edges;
-            folder.unfold(keys[i], state);
-            if (ask(state, i, open, offending)) {
-                successors.clear();
-                system.successors(state, successors);
-                int end = edges + successors.count();
-                if (end > classes.length) {
-                    targetKeys = Arrays.copyOf(targetKeys, 2 * end);
-                    classes = Arrays.copyOf(classes, 2 * end);
-                }
-                for (int s = 0; s < successors.count(); s++) {
-                    targetKeys[edges] = folder.fold(successors.state(s));
-                    classes[edges++] = (char) fairness.classOf().get(successors.action(s)); // NONE becomes MAX_VALUE
+    /** Finds the edges out of the states of one chunk after the other: the work of one thread. */
+    private final class Expansion implements IntConsumer {
+        private static final int RECENT_BITS = 14;
+
+        private final KeySet keySet = space.keys();
+        private final StateTree.Folder folder = space.folder();
+        private final Fairness fairness;
+        private final int obligations =
+                properties.stream().mapToInt(Eventually::obligations).sum();
+        private final long[] keys = new long[Chunk.CAPACITY];
+        private final long[] state = new long[system.schema().words()];
+        private final Successors successors = new Successors(state.length);
+        private int[] targets = new int[4 * Chunk.CAPACITY];
+        private char[] classes = new char[4 * Chunk.CAPACITY];
+
+        // The nodes that were last looked for, each where the hash of its key says: half of all edges lead to one of
+        // them.
+        private final long[] recentKeys = new long[1 << RECENT_BITS];
+        private final int[] recentNodes = new int[1 << RECENT_BITS];
+
+        Expansion(Fairness fairness) {
+            this.fairness = fairness;
+            Arrays.fill(recentNodes, NO_NODE);
+        }
+
+        @Override
+        public void accept(int chunk) {
+            int size = chunks.get(chunk).size();
+            chunks.get(chunk).read(keys);
+            int[] first = new int[size + 1];
+            BitSet[] open = bitSets(obligations);
+            BitSet[] offending = bitSets(obligations);
+            int edges = 0;
+            for (int i = 0; i < size; i++) {
+                first[i] = edges;
+                folder.unfold(keys[i], state);
+                if (ask(state, i, open, offending)) {
+                    successors.clear();
+                    system.successors(state, successors);
+                    int end = edges + successors.count();
+                    if (end > targets.length) {
+                        targets = Arrays.copyOf(targets, 2 * end);
+                        classes = Arrays.copyOf(classes, 2 * end);
+                    }
+                    for (int s = 0; s < successors.count(); s++) {
+                        targets[edges] = node(folder.fold(successors.state(s)));
+                        classes[edges++] =
+                                (char) fairness.classOf().get(successors.action(s)); // NONE becomes MAX_VALUE
+                    }
                 }
             }
+            first[size] = edges;
+            parts[chunk] =
+                    new Part(first, Arrays.copyOf(targets, edges), Arrays.copyOf(classes, edges), open, offending);
         }
-        first[size] = edges;
-        int[] targets = new int[edges];
-        for (int e = 0; e < edges; e++) {
-            targets[e] = nodeAt[(int) keySet.place(targetKeys[e])];
+
+        private int node(long key) {
+            int at = Hashing.multiply(key, RECENT_BITS);
+            if (recentKeys[at] != key || recentNodes[at] == NO_NODE) {
+                recentKeys[at] = key;
+                recentNodes[at] = nodeAt[(int) keySet.place(key)];
+            }
+            return recentNodes[at];
         }
-        return new Part(first, targets, Arrays.copyOf(classes, edges), open, offending);
     }
 
     /** Notes which obligations are open in the {@code i}-th state of a chunk; whether any is. */
@@ -234,32 +258,5 @@ final class StateGraph {
         BitSet[] sets = new BitSet[count];
         Arrays.setAll(sets, i -> new BitSet(0));
         return sets;
-    }
-
-    /** Does {@code task} for every chunk, in several threads, of which this is one. */
-    private void forEachChunk(int workers, IntConsumer task) {
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Runnable work = () -> {
-            try {
-                for (int i = next.getAndIncrement(); i < chunks.size(); i = next.getAndIncrement()) {
-                    task.accept(i);
-                }
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-            }
-        };
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i < workers; i++) {
-            Thread thread = new Thread(work, "graph");
-            thread.start();
-            threads.add(thread);
-        }
-        work.run();
-        threads.forEach(Uninterruptibles::joinUninterruptibly);
-        Throwable thrown = failure.get();
-        if (thrown != null) {
-            Throwables.throwIfUnchecked(thrown);
-        }
     }
 }

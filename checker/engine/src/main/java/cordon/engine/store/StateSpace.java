@@ -24,6 +24,8 @@ public final class StateSpace {
     private final boolean shared;
     private StateTree tree;
     private KeySet keys;
+    private int highBits; // of keys, that the set has room for
+    private int lowBits;
     private boolean planted;
     private final AtomicLong size = new AtomicLong();
     private long forgotten; // states that are counted and not in the set
@@ -38,7 +40,8 @@ public final class StateSpace {
         this.schema = schema;
         this.shared = shared;
         tree = new StateTree(schema.words(), schema.bits());
-        keys = new KeySet(highBits(), lowBits(), shared);
+        widen();
+        keys = new KeySet(highBits, lowBits, shared);
     }
 
     /** What a thread folds and unfolds states with, until the next {@link #grow} or {@link #replant}. */
@@ -64,7 +67,8 @@ public final class StateSpace {
 
     /** Makes the set empty, and goes on counting. Nobody else may use this object meanwhile. */
     public void forget() {
-        keys = new KeySet(highBits(), lowBits(), shared);
+        widen();
+        keys = new KeySet(highBits, lowBits, shared);
         forgotten = size();
         planted = true; // whoever forgets a set has its states on disk, where they stay as they are
     }
@@ -124,8 +128,11 @@ public final class StateSpace {
     /** Makes the set that of the states of {@code levels}, which this tree folded. */
     public void fill(List<Level> levels) {
         size.set(levels.stream().mapToLong(Level::states).sum());
-        keys = new KeySet(highBits(), lowBits(), shared);
-        keys.grow(size(), highBits(), lowBits());
+        highBits = 0;
+        lowBits = 0;
+        widen();
+        keys = new KeySet(highBits, lowBits, shared);
+        keys.grow(size(), highBits, lowBits);
         forEachChunk(levels, (level, i, content) -> {
             for (int k = 0; k < level.chunk(i).size(); k++) {
                 keys.add(content[k]);
@@ -135,7 +142,8 @@ public final class StateSpace {
 
     /** Makes room for more states. Nobody else may use this object meanwhile. */
     public void grow() {
-        keys.grow(inSet(), highBits(), lowBits());
+        widen();
+        keys.grow(inSet(), highBits, lowBits);
     }
 
     /** Bytes held. */
@@ -145,7 +153,8 @@ public final class StateSpace {
 
     /** Bytes held while it grows; {@link Long#MAX_VALUE} if it cannot. */
     public long bytesWhileGrowing() {
-        return LongMath.saturatedAdd(bytes(), keys.bytesToGrow(inSet(), highBits(), lowBits()));
+        return LongMath.saturatedAdd(
+                bytes(), keys.bytesToGrow(inSet(), widened(highBits, tree.highs()), widened(lowBits, tree.lows())));
     }
 
     @FunctionalInterface
@@ -167,17 +176,20 @@ public final class StateSpace {
         return size() - forgotten;
     }
 
-    private int highBits() {
-        return bits(tree.highs());
+    private void widen() {
+        highBits = widened(highBits, tree.highs());
+        lowBits = widened(lowBits, tree.lows());
     }
 
-    private int lowBits() {
-        return bits(tree.lows());
-    }
-
-    /** Room for as many numbers again as there are. */
-    private int bits(long numbers) {
+    /**
+     * A width with room for {@code numbers} numbers and more: as long as the width stays the same, growing moves no key far. So it
+     * is left alone where it will do, and is else made to do until there are four times as many.
+     */
+    private int widened(int width, long numbers) {
         int exact = Long.SIZE - Long.numberOfLeadingZeros(numbers - 1);
-        return tree.isDirect() ? exact : exact + 1;
+        if (tree.isDirect()) {
+            return exact;
+        }
+        return exact < width ? width : exact + 2;
     }
 }

@@ -25,7 +25,6 @@ public final class StateTree {
 
     private static final int NO_WORD = -1;
 
-    private final int words;
     private final ImmutableList<Integer> order; // of the words, or of the halves of a lone word
     private final int bits;
     private final boolean direct;
@@ -54,11 +53,10 @@ public final class StateTree {
      * @param bits bits of a state that are ever used, the others are 0
      */
     StateTree(ImmutableList<Integer> order, int bits) {
-        this.words = order.size();
-        this.order = words == 1 ? ImmutableList.of(0, 1) : order;
+        this.order = order.size() == 1 ? ImmutableList.of(0, 1) : order;
         this.bits = bits;
         this.halfBits = bits / 2;
-        this.direct = words == 1 && bits <= DIRECT_BITS;
+        this.direct = order.size() == 1 && bits <= DIRECT_BITS;
         if (direct) {
             topLeft = NO_WORD;
             topRight = NO_WORD;
@@ -136,15 +134,33 @@ public final class StateTree {
 
     /**
      * Folds and unfolds. It remembers the state that it unfolded last: folding a successor of that state looks only for nodes
-     * above words that differ.
+     * above words that differ. And it remembers nodes that it looked for: successors of neighbours have many of them in common, and
+     * a look into a {@link NodeTable} waits for memory three times.
      */
     public final class Folder {
-        private final Node[] tree = nodes.toArray(Node[]::new);
-        private final int[] base = new int[tree.length];
-        private final int[] numbers = new int[tree.length];
-        private final long[] baseUnits = new long[Math.max(2, words)];
-        private final long[] units = new long[Math.max(2, words)];
+        private static final int MEMO_BITS = 12;
+        private static final int MEMO_ENTRY =
+                4; // longs: left, right, node and number; and one more, for the cache's lines
+
+        // Values: the words of a state, then the numbers of the nodes, then the 0 that is the right half of a leaf of
+        // one word.
+        private final int words = order.size();
+        private final int[] left = new int[nodes.size()]; // of each node, where its left half is among the values
+        private final int[] right = new int[nodes.size()];
+        private final NodeTable[] tables = new NodeTable[nodes.size()];
+        private final long[] values = new long[words + nodes.size() + 1];
+        private final long[] base = new long[words + nodes.size() + 1]; // the values of the state unfolded last
         private boolean hasBase;
+        private final long[] memo = new long[direct ? 0 : MEMO_ENTRY << MEMO_BITS];
+
+        private Folder() {
+            for (int n = 0; n < nodes.size(); n++) {
+                Node node = nodes.get(n);
+                left[n] = node.left() + (node.leaf() ? 0 : words);
+                right[n] = node.right() == NO_WORD ? values.length - 1 : node.right() + (node.leaf() ? 0 : words);
+                tables[n] = node.table();
+            }
+        }
 
         /** Writes the state with key {@code key} into {@code into}. */
         public void unfold(long key, long[] into) {
@@ -152,26 +168,17 @@ public final class StateTree {
                 into[0] = key;
                 return;
             }
-            base[topLeft] = (int) (key >>> Integer.SIZE);
-            base[topRight] = (int) key;
-            for (int n = tree.length - 1; n >= 0; n--) {
-                Node node = tree[n];
-                long left = node.table().left(base[n]);
-                long right = node.table().right(base[n]);
-                if (!node.leaf()) {
-                    base[node.left()] = (int) left;
-                    base[node.right()] = (int) right;
-                } else {
-                    baseUnits[node.left()] = left;
-                    if (node.right() != NO_WORD) {
-                        baseUnits[node.right()] = right;
-                    }
-                }
+            base[words + topLeft] = key >>> Integer.SIZE;
+            base[words + topRight] = key & 0xffff_ffffL;
+            for (int n = tables.length - 1; n >= 0; n--) {
+                int number = (int) base[words + n];
+                base[left[n]] = tables[n].left(number);
+                base[right[n]] = tables[n].right(number);
             }
-            if (words == 1) {
-                into[0] = (baseUnits[0] << halfBits) | baseUnits[1];
+            if (into.length == 1) {
+                into[0] = (base[0] << halfBits) | base[1];
             } else {
-                System.arraycopy(baseUnits, 0, into, 0, words);
+                System.arraycopy(base, 0, into, 0, words);
             }
             hasBase = true;
         }
@@ -181,31 +188,32 @@ public final class StateTree {
             if (direct) {
                 return state[0];
             }
-            long[] in = state;
-            if (words == 1) {
-                units[0] = state[0] >>> halfBits;
-                units[1] = state[0] & ((1L << halfBits) - 1);
-                in = units;
+            if (state.length == 1) {
+                values[0] = state[0] >>> halfBits;
+                values[1] = state[0] & ((1L << halfBits) - 1);
+            } else {
+                System.arraycopy(state, 0, values, 0, words);
             }
-            for (int n = 0; n < tree.length; n++) {
-                Node node = tree[n];
-                int left = node.left();
-                int right = node.right();
-                if (!node.leaf()) {
-                    numbers[n] = hasBase && numbers[left] == base[left] && numbers[right] == base[right]
-                            ? base[n]
-                            : node.table().number(numbers[left], numbers[right]);
-                } else if (right == NO_WORD) {
-                    numbers[n] = hasBase && in[left] == baseUnits[left]
-                            ? base[n]
-                            : node.table().number(in[left], 0);
-                } else {
-                    numbers[n] = hasBase && in[left] == baseUnits[left] && in[right] == baseUnits[right]
-                            ? base[n]
-                            : node.table().number(in[left], in[right]);
-                }
+            for (int n = 0; n < tables.length; n++) {
+                long l = values[left[n]];
+                long r = values[right[n]];
+                values[words + n] =
+                        hasBase && l == base[left[n]] && r == base[right[n]] ? base[words + n] : number(n, l, r);
             }
-            return ((long) numbers[topLeft] << Integer.SIZE) | numbers[topRight];
+            return (values[words + topLeft] << Integer.SIZE) | values[words + topRight];
+        }
+
+        private int number(int node, long l, long r) {
+            long tag = node + 1L; // an empty entry has none
+            int at = ((Hashing.mix(l, r) + node) & ((1 << MEMO_BITS) - 1)) * MEMO_ENTRY;
+            if (memo[at] == l && memo[at + 1] == r && memo[at + 2] >>> Integer.SIZE == tag) {
+                return (int) memo[at + 2];
+            }
+            int number = tables[node].number(l, r);
+            memo[at] = l;
+            memo[at + 1] = r;
+            memo[at + 2] = tag << Integer.SIZE | number;
+            return number;
         }
     }
 }

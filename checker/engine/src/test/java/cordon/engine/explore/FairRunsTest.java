@@ -14,11 +14,15 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Known answers first; then random systems against a search through all sets of states that a run could stay in. */
@@ -65,6 +69,34 @@ class FairRunsTest {
         IntPredicate isOpen = n -> (open >> n & 1) != 0;
         IntPredicate offends = n -> (offending >> n & 1) != 0;
         assertEquals(existsBySets(system, isOpen, offends), isViolated(system, isOpen, offends));
+    }
+
+    /** Several threads look at an obligation each; the lasso is that of the first obligation that has one. */
+    @net.jqwik.api.Property(tries = 1000)
+    void whichThreadLooksAtWhichObligationDoesNotMatter(
+            @ForAll("systems") RandomSystem system,
+            @ForAll @Size(3) List<@IntRange(max = (1 << NODES) - 1) Integer> open) {
+        Property ends =
+                Asked.eventually(open.size(), (s, obligation) -> (open.get(obligation) >> system.node(s) & 1) != 0);
+        List<Optional<String>> lassos = IntStream.rangeClosed(1, 3)
+                .mapToObj(workers -> lasso(system, ends, workers))
+                .toList();
+        assertEquals(lassos.get(0), lassos.get(1));
+        assertEquals(lassos.get(0), lassos.get(2));
+        assertEquals(
+                open.stream().anyMatch(mask -> existsBySets(system, n -> (mask >> n & 1) != 0, n -> true)),
+                lassos.get(0).isPresent());
+    }
+
+    private static Optional<String> lasso(RandomSystem system, Property property, int workers) {
+        Options options = Options.DEFAULT.withWorkers(workers);
+        Report report = BreadthFirst.check(system, List.of(property), options, Bounds.unlimited(), s -> {});
+        return report.verdict(property) instanceof Verdict.Violated violated
+                ? violated.counterexample()
+                        .map(trace -> IntStream.rangeClosed(0, trace.length())
+                                .mapToObj(n -> system.node(trace.state(n)) + " ")
+                                .collect(Collectors.joining("", "", "loop " + trace.loopStart())))
+                : Optional.empty();
     }
 
     @Provide

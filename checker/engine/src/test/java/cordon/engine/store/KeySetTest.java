@@ -105,6 +105,32 @@ class KeySetTest {
         assertTrue(set.add(20_000L << 32));
     }
 
+    /** Repeated at once, so that the batch remembers them, and also 0 and a key that only the spill has room for. */
+    @Property(tries = 300)
+    void aBatchPutsWhatItWasJustGivenOnlyOnce(@ForAll List<@IntRange(max = 40) Integer> given) {
+        KeySet set = new KeySet(4, 28, false);
+        KeySet.Batch batch = set.batch();
+        Set<Long> seen = new HashSet<>();
+        Set<Long> added = new HashSet<>();
+        for (int from = 0; from < given.size(); from += 7) {
+            for (int number : given.subList(from, Math.min(from + 7, given.size()))) {
+                long key = (long) number << 31;
+                if (!batch.put(key)) {
+                    assertTrue(seen.contains(key));
+                }
+                seen.add(key);
+            }
+            batch.touch();
+            for (int i = 0; i < batch.size(); i++) {
+                if (batch.add(i)) {
+                    assertTrue(added.add(batch.key(i)));
+                }
+            }
+            batch.clear();
+            assertEquals(seen, added);
+        }
+    }
+
     @Test
     void growthIsForeseen() {
         KeySet set = new KeySet(12, 20, false);
