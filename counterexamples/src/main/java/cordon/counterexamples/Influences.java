@@ -1,57 +1,64 @@
 package cordon.counterexamples;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.LastChanges.Change;
+import cordon.counterexamples.Recording.Read;
 import cordon.engine.Trace;
 import cordon.engine.schema.Field.Role;
-import cordon.engine.schema.Schema;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 
 /**
- * Which step of a trace waited for which other: a question that the model answers by what would be otherwise. A step depends on an
- * earlier one if, with what that one changed put back, it would not be possible, or not with the same changes. So it is known
- * what a step reads, as far as it matters, without anybody's having declared it; but not where what is put back makes no state at
- * all of what is left, such as a PROD behind CONS.
+ * What the steps of a trace read, and which step waited for which other: questions that the model answers by what would be otherwise.
+ * A step has read an element if, with the last change of that put back, it would not be possible, or would change something else. So
+ * it is known what a step reads, as far as it matters, without anybody's having declared it; but not where what is put back makes no
+ * state at all of what is left, such as a PROD behind CONS.
+ *
+ * @param takesUp the last step of another process whose change was read; 0 if there is none
+ * @param reads what was read of the modelled world, what was changed last first
  */
-final class Influences {
-    private final Trace trace;
-    private final LastChanges last;
+record Influences(int takesUp, ImmutableList<Read> reads) {
 
-    private Influences(Trace trace) {
-        this.trace = trace;
-        this.last = new LastChanges(trace);
-    }
-
-    /** For each step of {@code trace} the last step of another process that it depends on; 0 where there is none. */
-    static ImmutableList<Integer> of(Trace trace) {
-        Influences influences = new Influences(trace);
-        ImmutableList.Builder<Integer> senders = ImmutableList.builder();
+    /** Those of each step of {@code trace}. */
+    static ImmutableList<Influences> of(Trace trace) {
+        LastChanges last = new LastChanges(trace);
+        ImmutableList.Builder<Influences> influences = ImmutableList.builder();
         for (int n = 1; n <= trace.length(); n++) {
-            senders.add(influences.sender(n));
-            influences.last.follow(n);
+            influences.add(of(n, trace, last));
+            last.follow(n);
         }
-        return senders.build();
+        return influences.build();
     }
 
-    private int sender(int n) {
-        String process = trace.step(n).process();
-        return last.all().stream()
+    private static Influences of(int n, Trace trace, LastChanges last) {
+        ImmutableList<Change> read = last.all().stream()
                 .filter(change -> change.field().role() != Role.GHOST)
-                .filter(change -> !trace.step(change.step()).process().equals(process))
+                .filter(change -> isRead(n, change, trace, last))
                 .sorted(Comparator.comparingInt(Change::step).reversed())
-                .filter(change -> dependsOn(n, change))
-                .map(Change::step)
-                .findFirst()
+                .collect(toImmutableList());
+        String process = trace.step(n).process();
+        int takesUp = read.stream()
+                .mapToInt(Change::step)
+                .filter(step -> !trace.step(step).process().equals(process))
+                .max()
                 .orElse(0);
+        return new Influences(
+                takesUp,
+                read.stream()
+                        .filter(change -> change.field().role() == Role.DATA)
+                        .map(change -> new Read(change.name(), change.step()))
+                        .collect(toImmutableList()));
     }
 
-    private boolean dependsOn(int n, Change change) {
-        Schema schema = trace.system().schema();
-        List<Recording.Change> changes = Recording.changes(schema, trace.state(n - 1), trace.state(n));
+    private static boolean isRead(int n, Change change, Trace trace, LastChanges last) {
+        long[] overwritten = trace.state(n);
+        long[] leftAlone = overwritten.clone();
+        change.field().set(leftAlone, change.element(), change.before());
         return !last.possibleWithout(
-                List.of(change),
+                ImmutableList.of(change),
                 n,
-                (before, after) -> Recording.changes(schema, before, after).equals(changes));
+                (before, after) -> Arrays.equals(after, overwritten) || Arrays.equals(after, leftAlone));
     }
 }

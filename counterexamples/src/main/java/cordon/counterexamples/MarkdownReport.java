@@ -84,6 +84,7 @@ public final class MarkdownReport {
                     .append(step.action().procedure())
                     .append("` ")
                     .append(escaped(step.action().label()))
+                    .append(step.matters() ? "" : " (does not matter)")
                     .append(" | ")
                     .append(step.changes().stream()
                             .filter(change -> change.role() != Role.CONTROL)

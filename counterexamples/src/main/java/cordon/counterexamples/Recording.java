@@ -11,6 +11,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.engine.schema.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -104,21 +105,39 @@ public record Recording(
     }
 
     /**
+     * An element that a step read: were it as it was before its last change, the step would not have been possible, or not the same.
+     *
+     * @param name such as {@code page.owner[page 0]}
+     * @param since the step that had changed it last
+     */
+    public record Read(String name, int since) {}
+
+    /**
      * A step.
      *
      * @param action who does what
+     * @param matters whether the violation needs it
      * @param takesUp the last step of another process without which it would not have been possible, or not the same; 0 if there
      *     is none
+     * @param reads what it read of what earlier steps had changed
      * @param changes what it changed, in the order of the fields
      * @param log the lines that the kernel printed
      */
-    public record Step(Action action, int takesUp, ImmutableList<Change> changes, ImmutableList<String> log) {
+    public record Step(
+            Action action,
+            boolean matters,
+            int takesUp,
+            ImmutableList<Read> reads,
+            ImmutableList<Change> changes,
+            ImmutableList<String> log) {
 
-        static Step of(Trace trace, int n, int takesUp) {
+        static Step of(Trace trace, int n, boolean matters, Influences influences) {
             long[] before = trace.state(n - 1);
             return new Step(
                     trace.step(n),
-                    takesUp,
+                    matters,
+                    influences.takesUp(),
+                    influences.reads(),
                     Recording.changes(trace.system().schema(), before, trace.state(n)),
                     ImmutableList.copyOf(trace.system().log(before, trace.action(n))));
         }
@@ -146,7 +165,9 @@ public record Recording(
         Trace trace = counterexample.trace();
         Schema schema = trace.system().schema();
         Optional<Property> property = counterexample.property();
-        ImmutableList<Integer> influences = Influences.of(trace);
+        ImmutableList<Influences> influences = Influences.of(trace);
+        BitSet dispensable =
+                property.map(violated -> Dispensable.of(trace, violated)).orElseGet(BitSet::new);
         return new Recording(
                 counterexample.origin(),
                 build,
@@ -160,7 +181,7 @@ public record Recording(
                 counterexample.command(),
                 elements(schema, trace.state(0)),
                 IntStream.rangeClosed(1, trace.length())
-                        .mapToObj(n -> Step.of(trace, n, influences.get(n - 1)))
+                        .mapToObj(n -> Step.of(trace, n, !dispensable.get(n), influences.get(n - 1)))
                         .collect(toImmutableList()),
                 trace.loopStart());
     }

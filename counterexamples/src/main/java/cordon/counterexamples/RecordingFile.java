@@ -1,7 +1,6 @@
 package cordon.counterexamples;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -9,23 +8,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import cordon.counterexamples.Recording.Cause;
 import cordon.counterexamples.Recording.Change;
 import cordon.counterexamples.Recording.Element;
+import cordon.counterexamples.Recording.Read;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.Action;
-import cordon.engine.schema.Field.Role;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -136,9 +130,20 @@ public final class RecordingFile {
         json.addProperty("process", step.process());
         json.addProperty("procedure", step.action().procedure());
         json.addProperty("label", step.action().label());
+        if (!step.matters()) {
+            json.addProperty("matters", false);
+        }
         json.addProperty("takesUp", step.takesUp());
+        json.add("reads", array(step.reads(), RecordingFile::read));
         json.add("changes", array(step.changes(), RecordingFile::change));
         json.add("log", array(step.log(), JsonPrimitive::new));
+        return json;
+    }
+
+    private static JsonElement read(Read read) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", read.name());
+        json.addProperty("since", read.since());
         return json;
     }
 
@@ -180,7 +185,7 @@ public final class RecordingFile {
      * @throws JsonParseException if it is not what it should be: the message says where, and what was expected
      */
     static Recording parse(String text) {
-        Value root = Value.of(text);
+        JsonValue root = JsonValue.of(text, GSON);
         root.require(root.member("format").string().equals(FORMAT), "a counterexample of Cordon");
         int version = root.member("version").integer();
         root.require(
@@ -197,7 +202,7 @@ public final class RecordingFile {
                 root.member("promise").string(),
                 root.member("summary").string(),
                 root.member("causes").list(RecordingFile::cause),
-                root.optional("finding").map(Value::string),
+                root.optional("finding").map(JsonValue::string),
                 root.member("world").string(),
                 root.member("command").string(),
                 root.member("initial").list(RecordingFile::element),
@@ -211,14 +216,14 @@ public final class RecordingFile {
         return recording;
     }
 
-    private static Cause cause(Value json) {
+    private static Cause cause(JsonValue json) {
         return new Cause(
                 json.member("name").string(),
                 json.member("text").string(),
                 json.member("since").integer());
     }
 
-    private static Element element(Value json) {
+    private static Element element(JsonValue json) {
         return new Element(
                 json.member("name").string(),
                 json.member("role").role(),
@@ -226,18 +231,26 @@ public final class RecordingFile {
                 json.member("text").string());
     }
 
-    private static Step step(Value json) {
+    private static Step step(JsonValue json) {
         return new Step(
                 new Action(
                         json.member("process").string(),
                         json.member("procedure").string(),
                         json.member("label").string()),
+                json.optional("matters").map(JsonValue::bool).orElse(true),
                 json.member("takesUp").integer(),
+                json.optional("reads")
+                        .map(reads -> reads.list(RecordingFile::read))
+                        .orElse(ImmutableList.of()),
                 json.member("changes").list(RecordingFile::change),
-                json.member("log").list(Value::string));
+                json.member("log").list(JsonValue::string));
     }
 
-    private static Change change(Value json) {
+    private static Read read(JsonValue json) {
+        return new Read(json.member("name").string(), json.member("since").integer());
+    }
+
+    private static Change change(JsonValue json) {
         return new Change(
                 json.member("name").string(),
                 json.member("role").role(),
@@ -247,104 +260,23 @@ public final class RecordingFile {
                 json.member("is").string());
     }
 
-    private static void checkSteps(Recording recording, Value steps) {
+    private static void checkSteps(Recording recording, JsonValue steps) {
         Map<String, Integer> state = new HashMap<>();
         recording.initial().forEach(element -> state.put(element.name(), element.value()));
         for (int n = 1; n <= recording.steps().size(); n++) {
-            steps.require(recording.steps().get(n - 1).takesUp() < n, "step " + n + " to take up an earlier one");
-            for (Change change : recording.steps().get(n - 1).changes()) {
+            int number = n;
+            Step step = recording.steps().get(n - 1);
+            steps.require(step.takesUp() < n, "step " + n + " to take up an earlier one");
+            steps.require(
+                    step.reads().stream().allMatch(read -> read.since() < number),
+                    "step " + n + " to read what an earlier one changed");
+            for (Change change : step.changes()) {
                 int before = state.getOrDefault(change.name(), 0);
                 steps.require(
                         before == change.before(),
                         change.name() + " to be " + before + " before step " + n + ", not " + change.before());
                 state.put(change.name(), change.after());
             }
-        }
-    }
-
-    /**
-     * A value in a file, and where it is.
-     *
-     * @param json the value
-     * @param path where, such as {@code steps[3].label}; empty for the whole
-     */
-    private record Value(JsonElement json, String path) {
-
-        static Value of(String text) {
-            JsonReader reader = new JsonReader(new StringReader(text));
-            reader.setStrictness(Strictness.STRICT);
-            try {
-                JsonElement json = GSON.getAdapter(JsonElement.class).read(reader);
-                if (reader.peek() != JsonToken.END_DOCUMENT) {
-                    throw new JsonParseException("expected nothing after the end of the document");
-                }
-                return new Value(json, "");
-            } catch (IOException | IllegalStateException | NumberFormatException e) {
-                throw new JsonParseException("expected JSON" + reader.toString().replaceFirst("^JsonReader", ""), e);
-            }
-        }
-
-        Value member(String name) {
-            return optional(name).orElseThrow(() -> wrong("a member \"" + name + "\""));
-        }
-
-        Optional<Value> optional(String name) {
-            require(json instanceof JsonObject, "an object");
-            return Optional.ofNullable(json.getAsJsonObject().get(name))
-                    .map(value -> new Value(value, path.isEmpty() ? name : path + "." + name));
-        }
-
-        String string() {
-            require(json instanceof JsonPrimitive p && p.isString(), "a string");
-            return json.getAsString();
-        }
-
-        int integer() {
-            require(json instanceof JsonPrimitive p && p.isNumber(), "a number");
-            String digits = json.getAsString();
-            require(
-                    digits.matches("\\d{1,10}") && Long.parseLong(digits) <= Integer.MAX_VALUE,
-                    "a whole number from 0 to " + Integer.MAX_VALUE);
-            return Integer.parseInt(digits);
-        }
-
-        Role role() {
-            String name = string();
-            for (Role role : Role.values()) {
-                if (role.name().equals(name)) {
-                    return role;
-                }
-            }
-            throw wrong("DATA, CONTROL or GHOST");
-        }
-
-        <T> ImmutableList<T> list(Function<Value, T> form) {
-            require(json instanceof JsonArray, "a list");
-            ImmutableList.Builder<T> list = ImmutableList.builder();
-            int index = 0;
-            for (JsonElement entry : json.getAsJsonArray()) {
-                list.add(form.apply(new Value(entry, path + "[" + index++ + "]")));
-            }
-            return list.build();
-        }
-
-        ImmutableMap<String, String> strings() {
-            require(json instanceof JsonObject, "an object");
-            ImmutableMap.Builder<String, String> strings = ImmutableMap.builder();
-            for (String name : json.getAsJsonObject().keySet()) {
-                strings.put(name, member(name).string());
-            }
-            return strings.buildOrThrow();
-        }
-
-        void require(boolean condition, String expected) {
-            if (!condition) {
-                throw wrong(expected);
-            }
-        }
-
-        private JsonParseException wrong(String expected) {
-            return new JsonParseException((path.isEmpty() ? "" : path + ": ") + "expected " + expected);
         }
     }
 }

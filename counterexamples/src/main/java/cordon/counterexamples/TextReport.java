@@ -36,14 +36,15 @@ public final class TextReport {
      * @param from the first step shown
      * @param to the last step shown
      * @param only the only process whose steps are shown, or empty for all
+     * @param all whether steps that do not matter are shown too
      * @param colours whether lanes have colours
      */
-    public record Layout(int width, int from, int to, Optional<String> only, boolean colours) {
+    public record Layout(int width, int from, int to, Optional<String> only, boolean all, boolean colours) {
         /** The narrowest that there is room for lanes and words in. */
         public static final int MIN_WIDTH = 60;
 
-        /** All of it, 110 columns wide, without colours. */
-        public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, Optional.empty(), false);
+        /** All that matters, 110 columns wide, without colours. */
+        public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, Optional.empty(), false, false);
 
         private boolean shows(int n, Step step) {
             return n >= from && n <= to && only.map(step.process()::equals).orElse(true);
@@ -91,14 +92,29 @@ public final class TextReport {
         line("Steps (* acts; below each step what it changed)");
         line("");
         laneNames();
+        int leftOut = 0;
         for (int n = 1; n <= recording.steps().size(); n++) {
             Step step = recording.steps().get(n - 1);
-            if (layout.shows(n, step)) {
-                step(n, step);
+            if (!layout.shows(n, step)) {
+                continue;
             }
+            if (!step.matters() && !layout.all()) {
+                leftOut++;
+                continue;
+            }
+            leftOut(leftOut);
+            leftOut = 0;
+            step(n, step);
         }
+        leftOut(leftOut);
         recording.ending().ifPresent(ending -> line("     " + ending));
         line("");
+    }
+
+    private void leftOut(int steps) {
+        if (steps > 0) {
+            line("     (" + (steps == 1 ? "a step that does" : steps + " steps that do") + " not matter)");
+        }
     }
 
     private void laneNames() {

@@ -36,6 +36,11 @@ final class Lamp implements TransitionSystem {
         return path(new Lamp(false), LOOK_AWAY, PRESS);
     }
 
+    /** The cat plays with the switch: on, off, on. */
+    static Trace pressedThrice() {
+        return path(new Lamp(false), LOOK_AWAY, PRESS, PRESS, PRESS);
+    }
+
     /** The path by {@code actions}, each of which has one outcome. */
     static Trace path(Lamp lamp, int... actions) {
         Successors out = new Successors(lamp.schema().words());

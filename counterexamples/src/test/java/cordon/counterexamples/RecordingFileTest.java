@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.Streams;
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import cordon.engine.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +53,8 @@ class RecordingFileTest {
                   "command": "./cordon check lamp",
                   "initial": [],
                   "steps": [
-                    {"process":"light sleeper","procedure":"house rules:","label":"look away","takesUp":0,"changes":[{"name":"gaze","role":"CONTROL","before":0,"after":1,"was":"0","is":"1"}],"log":[]},
-                    {"process":"cat","procedure":"physics:","label":"press the switch of lamp 1","takesUp":1,"changes":[{"name":"lamp[number 1]","role":"DATA","before":0,"after":1,"was":"0","is":"1"},{"name":"presses","role":"GHOST","before":0,"after":1,"was":"0","is":"1"}],"log":["click"]}
+                    {"process":"light sleeper","procedure":"house rules:","label":"look away","takesUp":0,"reads":[],"changes":[{"name":"gaze","role":"CONTROL","before":0,"after":1,"was":"0","is":"1"}],"log":[]},
+                    {"process":"cat","procedure":"physics:","label":"press the switch of lamp 1","takesUp":1,"reads":[],"changes":[{"name":"lamp[number 1]","role":"DATA","before":0,"after":1,"was":"0","is":"1"},{"name":"presses","role":"GHOST","before":0,"after":1,"was":"0","is":"1"}],"log":["click"]}
                   ]
                 }
                 """.formatted(Recording.fingerprint(new Lamp(false).schema())), TEXT);
@@ -90,6 +92,20 @@ class RecordingFileTest {
         } catch (JsonParseException e) {
             assertTrue(String.valueOf(e.getMessage()).contains("expected"), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Builds before this one did not say what a step reads; what matters is said only where it does not. */
+    @Test
+    void aFileOfAnOlderBuildIsReadAsWell() {
+        Recording recording = Lamp.recording(Lamp.pressedThrice());
+        String text = RecordingFile.text(recording);
+        assertTrue(text.contains("\"matters\":false"), text);
+        assertTrue(text.contains("\"reads\":[{\"name\":\"lamp[number 1]\",\"since\":2}]"), text);
+        assertEquals(recording, RecordingFile.parse(text));
+        Recording older = RecordingFile.parse(
+                text.replace("\"matters\":false,", "").replaceAll("\"reads\":.*?,\"changes\"", "\"changes\""));
+        assertTrue(older.steps().stream().allMatch(Recording.Step::matters));
+        assertEquals(List.of(), older.steps().get(2).reads());
     }
 
     @ParameterizedTest
@@ -137,30 +153,47 @@ class RecordingFileTest {
     void theSchemaDescribesWhatIsWritten() throws IOException {
         JsonObject schema = JsonParser.parseString(Files.readString(Path.of("cex.schema.json")))
                 .getAsJsonObject();
-        String lasso = RecordingFile.text(Lamp.recording(Lamp.switchedOn().looping(1)));
-        assertDescribes(schema, JsonParser.parseString(lasso), schema);
+        Set<String> seen = new TreeSet<>();
+        Trace on = Lamp.switchedOn();
+        Trace onFromTheStart = new Trace(on.system(), List.of(on.last()), ImmutableIntArray.of());
+        for (Trace trace : List.of(on.looping(1), Lamp.pressedThrice(), onFromTheStart)) {
+            String text = RecordingFile.text(Lamp.recording(trace));
+            assertDescribes(schema, JsonParser.parseString(text), schema, seen);
+        }
+        Set<String> described =
+                new TreeSet<>(schema.getAsJsonObject("properties").keySet());
+        JsonObject parts = schema.getAsJsonObject("$defs");
+        parts.entrySet().stream()
+                .map(part -> part.getValue().getAsJsonObject())
+                .filter(part -> part.has("properties"))
+                .forEach(part ->
+                        described.addAll(part.getAsJsonObject("properties").keySet()));
+        assertEquals(described, seen);
     }
 
-    private static void assertDescribes(JsonObject schema, JsonElement value, JsonObject root) {
+    private static void assertDescribes(JsonObject schema, JsonElement value, JsonObject root, Set<String> seen) {
         if (schema.has("$ref")) {
             String name = schema.get("$ref").getAsString().replace("#/$defs/", "");
-            assertDescribes(root.getAsJsonObject("$defs").getAsJsonObject(name), value, root);
+            assertDescribes(root.getAsJsonObject("$defs").getAsJsonObject(name), value, root, seen);
         } else if (value instanceof JsonObject object && schema.has("properties")) {
             JsonObject properties = schema.getAsJsonObject("properties");
-            assertEquals(properties.keySet(), object.keySet());
+            assertTrue(properties.keySet().containsAll(object.keySet()), object.toString());
+            seen.addAll(object.keySet());
             Set<String> optional = new TreeSet<>(object.keySet());
             Streams.stream(schema.getAsJsonArray("required")).forEach(name -> optional.remove(name.getAsString()));
-            assertTrue(Set.of("finding", "loopStart").containsAll(optional), optional.toString());
+            assertTrue(Set.of("finding", "loopStart", "matters", "reads").containsAll(optional), optional.toString());
             object.entrySet()
-                    .forEach(member ->
-                            assertDescribes(properties.getAsJsonObject(member.getKey()), member.getValue(), root));
+                    .forEach(member -> assertDescribes(
+                            properties.getAsJsonObject(member.getKey()), member.getValue(), root, seen));
         } else if (value instanceof JsonArray array) {
             assertEquals("array", schema.get("type").getAsString());
-            array.forEach(entry -> assertDescribes(schema.getAsJsonObject("items"), entry, root));
+            array.forEach(entry -> assertDescribes(schema.getAsJsonObject("items"), entry, root, seen));
         } else {
             String type = value instanceof JsonObject
                     ? "object"
-                    : value.getAsJsonPrimitive().isNumber() ? "integer" : "string";
+                    : value.getAsJsonPrimitive().isNumber()
+                            ? "integer"
+                            : value.getAsJsonPrimitive().isBoolean() ? "boolean" : "string";
             assertTrue(schema.has("const")
                     || schema.has("enum")
                     || type.equals(schema.get("type").getAsString()));

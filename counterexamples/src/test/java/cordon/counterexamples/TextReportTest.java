@@ -60,16 +60,27 @@ class TextReportTest {
     @Test
     void noLineIsWiderThanThePage() {
         assertTrue(page(Lamp.switchedOn()).lines().allMatch(line -> line.length() <= 110));
-        String narrow = TextReport.of(Lamp.recording(Lamp.switchedOn()), new Layout(60, 1, 2, Optional.empty(), false));
+        String narrow =
+                TextReport.of(Lamp.recording(Lamp.switchedOn()), new Layout(60, 1, 2, Optional.empty(), false, false));
         assertTrue(narrow.lines().allMatch(line -> line.length() <= 60), narrow);
     }
 
     @Test
     void someStepsOrThoseOfOneProcess() {
         Recording recording = Lamp.recording(Lamp.switchedOn());
-        String last = TextReport.of(recording, new Layout(110, 2, 2, Optional.empty(), false));
+        String last = TextReport.of(recording, new Layout(110, 2, 2, Optional.empty(), false, false));
         assertTrue(!last.contains("look away") && last.contains("press the switch"), last);
-        String sleeper = TextReport.of(recording, new Layout(110, 1, 9, Optional.of("light sleeper"), false));
+        String sleeper = TextReport.of(recording, new Layout(110, 1, 9, Optional.of("light sleeper"), false, false));
         assertTrue(sleeper.contains("look away") && !sleeper.contains("press the switch"), sleeper);
+    }
+
+    @Test
+    void stepsThatDoNotMatterAreFolded() {
+        Recording recording = Lamp.recording(Lamp.pressedThrice());
+        assertTrue(
+                TextReport.of(recording).contains("\n     (2 steps that do not matter)\n   4 "),
+                page(Lamp.pressedThrice()));
+        String whole = TextReport.of(recording, new Layout(110, 1, 9, Optional.empty(), true, false));
+        assertTrue(!whole.contains("do not matter") && whole.contains("\n   2 "), whole);
     }
 }

@@ -3,7 +3,10 @@ package cordon.counterexamples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.base.Preconditions;
+import com.google.common.collect.Lists;
 import cordon.engine.Trace;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +41,52 @@ class WhyTest {
     void aPressTakesUpTheLookAway() {
         assertEquals(
                 List.of(0, 1, 1, 0, 0, 5),
-                Influences.of(Lamp.path(
-                        new Lamp(false),
-                        Lamp.LOOK_AWAY,
-                        Lamp.PRESS,
-                        Lamp.PRESS,
-                        Lamp.LOOK_BACK,
-                        Lamp.LOOK_AWAY,
-                        Lamp.PRESS)));
+                Lists.transform(
+                        Influences.of(Lamp.path(
+                                new Lamp(false),
+                                Lamp.LOOK_AWAY,
+                                Lamp.PRESS,
+                                Lamp.PRESS,
+                                Lamp.LOOK_BACK,
+                                Lamp.LOOK_AWAY,
+                                Lamp.PRESS)),
+                        Influences::takesUp));
+    }
+
+    /** What it switches depends on whether the lamp is on; how often it was pressed is counted for properties only. */
+    @Test
+    void aPressReadsWhatTheOneBeforeChanged() {
+        assertEquals(
+                List.of(
+                        List.of(),
+                        List.of(),
+                        List.of(new Recording.Read("lamp[number 1]", 2)),
+                        List.of(new Recording.Read("lamp[number 1]", 3))),
+                Lists.transform(Influences.of(Lamp.pressedThrice()), Influences::reads));
+    }
+
+    /** One press is enough, and nothing has to be looked at twice. */
+    @Test
+    void stepsThatCanBeLeftOutDoNotMatter() {
+        Lamp.StaysDark property = new Lamp.StaysDark();
+        assertEquals(steps(2, 3), Dispensable.of(Lamp.pressedThrice(), property));
+        assertEquals(steps(), Dispensable.of(Lamp.switchedOn(), property));
+        Trace roundabout = Lamp.path(
+                new Lamp(false), Lamp.LOOK_AWAY, Lamp.LOOK_BACK, Lamp.LOOK_AWAY, Lamp.PRESS, Lamp.PRESS, Lamp.PRESS);
+        assertEquals(4, Dispensable.of(roundabout, property).cardinality());
+    }
+
+    /** Its loop would have to be closed again. */
+    @Test
+    void ofALassoNothingIsLeftOut() {
+        Trace lasso = Lamp.path(new Lamp(false), Lamp.LOOK_AWAY, Lamp.PRESS, Lamp.LOOK_BACK, Lamp.LOOK_AWAY)
+                .looping(2);
+        assertEquals(steps(), Dispensable.of(lasso, new Lamp.StaysDark()));
+    }
+
+    private static BitSet steps(int... numbers) {
+        BitSet steps = new BitSet();
+        Arrays.stream(numbers).forEach(steps::set);
+        return steps;
     }
 }

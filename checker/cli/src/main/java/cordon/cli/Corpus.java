@@ -103,9 +103,17 @@ final class Corpus {
      */
     static Replay.Result replay(Recording recording, Run run, boolean detours) {
         World world = RunOptions.world(run);
-        Optional<Property> property = recording.property().isEmpty()
+        return Replay.of(recording, world, property(recording, run, world), detours);
+    }
+
+    /**
+     * The property of {@code world}, the model of {@code run}, that {@code recording} is about; empty if it is about none.
+     *
+     * @throws UsageException if the model does not have it
+     */
+    static Optional<Property> property(Recording recording, Run run, World world) {
+        return recording.property().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Names.find("property", recording.property(), run.allProperties(world), Property::name));
-        return Replay.of(recording, world, property, detours);
     }
 }

@@ -1,32 +1,46 @@
 package cordon.cli;
 
+import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
+import cordon.counterexamples.Replay;
+import cordon.counterexamples.Replay.Ending;
 import cordon.counterexamples.SideBySide;
 import cordon.counterexamples.TextReport.Layout;
+import cordon.engine.property.Property;
+import cordon.model.World;
+import cordon.specs.Expectations;
+import cordon.specs.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code cordon diff}: two recorded counterexamples beside each other. */
+/** {@code cordon diff}: two recorded counterexamples, or one in two designs, beside each other. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
         description = {
-            "Print two recorded counterexamples beside each other.",
-            "One counterexample in two designs: 'cordon replay FILE --design NAME'."
+            "Print two recorded counterexamples beside each other;",
+            "or one, and what becomes of its steps in another design."
         })
 final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A", description = "A file that ends in " + RecordingFile.ENDING + ".")
     @SuppressWarnings("NullAway.Init") // picocli demands it
     private Path left;
 
-    @Parameters(index = "1", paramLabel = "B", description = "Another one.")
-    @SuppressWarnings("NullAway.Init")
-    private Path right;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "Another one.")
+    private @Nullable Path right;
+
+    @Option(
+            names = "--design",
+            paramLabel = "NAME",
+            description = "Instead of B: the steps of A, as far as they are possible in base, v1 or v2.")
+    private @Nullable String design;
 
     @Option(names = "--width", paramLabel = "N", description = "Columns; default 160.")
     private int width = 160;
@@ -38,7 +52,24 @@ final class DiffCommand implements Callable<Integer> {
         if (width < Layout.MIN_WIDTH) {
             throw new UsageException("--width is at least " + Layout.MIN_WIDTH + ", not " + width);
         }
-        out.print(SideBySide.of(RecordingFile.read(left), RecordingFile.read(right), width));
+        if ((right == null) == (design == null)) {
+            throw new UsageException("expected either B or --design");
+        }
+        Recording recording = RecordingFile.read(left);
+        if (right != null) {
+            out.print(SideBySide.of(recording, RecordingFile.read(right), width));
+            return ExitCode.HOLDS.number();
+        }
+        Run run = RunOptions.run(recording.origin(), Optional.ofNullable(design));
+        World world = RunOptions.world(run);
+        Optional<Property> property = Corpus.property(recording, run, world);
+        Replay.Result result = Replay.of(recording, world, property, true);
+        Optional<Property> violated = property.filter(p -> result.ending() == Ending.VIOLATED);
+        Recording other = Search.recording(run, violated, result.trace(), Expectations.load(Home.expectedVerdicts()));
+        out.print(SideBySide.of(recording, other, width));
+        if (result.ending() == Ending.IMPOSSIBLE) {
+            out.println("Step " + result.impossible() + " of the left is not possible on the right.");
+        }
         return ExitCode.HOLDS.number();
     }
 }

@@ -53,6 +53,9 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--steps-of", paramLabel = "WHO", description = "Of the text: whose steps are shown, such as CPU0.")
     private @Nullable String only;
 
+    @Option(names = "--all", description = "Of the text: with the steps that do not matter.")
+    private @Nullable Boolean all;
+
     @Option(names = "--colour", negatable = true, description = "Of the text: colours; default on a terminal.")
     private @Nullable Boolean colours;
 
@@ -61,8 +64,8 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Recording recording = RecordingFile.read(file);
-        if (form != Form.TEXT && Stream.of(width, from, to, only, colours).anyMatch(Objects::nonNull)) {
-            throw new UsageException("--width, --from, --to, --steps-of and --colour are for --as text");
+        if (form != Form.TEXT && Stream.of(width, from, to, only, all, colours).anyMatch(Objects::nonNull)) {
+            throw new UsageException("--width, --from, --to, --steps-of, --all and --colour are for --as text");
         }
         out.print(
                 switch (form) {
@@ -88,6 +91,11 @@ final class ShowCommand implements Callable<Integer> {
         Optional<String> lane =
                 Optional.ofNullable(only).map(name -> Names.find("process", name, recording.lanes(), n -> n));
         return new Layout(
-                columns, first, last, lane, colours == null ? Boolean.getBoolean("cordon.terminal") : colours);
+                columns,
+                first,
+                last,
+                lane,
+                all != null,
+                colours == null ? Boolean.getBoolean("cordon.terminal") : colours);
     }
 }

@@ -90,6 +90,18 @@ class CounterexampleCommandsTest {
         assertTrue(diff.out().contains("no-stale-dma is violated: strict-unmap, design base\nAt step 30"), diff.out());
     }
 
+    /** A reader of the series sees what it does to the flush: the bit of the SYNC, its being read, and the retry. */
+    @Test
+    void oneIsComparedWithWhatBecomesOfItInAnotherDesign() throws Exception {
+        Result diff = shell.cordon("diff", file.toString(), "--design", "v2");
+        assertEquals(0, diff.code());
+        assertTrue(
+                diff.out().lines().anyMatch(line -> line.matches(" +>  +cmdq.atc_sync_timeouts.*0 -> 1")), diff.out());
+        assertTrue(diff.out().endsWith("Step 28 of the left is not possible on the right.\n"), diff.out());
+        assertRefused(shell.cordon("diff", file.toString()), "expected either B or --design");
+        assertRefused(shell.cordon("diff", file.toString(), "--design", "v9"), "v9");
+    }
+
     @Test
     void aScenarioIsExploredByHand() throws Exception {
         Path saved = home.resolve("mine.cex.json");

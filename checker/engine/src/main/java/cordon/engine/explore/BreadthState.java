@@ -44,7 +44,7 @@ final class BreadthState {
 
     BreadthState(TransitionSystem system, List<? extends Property> properties, Options options) {
         this.system = system;
-        this.questions = new Questions(properties);
+        this.questions = new Questions(system, properties);
         this.space = new StateSpace(system.schema(), options.workers() > 1);
         this.orbits = new Orbits(system, options.symmetry());
         this.overflow = new Overflow(options.overflow());

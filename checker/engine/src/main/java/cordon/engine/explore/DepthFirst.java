@@ -63,7 +63,7 @@ public final class DepthFirst {
             long start) {
         this.system = system;
         this.start = start;
-        this.questions = new Questions(properties);
+        this.questions = new Questions(system, properties);
         this.visited = visited;
         this.options = options;
         this.bounds = bounds;

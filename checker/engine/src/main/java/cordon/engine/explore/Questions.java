@@ -12,10 +12,12 @@ import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
 import cordon.engine.property.StepInvariant;
 import cordon.engine.reduction.AsymmetryException;
+import cordon.engine.schema.Involvement;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,12 @@ import java.util.function.BiFunction;
  *
  * <p>Workers ask the undecided ones about what they come across, each worker on its own; what answers a question is noted as a
  * {@link Finding}. When nobody searches, at the end of a level, the findings become verdicts ({@link #settle}). If a level
- * holds several findings for one property, the one with the smallest state is kept, which does not depend on who came first.
+ * holds several findings for one property, the one that involves the fewest devices, pages and so on is kept, and of those the one with
+ * the smallest state: that does not depend on who came first.
  */
 final class Questions {
     private final List<? extends Property> properties;
+    private final Comparator<long[]> simplestFirst;
     private final Map<Property, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<Property, Finding> findings = new LinkedHashMap<>();
 
@@ -41,8 +45,12 @@ final class Questions {
     private ImmutableList<Eventually> eventuallies = ImmutableList.of();
     private boolean violated;
 
-    Questions(List<? extends Property> properties) {
+    Questions(TransitionSystem system, List<? extends Property> properties) {
         this.properties = properties;
+        Successors first = new Successors(system.schema().words());
+        system.initialStates(first);
+        Involvement involvement = new Involvement(system.schema(), first.state(0));
+        this.simplestFirst = Comparator.comparingInt(involvement::of).thenComparing(Arrays::compare);
         sort();
     }
 
@@ -237,7 +245,7 @@ final class Questions {
 
     private synchronized void note(Property property, long position, int action, long[] state) {
         Finding other = findings.get(property);
-        if (other == null || Arrays.compare(state, other.state()) < 0) {
+        if (other == null || simplestFirst.compare(state, other.state()) < 0) {
             findings.put(property, new Finding(position, action, state.clone()));
         }
     }

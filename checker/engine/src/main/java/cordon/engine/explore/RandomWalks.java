@@ -45,7 +45,7 @@ public final class RandomWalks {
             Options options,
             Bounds bounds,
             Consumer<Statistics> progress) {
-        Questions questions = new Questions(properties);
+        Questions questions = new Questions(system, properties);
         BitState seen = new BitState(COVERAGE_BITS);
         Successors successors = new Successors(system.schema().words());
         long[] taken = new long[system.actionCount()];

@@ -3,6 +3,7 @@ package cordon.engine.schema;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -162,16 +163,18 @@ public final class Field {
 
     /** {@code name}, or {@code name[device 1, iova 0]}. */
     public String elementName(int element) {
-        if (indices.isEmpty()) {
-            return name;
-        }
-        Deque<String> parts = new ArrayDeque<>();
+        return indices.isEmpty() ? name : name + "[" + String.join(", ", members(element)) + "]";
+    }
+
+    /** The member of each index that an element belongs to, such as {@code device 1} and {@code iova 0}. */
+    Collection<String> members(int element) {
+        Deque<String> members = new ArrayDeque<>();
         int rest = element;
         for (Index index : indices.reverse()) {
-            parts.addFirst(index.format(rest % index.size()));
+            members.addFirst(index.format(rest % index.size()));
             rest /= index.size();
         }
-        return name + "[" + String.join(", ", parts) + "]";
+        return members;
     }
 
     /** The value {@code v} of an element, for people. */

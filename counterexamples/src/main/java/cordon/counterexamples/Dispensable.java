@@ -1,0 +1,87 @@
+package cordon.counterexamples;
+
+import com.google.common.primitives.ImmutableIntArray;
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.explore.Refutation;
+import cordon.engine.property.Property;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Steps of a trace that do not matter for the violation at its end: the model is asked whether the others are possible without them,
+ * and the property whether they violate it. Half of the steps are left out, then smaller and smaller runs of them, down to single ones
+ * (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002), and with them the later steps that are not
+ * possible without: the answer goes with the question.
+ *
+ * <p>Of a shortest trace there are none, since what is left would be a shorter one; a depth-first search or a path by hand may have
+ * many. A lasso is left as it is, and so is a trace of more than {@link #MAX_LENGTH} steps.
+ */
+final class Dispensable {
+    private static final int MAX_LENGTH = 500;
+
+    private final Trace trace;
+    private final Property property;
+
+    private Dispensable(Trace trace, Property property) {
+        this.trace = trace;
+        this.property = property;
+    }
+
+    /** The numbers of steps that can all be left out together; there may be more. */
+    static BitSet of(Trace trace, Property property) {
+        BitSet dispensable = new BitSet();
+        if (trace.loopStart().isPresent() || trace.length() > MAX_LENGTH) {
+            return dispensable;
+        }
+        Dispensable search = new Dispensable(trace, property);
+        for (int size = trace.length() / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2) {
+            for (int to = trace.length(); to > 1; to -= size) { // the last step stays
+                BitSet more = (BitSet) dispensable.clone();
+                more.set(Math.max(1, to - size), to);
+                if (!more.equals(dispensable)) {
+                    dispensable = search.without(more).orElse(dispensable);
+                }
+            }
+        }
+        return dispensable;
+    }
+
+    /** {@code steps} and those that are not possible without them, if the rest is a violation all the same. */
+    private Optional<BitSet> without(BitSet steps) {
+        BitSet leftOut = (BitSet) steps.clone();
+        Trace path = new Trace(trace.system(), List.of(trace.state(0)), ImmutableIntArray.of());
+        Successors out = new Successors(trace.system().schema().words());
+        for (int n = 1; n <= trace.length(); n++) {
+            if (!leftOut.get(n)) {
+                Optional<Trace> next = take(n, path, out);
+                leftOut.set(n, next.isEmpty());
+                path = next.orElse(path);
+            }
+        }
+        boolean violated = !leftOut.get(trace.length()) && Refutation.shows(path, property);
+        return violated ? Optional.of(leftOut) : Optional.empty();
+    }
+
+    /** {@code path} and the action of step {@code n}, with the outcome that it had if it can. */
+    private Optional<Trace> take(int n, Trace path, Successors out) {
+        out.clear();
+        trace.system().successors(path.last(), out);
+        int action = trace.action(n);
+        OptionalInt same = IntStream.range(0, out.count())
+                .filter(i -> out.action(i) == action && Arrays.equals(out.state(i), trace.state(n)))
+                .findFirst();
+        OptionalInt found = same.isPresent()
+                ? same
+                : IntStream.range(0, out.count())
+                        .filter(i -> out.action(i) == action)
+                        .findFirst();
+        return found.isPresent()
+                ? Optional.of(path.then(action, out.state(found.getAsInt()).clone()))
+                : Optional.empty();
+    }
+}
