@@ -7,7 +7,6 @@ import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
 import cordon.engine.store.Chunk;
-import cordon.engine.store.Hashing;
 import cordon.engine.store.KeySet;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
@@ -28,7 +27,6 @@ import java.util.stream.IntStream;
  */
 final class StateGraph {
     private static final int CHUNK_BITS = 9;
-    private static final int NO_NODE = -1;
     private static final int CHUNK_MASK = Chunk.CAPACITY - 1;
 
     private final TransitionSystem system;
@@ -174,8 +172,6 @@ final class StateGraph {
 
     /** Finds the edges out of the states of one chunk after the other: the work of one thread. */
     private final class Expansion implements IntConsumer {
-        private static final int RECENT_BITS = 14;
-
         private final KeySet keySet = space.keys();
         private final StateTree.Folder folder = space.folder();
         private final Fairness fairness;
@@ -184,17 +180,11 @@ final class StateGraph {
         private final long[] keys = new long[Chunk.CAPACITY];
         private final long[] state = new long[system.schema().words()];
         private final Successors successors = new Successors(state.length);
-        private int[] targets = new int[4 * Chunk.CAPACITY];
+        private long[] targetKeys = new long[4 * Chunk.CAPACITY];
         private char[] classes = new char[4 * Chunk.CAPACITY];
-
-        // The nodes that were last looked for, each where the hash of its key says: half of all edges lead to one of
-        // them.
-        private final long[] recentKeys = new long[1 << RECENT_BITS];
-        private final int[] recentNodes = new int[1 << RECENT_BITS];
 
         Expansion(Fairness fairness) {
             this.fairness = fairness;
-            Arrays.fill(recentNodes, NO_NODE);
         }
 
         @Override
@@ -212,29 +202,23 @@ final class StateGraph {
                     successors.clear();
                     system.successors(state, successors);
                     int end = edges + successors.count();
-                    if (end > targets.length) {
-                        targets = Arrays.copyOf(targets, 2 * end);
+                    if (end > targetKeys.length) {
+                        targetKeys = Arrays.copyOf(targetKeys, 2 * end);
                         classes = Arrays.copyOf(classes, 2 * end);
                     }
                     for (int s = 0; s < successors.count(); s++) {
-                        targets[edges] = node(folder.fold(successors.state(s)));
+                        targetKeys[edges] = folder.fold(successors.state(s));
                         classes[edges++] =
                                 (char) fairness.classOf().get(successors.action(s)); // NONE becomes MAX_VALUE
                     }
                 }
             }
             first[size] = edges;
-            parts[chunk] =
-                    new Part(first, Arrays.copyOf(targets, edges), Arrays.copyOf(classes, edges), open, offending);
-        }
-
-        private int node(long key) {
-            int at = Hashing.multiply(key, RECENT_BITS);
-            if (recentKeys[at] != key || recentNodes[at] == NO_NODE) {
-                recentKeys[at] = key;
-                recentNodes[at] = nodeAt[(int) keySet.place(key)];
+            int[] targets = new int[edges];
+            for (int e = 0; e < edges; e++) {
+                targets[e] = nodeAt[(int) keySet.place(targetKeys[e])];
             }
-            return recentNodes[at];
+            parts[chunk] = new Part(first, targets, Arrays.copyOf(classes, edges), open, offending);
         }
     }
 

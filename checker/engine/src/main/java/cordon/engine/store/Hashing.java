@@ -5,7 +5,7 @@ public final class Hashing {
     private Hashing() {}
 
     /** {@code bits} bits of a product: quick, for where a collision costs little (Knuth, TAOCP 3, 6.4). */
-    public static int multiply(long word, int bits) {
+    static int multiply(long word, int bits) {
         return (int) ((word * 0x9e3779b97f4a7c15L) >>> (Long.SIZE - bits));
     }
 
