@@ -36,10 +36,17 @@ class BrowserTest {
     private static final ImmutableList<String> BROWSERS =
             ImmutableList.of("chromium", "chromium-browser", "google-chrome");
 
+    // Whether a row is seen is asked of its layout: it once had the attribute "hidden", and a style that showed it all
+    // the same.
     private static final String VISIT = """
             <script>
             addEventListener("load", () => {
-              const seen = [];
+              const invisible = () => rows.filter(row => row.getClientRects().length === 0).length;
+              const seen = [], folded = invisible(), lane = document.querySelector("#filters input");
+              document.getElementById("all").click();
+              lane.click();
+              const filtered = invisible();
+              lane.click();
               document.getElementById("control").click();
               for (let n = 0; n <= steps.length; n++) {
                 if (n === 0) document.dispatchEvent(new KeyboardEvent("keydown", {key: "Home"}));
@@ -49,7 +56,7 @@ class BrowserTest {
                 for (const row of document.querySelectorAll("#state tr")) state[row.dataset.name] = Number(row.dataset.value);
                 seen.push({place: document.getElementById("place").textContent, state});
               }
-              const result = {seen, arrows: document.querySelectorAll("#arrows path").length,
+              const result = {seen, folded, filtered, arrows: document.querySelectorAll("#arrows path").length,
                 wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth};
               const pre = document.createElement("pre");
               pre.id = "result";
@@ -69,6 +76,7 @@ class BrowserTest {
     @CsvSource({"360", "1600"})
     void everyStepShowsItsState(int width) throws Exception {
         check(Lamp.recording(Lamp.switchedOn().looping(1)), width);
+        check(Lamp.recording(Lamp.pressedThrice()), width);
         check(longest(), width);
     }
 
@@ -142,6 +150,15 @@ class BrowserTest {
         assertEquals(
                 recording.steps().stream().filter(step -> step.takesUp() > 0).count(),
                 result.get("arrows").getAsLong());
+        assertEquals(
+                recording.steps().stream().filter(step -> !step.matters()).count(),
+                result.get("folded").getAsLong());
+        String lane = recording.lanes().get(0);
+        assertEquals(
+                recording.steps().stream()
+                        .filter(step -> step.process().equals(lane))
+                        .count(),
+                result.get("filtered").getAsLong());
         assertTrue(
                 result.get("wide").getAsInt() <= result.get("room").getAsInt(),
                 "nothing is to be scrolled sideways at " + width);
