@@ -43,6 +43,8 @@ class BrowserTest {
             addEventListener("load", () => {
               const invisible = () => rows.filter(row => row.getClientRects().length === 0).length;
               const seen = [], folded = invisible(), lane = document.querySelector("#filters input");
+              for (let n = 0; n <= steps.length; n++) document.getElementById("next").click();
+              const skipped = rows.every((row, k) => !row.hidden || k + 1 !== here) && here === steps.length;
               document.getElementById("all").click();
               lane.click();
               const filtered = invisible();
@@ -56,7 +58,7 @@ class BrowserTest {
                 for (const row of document.querySelectorAll("#state tr")) state[row.dataset.name] = Number(row.dataset.value);
                 seen.push({place: document.getElementById("place").textContent, state});
               }
-              const result = {seen, folded, filtered, arrows: document.querySelectorAll("#arrows path").length,
+              const result = {seen, skipped, folded, filtered, arrows: document.querySelectorAll("#arrows path").length,
                 wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth};
               const pre = document.createElement("pre");
               pre.id = "result";
@@ -153,6 +155,7 @@ class BrowserTest {
         assertEquals(
                 recording.steps().stream().filter(step -> !step.matters()).count(),
                 result.get("folded").getAsLong());
+        assertTrue(result.get("skipped").getAsBoolean(), "whoever goes on comes to the end, and to no folded step");
         String lane = recording.lanes().get(0);
         assertEquals(
                 recording.steps().stream()
