@@ -18,13 +18,18 @@ final class Components {
     private final StateGraph graph;
     private final int[] lowLink; // of a node whose component is complete, the number of that
     private final int[] nextEdge;
-    private int nextNumber = OUTSIDE - 1;
+    private int nextNumber;
 
     Components(StateGraph graph) {
         this.graph = graph;
         lowLink = new int[graph.nodes()];
-        Arrays.fill(lowLink, OUTSIDE);
         nextEdge = new int[graph.nodes()];
+    }
+
+    /** Forgets all components. To be called first, and before there have been more of them than there are numbers. */
+    void clear() {
+        Arrays.fill(lowLink, OUTSIDE);
+        nextNumber = OUTSIDE - 1;
     }
 
     /** The components of the graph of the nodes {@code part} and the edges between them, single nodes included. */

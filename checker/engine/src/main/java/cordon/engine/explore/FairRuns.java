@@ -58,6 +58,7 @@ final class FairRuns {
     }
 
     private Optional<Trace> find(int obligation, Components components) {
+        components.clear();
         Deque<int[]> regions = new ArrayDeque<>();
         regions.add(graph.open(obligation));
         while (!regions.isEmpty()) {
