@@ -5,7 +5,7 @@ import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
-import java.util.Arrays;
+import cordon.engine.schema.Schema;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002), and with them the later steps that are not
  * possible without: the answer goes with the question.
  *
- * <p>Of a shortest trace there are none, since what is left would be a shorter one; a depth-first search or a path by hand may have
+ * <p>What can be left out first is: then what is kept is rather what came last. Of a shortest trace there are none, since what is left would be a shorter one; a depth-first search or a path by hand may have
  * many. A lasso is left as it is, and so is a trace of more than {@link #MAX_LENGTH} steps.
  */
 final class Dispensable {
@@ -40,9 +40,9 @@ final class Dispensable {
         }
         Dispensable search = new Dispensable(trace, property);
         for (int size = trace.length() / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2) {
-            for (int to = trace.length(); to > 1; to -= size) { // the last step stays
+            for (int from = 1; from < trace.length(); from += size) {
                 BitSet more = (BitSet) dispensable.clone();
-                more.set(Math.max(1, to - size), to);
+                more.set(from, Math.min(from + size, trace.length())); // the last step stays
                 if (!more.equals(dispensable)) {
                     dispensable = search.without(more).orElse(dispensable);
                 }
@@ -67,13 +67,17 @@ final class Dispensable {
         return violated ? Optional.of(leftOut) : Optional.empty();
     }
 
-    /** {@code path} and the action of step {@code n}, with the outcome that it had if it can. */
+    /** {@code path} and the action of step {@code n}, with the changes that it made if it can. */
     private Optional<Trace> take(int n, Trace path, Successors out) {
         out.clear();
         trace.system().successors(path.last(), out);
         int action = trace.action(n);
+        Schema schema = trace.system().schema();
+        long[] before = path.last();
+        List<Recording.Change> changes = Recording.changes(schema, trace.state(n - 1), trace.state(n));
         OptionalInt same = IntStream.range(0, out.count())
-                .filter(i -> out.action(i) == action && Arrays.equals(out.state(i), trace.state(n)))
+                .filter(i -> out.action(i) == action
+                        && Recording.changes(schema, before, out.state(i)).equals(changes))
                 .findFirst();
         OptionalInt found = same.isPresent()
                 ? same

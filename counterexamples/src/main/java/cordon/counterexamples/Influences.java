@@ -55,7 +55,10 @@ record Influences(int takesUp, ImmutableList<Read> reads) {
     private static boolean isRead(int n, Change change, Trace trace, LastChanges last) {
         long[] overwritten = trace.state(n);
         long[] leftAlone = overwritten.clone();
-        change.field().set(leftAlone, change.element(), change.before());
+        if (change.field().get(trace.state(n - 1), change.element())
+                == change.field().get(overwritten, change.element())) {
+            change.field().set(leftAlone, change.element(), change.before());
+        }
         return !last.possibleWithout(
                 ImmutableList.of(change),
                 n,

@@ -116,7 +116,7 @@ public record Recording(
      * A step.
      *
      * @param action who does what
-     * @param matters whether the violation needs it
+     * @param matters false if it is known that the violation does not need it, nor any step that is shown
      * @param takesUp the last step of another process without which it would not have been possible, or not the same; 0 if there
      *     is none
      * @param reads what it read of what earlier steps had changed
@@ -166,8 +166,10 @@ public record Recording(
         Schema schema = trace.system().schema();
         Optional<Property> property = counterexample.property();
         ImmutableList<Influences> influences = Influences.of(trace);
-        BitSet dispensable =
-                property.map(violated -> Dispensable.of(trace, violated)).orElseGet(BitSet::new);
+        ImmutableList<Cause> causes =
+                property.map(violated -> Causes.of(trace, violated)).orElse(ImmutableList.of());
+        BitSet idle = property.map(violated -> Dispensable.of(trace, violated)).orElseGet(BitSet::new);
+        keepWhatIsNamed(idle, causes, influences);
         return new Recording(
                 counterexample.origin(),
                 build,
@@ -175,15 +177,27 @@ public record Recording(
                 property.map(Property::name).orElse(""),
                 property.map(Property::meaning).orElse(""),
                 property.map(violated -> violated.explain(trace)).orElse("A path of length " + trace.length() + "."),
-                property.map(violated -> Causes.of(trace, violated)).orElse(ImmutableList.of()),
+                causes,
                 counterexample.finding(),
                 counterexample.world(),
                 counterexample.command(),
                 elements(schema, trace.state(0)),
                 IntStream.rangeClosed(1, trace.length())
-                        .mapToObj(n -> Step.of(trace, n, !dispensable.get(n), influences.get(n - 1)))
+                        .mapToObj(n -> Step.of(trace, n, !idle.get(n), influences.get(n - 1)))
                         .collect(toImmutableList()),
                 trace.loopStart());
+    }
+
+    /** A step whose change a cause is, or a step reads that is kept, is kept too: a reader would look for it. */
+    private static void keepWhatIsNamed(
+            BitSet idle, ImmutableList<Cause> causes, ImmutableList<Influences> influences) {
+        causes.forEach(cause -> idle.clear(cause.since()));
+        for (int n = influences.size(); n > 0; n--) {
+            if (!idle.get(n)) {
+                idle.clear(influences.get(n - 1).takesUp());
+                influences.get(n - 1).reads().forEach(read -> idle.clear(read.since()));
+            }
+        }
     }
 
     /** The elements of {@code state} that are not 0. */

@@ -268,8 +268,9 @@ public final class RecordingFile {
             Step step = recording.steps().get(n - 1);
             steps.require(step.takesUp() < n, "step " + n + " to take up an earlier one");
             steps.require(
-                    step.reads().stream().allMatch(read -> read.since() < number),
+                    step.reads().stream().allMatch(read -> read.since() > 0 && read.since() < number),
                     "step " + n + " to read what an earlier one changed");
+            steps.require(step.matters() || n < recording.steps().size(), "the last step to matter");
             for (Change change : step.changes()) {
                 int before = state.getOrDefault(change.name(), 0);
                 steps.require(

@@ -167,8 +167,10 @@ public final class Replay {
         if (trace.length() != recording.steps().size()) {
             return false;
         }
-        trace = trace.looping(recording.loopStart().getAsInt());
-        return Arrays.equals(trace.state(recording.loopStart().getAsInt()), trace.last());
+        int start = recording.loopStart().getAsInt();
+        boolean closes = Arrays.equals(trace.state(start), trace.last());
+        trace = closes ? trace.looping(start) : trace;
+        return closes;
     }
 
     private Result result(Ending ending, int impossible) {

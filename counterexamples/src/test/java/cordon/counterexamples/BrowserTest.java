@@ -78,7 +78,7 @@ class BrowserTest {
     @CsvSource({"360", "1600"})
     void everyStepShowsItsState(int width) throws Exception {
         check(Lamp.recording(Lamp.switchedOn().looping(1)), width);
-        check(Lamp.recording(Lamp.pressedThrice()), width);
+        check(Lamp.recording(Lamp.roundabout()), width);
         check(longest(), width);
     }
 

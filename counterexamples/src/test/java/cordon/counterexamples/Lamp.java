@@ -41,6 +41,11 @@ final class Lamp implements TransitionSystem {
         return path(new Lamp(false), LOOK_AWAY, PRESS, PRESS, PRESS);
     }
 
+    /** The person looks away twice, and the cat presses the switch. */
+    static Trace roundabout() {
+        return path(new Lamp(false), LOOK_AWAY, LOOK_BACK, LOOK_AWAY, PRESS);
+    }
+
     /** The path by {@code actions}, each of which has one outcome. */
     static Trace path(Lamp lamp, int... actions) {
         Successors out = new Successors(lamp.schema().words());

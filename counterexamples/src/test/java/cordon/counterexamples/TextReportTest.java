@@ -76,10 +76,10 @@ class TextReportTest {
 
     @Test
     void stepsThatDoNotMatterAreFolded() {
-        Recording recording = Lamp.recording(Lamp.pressedThrice());
+        Recording recording = Lamp.recording(Lamp.roundabout());
         assertTrue(
-                TextReport.of(recording).contains("\n     (2 steps that do not matter)\n   4 "),
-                page(Lamp.pressedThrice()));
+                TextReport.of(recording).contains("\n     (2 steps that do not matter)\n   3 "),
+                page(Lamp.roundabout()));
         String whole = TextReport.of(recording, new Layout(110, 1, 9, Optional.empty(), true, false));
         assertTrue(!whole.contains("do not matter") && whole.contains("\n   2 "), whole);
     }

@@ -67,7 +67,7 @@ public class KeySetBenchmark {
                 batch.put(((key >>> 20) << Integer.SIZE) | (key & LOW_BITS));
             }
             batch.touch();
-            for (int k = 0; k < BATCH; k++) {
+            for (int k = 0; k < batch.size(); k++) {
                 fresh += batch.add(k) ? 1 : 0;
             }
             batch.clear();

@@ -67,8 +67,11 @@ final class DiffCommand implements Callable<Integer> {
         Optional<Property> violated = property.filter(p -> result.ending() == Ending.VIOLATED);
         Recording other = Search.recording(run, violated, result.trace(), Expectations.load(Home.expectedVerdicts()));
         out.print(SideBySide.of(recording, other, width));
-        if (result.ending() == Ending.IMPOSSIBLE) {
-            out.println("Step " + result.impossible() + " of the left is not possible on the right.");
+        switch (result.ending()) {
+            case IMPOSSIBLE ->
+                out.println("Step " + result.impossible() + " of the left is not possible on the right.");
+            case NOT_VIOLATED -> out.println("All steps are possible on the right, and violate nothing.");
+            case VIOLATED -> out.println("All steps are possible on the right, and violate the same.");
         }
         return ExitCode.HOLDS.number();
     }

@@ -49,10 +49,14 @@ final class FairRuns {
     /** A fair run on which some obligation of {@code property} stays open for ever, if there is one: a lasso. */
     Optional<Trace> find(Eventually property) {
         int first = graph.firstObligation(property);
-        Map<Integer, Trace> lassos = new ConcurrentSkipListMap<>();
+        ConcurrentSkipListMap<Integer, Trace> lassos = new ConcurrentSkipListMap<>();
         Parallel.forEach(workers, property.obligations(), () -> {
             Components components = new Components(graph);
-            return i -> find(first + i, components).ifPresent(lasso -> lassos.put(i, lasso));
+            return i -> {
+                if (lassos.headMap(i).isEmpty()) {
+                    find(first + i, components).ifPresent(lasso -> lassos.put(i, lasso));
+                }
+            };
         });
         return lassos.values().stream().findFirst();
     }

@@ -26,7 +26,7 @@ final class Parallel {
         Runnable work = () -> {
             try {
                 IntConsumer mine = task.get();
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                for (int i = next.getAndIncrement(); i < count && failure.get() == null; i = next.getAndIncrement()) {
                     mine.accept(i);
                 }
             } catch (RuntimeException | Error e) {

@@ -203,7 +203,8 @@ public final class KeySet {
 
     /**
      * Keys that a thread is about to add. The slots of all of them are read first, in a loop so short that the processor waits
-     * for many of them at a time; by the time a key is added, its slot is at hand. A batch is over when the set grows.
+     * for many of them at a time; by the time a key is added, its slot is at hand. All keys of a batch are added before it is cleared and
+     * before the set grows.
      *
      * <p>Before that it looks among the keys that it was last given, in the processor's own cache: half of the successors of a state
      * were found just now from its neighbours.

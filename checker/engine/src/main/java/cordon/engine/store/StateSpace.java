@@ -183,7 +183,7 @@ public final class StateSpace {
 
     /**
      * A width with room for {@code numbers} numbers and more: as long as the width stays the same, growing moves no key far. So it
-     * is left alone where it will do, and is else made to do until there are four times as many.
+     * is left alone where it will do, and is else made to do until there are two to four times as many.
      */
     private int widened(int width, long numbers) {
         int exact = Long.SIZE - Long.numberOfLeadingZeros(numbers - 1);

@@ -45,14 +45,14 @@ class CheckpointTest {
         Path file = directory.resolve("stöpped here.checkpoint");
         Random random = new Random(workers);
         Report report = BreadthFirst.resume(
-                toy, properties, options(file, workers, false), stoppingAfter(random.nextInt(40)), s -> {});
+                toy, properties, options(file, workers, false), stoppingAfter(random.nextInt(8)), s -> {});
         int stops = 0;
         while (report.bound().isPresent()) {
             stops++;
             report = BreadthFirst.resume(
-                    toy, properties, options(file, workers, true), stoppingAfter(random.nextInt(40)), s -> {});
+                    toy, properties, options(file, workers, true), stoppingAfter(random.nextInt(8)), s -> {});
         }
-        assertTrue(stops > 3, "it was stopped " + stops + " times");
+        assertTrue(stops > 1, "it was stopped " + stops + " times"); // how often depends on who gets which chunk
         assertSame(whole, report);
     }
 
