@@ -262,14 +262,16 @@ public final class RecordingFile {
 
     private static void checkSteps(Recording recording, JsonValue steps) {
         Map<String, Integer> state = new HashMap<>();
+        Map<String, Integer> changedBy = new HashMap<>();
         recording.initial().forEach(element -> state.put(element.name(), element.value()));
         for (int n = 1; n <= recording.steps().size(); n++) {
-            int number = n;
             Step step = recording.steps().get(n - 1);
             steps.require(step.takesUp() < n, "step " + n + " to take up an earlier one");
-            steps.require(
-                    step.reads().stream().allMatch(read -> read.since() > 0 && read.since() < number),
-                    "step " + n + " to read what an earlier one changed");
+            for (Read read : step.reads()) {
+                steps.require(
+                        changedBy.getOrDefault(read.name(), 0) == read.since() && read.since() > 0,
+                        "step " + n + " to read what step " + read.since() + " was the last to change");
+            }
             steps.require(step.matters() || n < recording.steps().size(), "the last step to matter");
             for (Change change : step.changes()) {
                 int before = state.getOrDefault(change.name(), 0);
@@ -277,6 +279,7 @@ public final class RecordingFile {
                         before == change.before(),
                         change.name() + " to be " + before + " before step " + n + ", not " + change.before());
                 state.put(change.name(), change.after());
+                changedBy.put(change.name(), n);
             }
         }
     }

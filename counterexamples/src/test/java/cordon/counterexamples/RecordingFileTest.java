@@ -121,6 +121,11 @@ class RecordingFileTest {
                 "\"presses\",\"role\":\"GHOST\",\"before\":0 | \"presses\",\"role\":\"GHOST\",\"before\":3 "
                         + "| steps: expected presses to be 0 before step 2, not 3",
                 "\"takesUp\":1 | \"takesUp\":2 | steps: expected step 2 to take up an earlier one",
+                "\"takesUp\":1 | \"takesUp\":1,\"matters\":false | steps: expected the last step to matter",
+                "\"takesUp\":1,\"reads\":[] | \"takesUp\":1,\"reads\":[{\"name\":\"presses\",\"since\":1}] "
+                        + "| steps: expected step 2 to read what step 1 was the last to change",
+                "\"takesUp\":1,\"reads\":[] | \"takesUp\":1,\"reads\":[{\"name\":\"presses\",\"since\":0}] "
+                        + "| steps: expected step 2 to read what step 0 was the last to change",
                 "\"initial\": [] | \"initial\": {} | initial: expected a list",
                 "\"summary\" | \"sumary\" | expected a member \"summary\"",
                 "\"parameters\": {} | \"loopStart\": 9, \"parameters\": {} | expected a loop that starts after at most 2",
