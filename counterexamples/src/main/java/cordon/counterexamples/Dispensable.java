@@ -1,16 +1,12 @@
 package cordon.counterexamples;
 
 import com.google.common.primitives.ImmutableIntArray;
-import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
-import cordon.engine.schema.Schema;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Steps of a trace that do not matter for the violation at its end: the model is asked whether the others are possible without them,
@@ -55,37 +51,15 @@ final class Dispensable {
     private Optional<BitSet> without(BitSet steps) {
         BitSet leftOut = (BitSet) steps.clone();
         Trace path = new Trace(trace.system(), List.of(trace.state(0)), ImmutableIntArray.of());
-        Successors out = new Successors(trace.system().schema().words());
+        Repetition repetition = new Repetition(trace);
         for (int n = 1; n <= trace.length(); n++) {
             if (!leftOut.get(n)) {
-                Optional<Trace> next = take(n, path, out);
+                Optional<Trace> next = repetition.withAnyOutcome(n, path);
                 leftOut.set(n, next.isEmpty());
                 path = next.orElse(path);
             }
         }
         boolean violated = !leftOut.get(trace.length()) && Refutation.shows(path, property);
         return violated ? Optional.of(leftOut) : Optional.empty();
-    }
-
-    /** {@code path} and the action of step {@code n}, with the changes that it made if it can. */
-    private Optional<Trace> take(int n, Trace path, Successors out) {
-        out.clear();
-        trace.system().successors(path.last(), out);
-        int action = trace.action(n);
-        Schema schema = trace.system().schema();
-        long[] before = path.last();
-        List<Recording.Change> changes = Recording.changes(schema, trace.state(n - 1), trace.state(n));
-        OptionalInt same = IntStream.range(0, out.count())
-                .filter(i -> out.action(i) == action
-                        && Recording.changes(schema, before, out.state(i)).equals(changes))
-                .findFirst();
-        OptionalInt found = same.isPresent()
-                ? same
-                : IntStream.range(0, out.count())
-                        .filter(i -> out.action(i) == action)
-                        .findFirst();
-        return found.isPresent()
-                ? Optional.of(path.then(action, out.state(found.getAsInt()).clone()))
-                : Optional.empty();
     }
 }

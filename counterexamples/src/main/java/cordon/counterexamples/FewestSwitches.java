@@ -1,17 +1,13 @@
 package cordon.counterexamples;
 
 import com.google.common.primitives.ImmutableIntArray;
-import cordon.engine.Successors;
 import cordon.engine.Trace;
-import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Puts the steps of a counterexample into an order in which the reader has to look from one lane to another less often.
@@ -25,12 +21,10 @@ import java.util.stream.IntStream;
  * over tells another story, and a stranger one.
  */
 public final class FewestSwitches {
-    private final TransitionSystem system;
     private final Property property;
     private Trace trace;
 
     private FewestSwitches(Trace trace, Property property) {
-        this.system = trace.system();
         this.property = property;
         this.trace = trace;
     }
@@ -87,23 +81,14 @@ public final class FewestSwitches {
 
     /** The steps in this order, each with the outcome that it had. */
     private Optional<Trace> take(int[] order) {
-        Trace taken = new Trace(system, List.of(trace.state(0)), ImmutableIntArray.of());
-        Successors out = new Successors(system.schema().words());
+        Trace taken = new Trace(trace.system(), List.of(trace.state(0)), ImmutableIntArray.of());
+        Repetition repetition = new Repetition(trace);
         for (int n : order) {
-            long[] before = taken.last();
-            List<Recording.Change> changes = Recording.changes(system.schema(), trace.state(n - 1), trace.state(n));
-            out.clear();
-            system.successors(before, out);
-            int action = trace.action(n);
-            OptionalInt found = IntStream.range(0, out.count())
-                    .filter(i -> out.action(i) == action
-                            && Recording.changes(system.schema(), before, out.state(i))
-                                    .equals(changes))
-                    .findFirst();
-            if (found.isEmpty()) {
+            Optional<Trace> next = repetition.withChanges(n, taken);
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
-            taken = taken.then(action, out.state(found.getAsInt()).clone());
+            taken = next.get();
         }
         return Optional.of(taken);
     }

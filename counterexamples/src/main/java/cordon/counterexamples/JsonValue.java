@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import cordon.engine.schema.Field.Role;
@@ -25,17 +26,18 @@ import java.util.function.Function;
  * @param path where, such as {@code steps[3].label}; empty for the whole
  */
 record JsonValue(JsonElement json, String path) {
+    private static final TypeAdapter<JsonElement> ANYTHING = new Gson().getAdapter(JsonElement.class);
 
     /**
      * The whole of {@code text}.
      *
      * @throws JsonParseException if it is not JSON: the message says where
      */
-    static JsonValue of(String text, Gson gson) {
+    static JsonValue of(String text) {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {
-            JsonElement json = gson.getAdapter(JsonElement.class).read(reader);
+            JsonElement json = ANYTHING.read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new JsonParseException("expected nothing after the end of the document");
             }

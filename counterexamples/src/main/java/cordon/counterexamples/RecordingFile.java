@@ -185,7 +185,7 @@ public final class RecordingFile {
      * @throws JsonParseException if it is not what it should be: the message says where, and what was expected
      */
     static Recording parse(String text) {
-        JsonValue root = JsonValue.of(text, GSON);
+        JsonValue root = JsonValue.of(text);
         root.require(root.member("format").string().equals(FORMAT), "a counterexample of Cordon");
         int version = root.member("version").integer();
         root.require(

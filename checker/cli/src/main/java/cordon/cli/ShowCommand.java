@@ -95,7 +95,7 @@ final class ShowCommand implements Callable<Integer> {
                 first,
                 last,
                 lane,
-                all != null,
+                Boolean.TRUE.equals(all),
                 colours == null ? Boolean.getBoolean("cordon.terminal") : colours);
     }
 }

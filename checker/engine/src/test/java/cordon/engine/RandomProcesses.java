@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
-import cordon.engine.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,13 +13,12 @@ import java.util.stream.IntStream;
  * Processes that each go through a random program over shared variables: a system whose actions declare what they look at. What
  * each statement does follows from a seed.
  */
-public final class RandomProcesses implements TransitionSystem {
+public final class RandomProcesses extends FromZero {
     private static final int PLACES = 4;
     private static final int STATEMENTS = 6; // of each process
     private static final int VALUES = 3;
 
     private final int processes;
-    private final Schema schema;
     private final Field at;
     private final Field variable;
     private final ImmutableList<Statement> statements;
@@ -49,10 +47,8 @@ public final class RandomProcesses implements TransitionSystem {
         Random random = new Random(seed);
         processes = 2 + random.nextInt(3);
         int variables = processes + random.nextInt(2);
-        Schema.Builder fields = Schema.builder();
         at = fields.field("at", 2, new Index("process", processes));
         variable = fields.field("variable", 2, new Index("variable", variables));
-        schema = fields.build();
         statements = IntStream.range(0, processes * STATEMENTS)
                 .mapToObj(k -> Statement.random(random, k / STATEMENTS, variables))
                 .collect(ImmutableList.toImmutableList());
@@ -76,17 +72,6 @@ public final class RandomProcesses implements TransitionSystem {
     }
 
     @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
-    public void initialStates(Successors out) {
-        out.begin(new long[schema.words()]);
-        out.add(0);
-    }
-
-    @Override
     public void successors(long[] s, Successors out) {
         for (int k = 0; k < statements.size(); k++) {
             Statement it = statements.get(k);
@@ -103,7 +88,7 @@ public final class RandomProcesses implements TransitionSystem {
     @Override
     public Optional<ImmutableList<Footprint>> footprints() {
         return Optional.of(statements.stream()
-                .map(it -> Footprint.builder(schema)
+                .map(it -> Footprint.builder(schema())
                         .onlyIf(at, it.process(), it.from())
                         .writes(at, it.process())
                         .reads(variable, it.read())

@@ -206,7 +206,7 @@ public final class KeySet {
      * for many of them at a time; by the time a key is added, its slot is at hand. All keys of a batch are added before it is cleared and
      * before the set grows.
      *
-     * <p>Before that it looks among the keys that it was last given, in the processor's own cache: half of the successors of a state
+     * <p>Before that it looks among the keys that it was last given, in the processor's own cache: nearly half of the successors of a state
      * were found just now from its neighbours.
      */
     public final class Batch {

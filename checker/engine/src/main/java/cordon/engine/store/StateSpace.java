@@ -40,8 +40,7 @@ public final class StateSpace {
         this.schema = schema;
         this.shared = shared;
         tree = new StateTree(schema.words(), schema.bits());
-        widen();
-        keys = new KeySet(highBits, lowBits, shared);
+        keys = noKeys();
     }
 
     /** What a thread folds and unfolds states with, until the next {@link #grow} or {@link #replant}. */
@@ -67,8 +66,7 @@ public final class StateSpace {
 
     /** Makes the set empty, and goes on counting. Nobody else may use this object meanwhile. */
     public void forget() {
-        widen();
-        keys = new KeySet(highBits, lowBits, shared);
+        keys = noKeys();
         forgotten = size();
         planted = true; // whoever forgets a set has its states on disk, where they stay as they are
     }
@@ -130,8 +128,7 @@ public final class StateSpace {
         size.set(levels.stream().mapToLong(Level::states).sum());
         highBits = 0;
         lowBits = 0;
-        widen();
-        keys = new KeySet(highBits, lowBits, shared);
+        keys = noKeys();
         keys.grow(size(), highBits, lowBits);
         forEachChunk(levels, (level, i, content) -> {
             for (int k = 0; k < level.chunk(i).size(); k++) {
@@ -174,6 +171,11 @@ public final class StateSpace {
 
     private long inSet() {
         return size() - forgotten;
+    }
+
+    private KeySet noKeys() {
+        widen();
+        return new KeySet(highBits, lowBits, shared);
     }
 
     private void widen() {

@@ -52,7 +52,7 @@ class CheckpointTest {
             report = BreadthFirst.resume(
                     toy, properties, options(file, workers, true), stoppingAfter(random.nextInt(8)), s -> {});
         }
-        assertTrue(stops > 1, "it was stopped " + stops + " times"); // how often depends on who gets which chunk
+        assertTrue(stops > 3, "it was stopped " + stops + " times");
         assertSame(whole, report);
     }
 

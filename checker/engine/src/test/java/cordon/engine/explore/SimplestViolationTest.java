@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import cordon.engine.Action;
 import cordon.engine.Asked;
+import cordon.engine.FromZero;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
-import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
-import cordon.engine.schema.Schema;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,23 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimplestViolationTest {
 
     /** Two pages, each of which is once read and once written, in any order. */
-    private static final class Pages implements TransitionSystem {
-        private final Schema.Builder fields = Schema.builder();
+    private static final class Pages extends FromZero {
         private final Index page = new Index("page", 2);
         private final Field read = fields.flag("read", page);
         private final Field written = fields.flag("written", page);
-        private final Schema schema = fields.build();
-
-        @Override
-        public Schema schema() {
-            return schema;
-        }
-
-        @Override
-        public void initialStates(Successors out) {
-            out.begin(new long[schema.words()]);
-            out.add(0);
-        }
 
         @Override
         public void successors(long[] state, Successors out) {

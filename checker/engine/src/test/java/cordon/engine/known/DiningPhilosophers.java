@@ -3,8 +3,8 @@ package cordon.engine.known;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.Action;
 import cordon.engine.Footprint;
+import cordon.engine.FromZero;
 import cordon.engine.Successors;
-import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
@@ -21,13 +21,12 @@ import java.util.stream.IntStream;
  * {@code 3^n} states. If all take the left fork first, one of them is not reachable, that everybody holds the right fork only:
  * the last to put back a left fork could not have it, since the neighbour holds it as a right one.
  */
-final class DiningPhilosophers implements TransitionSystem {
+final class DiningPhilosophers extends FromZero {
     private static final ImmutableList<String> STEPS =
             ImmutableList.of("take first fork", "take second fork", "put back first fork", "put back second fork");
 
     private final int philosophers;
     private final boolean oneRightFirst;
-    private final Schema schema;
     private final Field pc;
     private final Field holder; // 0 for nobody, or one more than the philosopher
 
@@ -35,21 +34,8 @@ final class DiningPhilosophers implements TransitionSystem {
     DiningPhilosophers(int philosophers, boolean oneRightFirst) {
         this.philosophers = philosophers;
         this.oneRightFirst = oneRightFirst;
-        Schema.Builder fields = Schema.builder();
         pc = fields.field("pc", 2, new Index("philosopher", philosophers));
         holder = fields.field("holder", Schema.bitsFor(philosophers), new Index("fork", philosophers));
-        schema = fields.build();
-    }
-
-    @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
-    public void initialStates(Successors out) {
-        out.begin(new long[schema.words()]);
-        out.add(0);
     }
 
     @Override
@@ -82,7 +68,7 @@ final class DiningPhilosophers implements TransitionSystem {
                     int step = id / philosophers;
                     int i = id % philosophers;
                     int fork = fork(i, step % 2 == 0);
-                    return Footprint.builder(schema)
+                    return Footprint.builder(schema())
                             .onlyIf(pc, i, step)
                             .writes(pc, i)
                             .onlyIf(holder, fork, step < 2 ? 0 : i + 1)

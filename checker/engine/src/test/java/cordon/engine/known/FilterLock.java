@@ -5,8 +5,8 @@ import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Asked;
 import cordon.engine.Fairness;
+import cordon.engine.FromZero;
 import cordon.engine.Successors;
-import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
@@ -23,7 +23,7 @@ import java.util.Collections;
  * {@code victim} there, and waits until somebody else is, or until nobody else is as far as itself. Each write is a step, and so
  * is the look at all registers after which the process goes on.
  */
-final class FilterLock implements TransitionSystem {
+final class FilterLock extends FromZero {
     private static final int FIRST_WRITE = 0;
     private static final int SECOND_WRITE = 1;
     private static final int AWAIT = 2;
@@ -35,7 +35,6 @@ final class FilterLock implements TransitionSystem {
 
     private final int processes;
     private final boolean victimFirst;
-    private final Schema schema;
     private final Field pc;
     private final Field level;
     private final Field victim;
@@ -44,13 +43,11 @@ final class FilterLock implements TransitionSystem {
     FilterLock(int processes, boolean victimFirst) {
         this.processes = processes;
         this.victimFirst = victimFirst;
-        Schema.Builder fields = Schema.builder();
         Index process = new Index("process", processes);
         int bits = Schema.bitsFor(processes - 1);
         pc = fields.field("pc", 2, process);
         level = fields.field("level", bits, process);
         victim = fields.field("victim", bits, new Index("level", processes)); // that of level 0 is not used
-        schema = fields.build();
     }
 
     /** At most one process is in the critical section. */
@@ -71,17 +68,6 @@ final class FilterLock implements TransitionSystem {
 
     private boolean isIdle(long[] s, int i) {
         return pc.get(s, i) == FIRST_WRITE && !level.isSet(s, i);
-    }
-
-    @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
-    public void initialStates(Successors out) {
-        out.begin(new long[schema.words()]);
-        out.add(0);
     }
 
     @Override

@@ -5,8 +5,8 @@ import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Asked;
 import cordon.engine.Fairness;
+import cordon.engine.FromZero;
 import cordon.engine.Successors;
-import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * for each node and one for each message: {@code n(n+1)/2} messages if identities get smaller from node to node, {@code 2n-1}
  * if they get larger, and no other order has more or less.
  */
-final class LeaderElection implements TransitionSystem {
+final class LeaderElection extends FromZero {
     private enum Phase {
         ASLEEP,
         AWAKE,
@@ -35,7 +35,6 @@ final class LeaderElection implements TransitionSystem {
 
     private final ImmutableIntArray identities;
     private final int nodes;
-    private final Schema schema;
     private final EnumField<Phase> phase;
     private final Field length;
     private final Field message;
@@ -44,13 +43,11 @@ final class LeaderElection implements TransitionSystem {
     LeaderElection(ImmutableIntArray identities) {
         this.identities = identities;
         this.nodes = identities.length();
-        Schema.Builder fields = Schema.builder();
         Index node = new Index("node", nodes);
         int bits = Schema.bitsFor(nodes);
         phase = fields.enumField("phase", Phase.class, node);
         length = fields.field("length", bits, node); // of the channel from a node to the next
         message = fields.field("message", bits, node, new Index("place", nodes));
-        schema = fields.build();
     }
 
     /** So many nodes, each with a smaller identity than the one before: most messages. */
@@ -85,17 +82,6 @@ final class LeaderElection implements TransitionSystem {
             leaders += phase.is(s, i, Phase.LEADER) ? 1 : 0;
         }
         return leaders;
-    }
-
-    @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
-    public void initialStates(Successors out) {
-        out.begin(new long[schema.words()]);
-        out.add(0);
     }
 
     @Override
