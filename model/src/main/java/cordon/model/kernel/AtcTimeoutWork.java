@@ -42,12 +42,13 @@ public final class AtcTimeoutWork {
         busMasterOff = threaded
                 ? Optional.empty()
                 : Optional.of(program.free(
-                        sid -> WORKER,
-                        "v1 worker",
-                        "run",
-                        device.size(),
-                        sid -> "take the work item of sid " + sid + ", turn bus mastering of its device off",
-                        this::take));
+                                sid -> WORKER,
+                                "v1 worker",
+                                "run",
+                                device.size(),
+                                sid -> "take the work item of sid " + sid + ", turn bus mastering of its device off",
+                                this::take)
+                        .needing(queued::anySet));
     }
 
     /** Variant {@code sid}: the worker takes a device out of service; empty if it is a thread of its own. */

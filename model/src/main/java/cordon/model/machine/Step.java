@@ -39,6 +39,9 @@ public final class Step {
     /** No condition. */
     static final Condition ALWAYS = s -> true;
 
+    /** Of steps that are not possible with the parameters of a model. */
+    public static final Condition NEVER = s -> false;
+
     private final String procedure;
     private final String code;
     private final IntFunction<String> process;
