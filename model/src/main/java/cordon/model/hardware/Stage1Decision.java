@@ -1,8 +1,6 @@
 package cordon.model.hardware;
 
 import com.google.common.collect.ImmutableList;
-import cordon.model.machine.Step;
-import cordon.model.machine.Step.Condition;
 
 /**
  * What the SMMU does with an ATS Translation Request and with an untranslated transaction where the STE has stage 1
@@ -49,12 +47,6 @@ public enum Stage1Decision {
         } else {
             return cdValid ? TRANSLATE : BAD_CD;
         }
-    }
-
-    /** What is necessary for the row, beside {@code condition}: S1DSS has no say where no device has PASIDs. */
-    Condition necessary(Command commands, Condition condition) {
-        boolean byS1dss = this == STREAM_DISABLED || this == SKIP_STAGE_1;
-        return byS1dss && commands.ssids() == 1 ? Step.NEVER : condition;
     }
 
     /** The row, in short. */

@@ -68,17 +68,13 @@ public final class TranslationUnit {
                         this::findNothing)
                 .needing(someArrived)
                 .asVoluntary();
-        AtsDecision.REACHED_REFUSALS.forEach(row ->
-                refusal(program, row.row(), row.request(), someArrived, (s, sid) -> streams.decide(s, sid) == row));
-        Stage1Decision.NOT_TRANSLATED.forEach(row -> refusal(
-                program,
-                row.row(),
-                row.request(),
-                row.necessary(commands, someArrived),
-                (s, sid) -> reachesStage1(s, sid) && stage1(s, sid) == row));
+        AtsDecision.REACHED_REFUSALS.forEach(
+                row -> refusal(program, row.row(), row.request(), (s, sid) -> streams.decide(s, sid) == row));
+        Stage1Decision.NOT_TRANSLATED.forEach(row ->
+                refusal(program, row.row(), row.request(), (s, sid) -> reachesStage1(s, sid) && stage1(s, sid) == row));
     }
 
-    private void refusal(Program program, String row, String answer, Condition necessary, Effect decided) {
+    private void refusal(Program program, String row, String answer, Effect decided) {
         program.free(
                         v -> CommandProcessor.LANE,
                         SECTION,
@@ -86,7 +82,7 @@ public final class TranslationUnit {
                         endpoints.count(),
                         sid -> "answer the Translation Request of device " + sid + ": " + answer,
                         (s, sid) -> arrived(s, sid) && decided.apply(s, sid) && refuse(s, sid))
-                .needing(necessary)
+                .needing(someArrived)
                 .asVoluntary();
     }
 

@@ -48,13 +48,11 @@ public final class UntranslatedDma {
                 program,
                 AtsDecision.ABORT.row(),
                 AtsDecision.ABORT.untranslated(),
-                someAccess,
                 (s, v) -> streams.decide(s, commands.sidOf(v)) == AtsDecision.ABORT);
         Stage1Decision.ABORTS.forEach(row -> aborts(
                 program,
                 row.row(),
                 row.untranslated(),
-                row.necessary(commands, someAccess),
                 (s, v) -> streams.hasStage1(s, commands.sidOf(v))
                         && !streams.needsCd(s, v)
                         && streams.decideStage1(s, v) == row));
@@ -86,7 +84,7 @@ public final class UntranslatedDma {
     }
 
     /** A transaction that the SMMU aborts changes nothing but, where the row says so, the event queue. */
-    private void aborts(Program program, String row, String outcome, Condition necessary, Effect decided) {
+    private void aborts(Program program, String row, String outcome, Effect decided) {
         program.free(
                         v -> Endpoints.lane(commands.sidOf(v)),
                         LIFE,
@@ -95,7 +93,7 @@ public final class UntranslatedDma {
                         v -> "untranslated DMA" + commands.withPasid(v) + " is " + outcome,
                         (s, v) ->
                                 endpoints.accesses(s, v) && streams.cached(s, commands.sidOf(v)) && decided.apply(s, v))
-                .needing(necessary)
+                .needing(someAccess)
                 .asVoluntary();
     }
 }

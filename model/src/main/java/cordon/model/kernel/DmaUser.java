@@ -9,7 +9,6 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
-import cordon.model.machine.Step.Condition;
 
 /**
  * A user of the DMA API: map a page, let the devices use it, unmap it (smmu.md C.9). CPU {@code c} does so with page {@code c}
@@ -80,7 +79,6 @@ public final class DmaUser {
         if (lazy) {
             queued.on("fq_flush", "the timer or a full queue: flush_iotlb_all", this::flushQueue);
         }
-        Condition somePageWasUnmapped = roundsDone::anySet;
         reuse = program.free(
                         page -> ALLOCATOR,
                         ALLOCATOR,
@@ -88,16 +86,15 @@ public final class DmaUser {
                         memory.pages(),
                         page -> "give page " + page + " to somebody else",
                         this::reuse)
-                .needing(somePageWasUnmapped)
+                .needing(roundsDone::anySet)
                 .asVoluntary();
         program.free(
-                        page -> ALLOCATOR,
-                        ALLOCATOR,
-                        "reclaim",
-                        memory.pages(),
-                        page -> "take page " + page + " back from somebody else",
-                        this::reclaim)
-                .needing(rounds == 1 ? Step.NEVER : somePageWasUnmapped);
+                page -> ALLOCATOR,
+                ALLOCATOR,
+                "reclaim",
+                memory.pages(),
+                page -> "take page " + page + " back from somebody else",
+                this::reclaim);
     }
 
     /** Puts context {@code c} at the beginning. */

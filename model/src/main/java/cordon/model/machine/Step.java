@@ -39,9 +39,6 @@ public final class Step {
     /** No condition. */
     static final Condition ALWAYS = s -> true;
 
-    /** Of steps that are not possible with the parameters of a model. */
-    public static final Condition NEVER = s -> false;
-
     private final String procedure;
     private final String code;
     private final IntFunction<String> process;
@@ -166,7 +163,8 @@ public final class Step {
 
     /**
      * Declares that no variant of this step is possible in a state of which {@code necessary} is not true: then none is tried,
-     * which saves time and changes nothing. Several steps may share one object: it is asked once for those declared in a row.
+     * which saves time and changes nothing. The step itself has to ask for it: a state that no other step leads to is reached in
+     * a model in which that other step is wrong on purpose. Several steps may share one object: it is asked once for those declared in a row.
      */
     public Step needing(Condition necessary) {
         if (!wrong) {

@@ -30,9 +30,8 @@ public final class EnumField<E extends Enum<E>> {
     }
 
     /** Whether element {@code i} is {@code value}. */
-    @SuppressWarnings("EnumOrdinal") // this class is where a constant becomes bits
     public boolean is(long[] state, int i, E value) {
-        return field.get(state, i) == value.ordinal();
+        return get(state, i) == value;
     }
 
     /** Whether any element is not the first constant. */
