@@ -139,18 +139,33 @@ public final class ToyFamily implements TransitionSystem {
 
     @Override
     public void successors(long[] s, Successors out) {
+        int able = ok.get(s);
+        int awaited = 0;
         for (int p = 0; p < pages; p++) {
+            int cached = atc.get(s, p);
+            int unanswered = pending.get(s, p);
             switch (page.get(s, p)) {
                 case MAPPED -> {
                     long[] n = out.begin(s);
                     page.set(n, p, INVALIDATING);
-                    pending.set(n, p, ok.get(s));
+                    pending.set(n, p, able);
                     out.add(UNMAP * pages + p);
+                    for (int rest = able & ~cached; rest != 0; rest &= rest - 1) {
+                        atc.set(out.begin(s), p, cached | Integer.lowestOneBit(rest));
+                        out.add(TRANSLATE * pages + p);
+                    }
                 }
                 case INVALIDATING -> {
-                    if (pending.get(s, p) == 0) {
+                    awaited |= unanswered;
+                    if (unanswered == 0) {
                         page.set(out.begin(s), p, FREED);
                         out.add(FREE * pages + p);
+                    }
+                    for (int rest = able & unanswered; rest != 0; rest &= rest - 1) {
+                        long[] n = out.begin(s);
+                        atc.set(n, p, cached & ~Integer.lowestOneBit(rest));
+                        pending.set(n, p, unanswered & ~Integer.lowestOneBit(rest));
+                        out.add(ACKNOWLEDGE * pages + p);
                     }
                 }
                 default -> {
@@ -158,48 +173,22 @@ public final class ToyFamily implements TransitionSystem {
                     out.add(MAP * pages + p);
                 }
             }
-            for (int d = 0; d < devices; d++) {
-                translateOrAcknowledge(s, p, 1 << d, out);
-            }
         }
-        for (int d = 0; d < devices; d++) {
-            timeOutOrRelease(s, 1 << d, out);
-        }
-    }
-
-    private void translateOrAcknowledge(long[] s, int p, int device, Successors out) {
-        if ((ok.get(s) & device) == 0) {
-            return;
-        }
-        if (page.get(s, p) == MAPPED && (atc.get(s, p) & device) == 0) {
-            atc.set(out.begin(s), p, atc.get(s, p) | device);
-            out.add(TRANSLATE * pages + p);
-        }
-        if (page.get(s, p) == INVALIDATING && (pending.get(s, p) & device) != 0) {
-            long[] n = out.begin(s);
-            atc.set(n, p, atc.get(s, p) & ~device);
-            pending.set(n, p, pending.get(s, p) & ~device);
-            out.add(ACKNOWLEDGE * pages + p);
-        }
-    }
-
-    private void timeOutOrRelease(long[] s, int device, Successors out) {
-        if ((ok.get(s) & device) == 0) {
-            ok.set(out.begin(s), ok.get(s) | device);
+        for (int rest = everyone & ~able; rest != 0; rest &= rest - 1) {
+            ok.set(out.begin(s), able | Integer.lowestOneBit(rest));
             out.add(RELEASE * pages);
-            return;
         }
+        for (int rest = able & awaited; rest != 0; rest &= rest - 1) {
+            quarantine(out.begin(s), Integer.lowestOneBit(rest));
+            out.add(RELEASE * pages + 1); // a timeout
+        }
+    }
+
+    private void quarantine(long[] n, int device) {
+        ok.set(n, ok.get(n) & ~device);
         for (int p = 0; p < pages; p++) {
-            if (page.get(s, p) == INVALIDATING && (pending.get(s, p) & device) != 0) {
-                long[] n = out.begin(s);
-                ok.set(n, ok.get(s) & ~device);
-                for (int q = 0; q < pages; q++) {
-                    atc.set(n, q, atc.get(s, q) & ~device);
-                    pending.set(n, q, pending.get(s, q) & ~device);
-                }
-                out.add(RELEASE * pages + 1); // a timeout
-                return;
-            }
+            atc.set(n, p, atc.get(n, p) & ~device);
+            pending.set(n, p, pending.get(n, p) & ~device);
         }
     }
 

@@ -1,29 +1,30 @@
 package cordon.engine.explore;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The strongly connected components of parts of one graph: Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J.
  * Comput. 1972, without recursion.
  */
 final class Components {
-    /** Numbers held for each node of the graph, at most. */
-    static final long WORDS_PER_NODE = 6;
+    /** Numbers held for each node of the graph, at most: a link, the part itself, four of its search, a component. */
+    static final long WORDS_PER_NODE = 7;
 
     private static final int UNSEEN = -1;
     private static final int OUTSIDE = -2; // of the part; a component that is complete has a number below
 
     private final StateGraph graph;
     private final int[] lowLink; // of a node whose component is complete, the number of that
-    private final int[] nextEdge;
     private int nextNumber;
+
+    @SuppressWarnings("UnusedVariable") // written, so that the compiler does not leave out the reads that it is made of
+    private int touched;
 
     Components(StateGraph graph) {
         this.graph = graph;
         lowLink = new int[graph.nodes()];
-        nextEdge = new int[graph.nodes()];
     }
 
     /** Forgets all components. To be called first, and before there have been more of them than there are numbers. */
@@ -32,73 +33,125 @@ final class Components {
         nextNumber = OUTSIDE - 1;
     }
 
-    /** The components of the graph of the nodes {@code part} and the edges between them, single nodes included. */
-    List<int[]> of(int[] part) {
+    /**
+     * Shows {@code visitor} the components of the graph of the nodes {@code part} and the edges between them, single nodes included,
+     * until it has an answer; that answer.
+     */
+    <T> Optional<T> search(int[] part, Function<int[], Optional<T>> visitor) {
         for (int node : part) {
             lowLink[node] = UNSEEN;
         }
-        List<int[]> components = new ArrayList<>();
-        int[] open = new int[part.length]; // the nodes of components that are not complete
-        int[] path = new int[part.length];
-        int[] index = new int[part.length]; // of each node on the path
-        int opened = 0;
-        int seen = 0;
+        Search search = new Search(part.length);
         for (int root : part) {
-            if (lowLink[root] != UNSEEN) {
-                continue;
+            if (lowLink[root] == UNSEEN) {
+                Optional<T> answer = search.from(root, visitor);
+                if (answer.isPresent()) {
+                    return answer;
+                }
             }
-            int depth = 0;
-            path[0] = root;
-            index[0] = seen;
-            lowLink[root] = seen++;
-            nextEdge[root] = 0;
-            open[opened++] = root;
+        }
+        return Optional.empty();
+    }
+
+    /** Whether two nodes are in one component, which was shown. */
+    boolean together(int node, int other) {
+        return lowLink[node] == lowLink[other];
+    }
+
+    /** A depth-first search. */
+    private final class Search {
+        private final int[] open; // the nodes of components that are not complete
+        private int opened;
+        private int seen;
+
+        // The path that the search is at the end of: nodes; how many were seen before them; their edges not followed
+        // yet.
+        private final int[] path;
+        private final int[] index;
+        private final int[] nextEdge;
+        private int depth = -1;
+
+        Search(int nodes) {
+            open = new int[nodes];
+            path = new int[nodes];
+            index = new int[nodes];
+            nextEdge = new int[nodes];
+        }
+
+        <T> Optional<T> from(int root, Function<int[], Optional<T>> visitor) {
+            enter(root);
             while (depth >= 0) {
-                int node = path[depth];
-                int child = nextChild(node);
+                int child = nextChild();
                 if (child != UNSEEN) {
-                    path[++depth] = child;
-                    index[depth] = seen;
-                    lowLink[child] = seen++;
-                    nextEdge[child] = 0;
-                    open[opened++] = child;
+                    enter(child);
                     continue;
                 }
+                int node = path[depth];
                 if (lowLink[node] == index[depth]) {
-                    int end = opened;
-                    do {
-                        opened--;
-                        lowLink[open[opened]] = nextNumber;
-                    } while (open[opened] != node);
-                    nextNumber--;
-                    components.add(Arrays.copyOfRange(open, opened, end));
+                    Optional<T> answer = visitor.apply(complete(node));
+                    if (answer.isPresent()) {
+                        return answer;
+                    }
                 }
                 depth--;
                 if (depth >= 0 && lowLink[node] >= 0) {
                     lowLink[path[depth]] = Math.min(lowLink[path[depth]], lowLink[node]);
                 }
             }
+            return Optional.empty();
         }
-        return components;
-    }
 
-    /** Whether two nodes are in one of the components found last. */
-    boolean together(int node, int other) {
-        return lowLink[node] == lowLink[other];
-    }
-
-    /** The next neighbour of {@code node} that nobody has seen; {@link #UNSEEN} if there is none left. */
-    private int nextChild(int node) {
-        int degree = graph.outDegree(node);
-        while (nextEdge[node] < degree) {
-            int target = graph.target(node, nextEdge[node]++);
-            if (lowLink[target] == UNSEEN) {
-                return target;
-            }
-            if (lowLink[target] >= 0) {
-                lowLink[node] = Math.min(lowLink[node], lowLink[target]);
-            }
+        private void enter(int node) {
+            depth++;
+            path[depth] = node;
+            index[depth] = seen;
+            nextEdge[depth] = graph.start(node);
+            lowLink[node] = seen++;
+            open[opened++] = node;
+            touchNeighbours(node);
         }
-        return UNSEEN;
+
+        /** Reads the links of all neighbours side by side, so that following the edges waits for memory once. */
+        private void touchNeighbours(int node) {
+            int[] targets = graph.targets(node);
+            int sum = 0;
+            for (int edge = graph.start(node), end = graph.end(node); edge < end; edge++) {
+                sum += lowLink[targets[edge]];
+            }
+            touched = sum;
+        }
+
+        /** The next neighbour of the last node of the path that nobody has seen; {@link #UNSEEN} if there is none left. */
+        private int nextChild() {
+            int node = path[depth];
+            int[] targets = graph.targets(node);
+            int end = graph.end(node);
+            int edge = nextEdge[depth];
+            int low = lowLink[node];
+            int child = UNSEEN;
+            while (edge < end && child == UNSEEN) {
+                int target = targets[edge++];
+                int link = lowLink[target];
+                if (link == UNSEEN) {
+                    child = target;
+                } else if (link >= 0) {
+                    low = Math.min(low, link);
+                }
+            }
+            nextEdge[depth] = edge;
+            lowLink[node] = low;
+            return child;
+        }
+
+        /** The nodes of the component of which {@code node} was seen first. */
+        private int[] complete(int node) {
+            int end = opened;
+            do {
+                opened--;
+                lowLink[open[opened]] = nextNumber;
+            } while (open[opened] != node);
+            nextNumber--;
+            return Arrays.copyOfRange(open, opened, end);
+        }
     }
 }

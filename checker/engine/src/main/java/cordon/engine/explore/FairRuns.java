@@ -65,26 +65,32 @@ final class FairRuns {
         components.clear();
         Deque<int[]> regions = new ArrayDeque<>();
         regions.add(graph.open(obligation));
-        while (!regions.isEmpty()) {
-            for (int[] component : components.of(regions.remove())) {
-                if (component.length == 1 && hasFairEdgesToOthersOnly(component[0])) {
-                    continue;
-                }
-                Classes classes = new Classes(component, obligation, components);
-                if (classes.someWeakIsStarved()) {
-                    continue;
-                }
-                int[] rest = classes.withoutStarvedStrong();
-                if (rest.length < component.length) {
-                    if (rest.length > 0) {
-                        regions.add(rest);
-                    }
-                } else if (Arrays.stream(component).anyMatch(node -> graph.offends(node, obligation))) {
-                    return Optional.of(classes.lasso());
-                }
-            }
+        Optional<Trace> lasso = Optional.empty();
+        while (lasso.isEmpty() && !regions.isEmpty()) {
+            lasso = components.search(regions.remove(), component -> lasso(component, obligation, components, regions));
         }
-        return Optional.empty();
+        return lasso;
+    }
+
+    /** A fair run in {@code component}; or it adds to {@code regions} the part of it in which there can be one. */
+    private Optional<Trace> lasso(int[] component, int obligation, Components components, Deque<int[]> regions) {
+        if (component.length == 1 && hasFairEdgesToOthersOnly(component[0])) {
+            return Optional.empty();
+        }
+        Classes classes = new Classes(component, obligation, components);
+        if (classes.someWeakIsStarved()) {
+            return Optional.empty();
+        }
+        int[] rest = classes.withoutStarvedStrong();
+        if (rest.length < component.length) {
+            if (rest.length > 0) {
+                regions.add(rest);
+            }
+            return Optional.empty();
+        }
+        return Arrays.stream(component).anyMatch(node -> graph.offends(node, obligation))
+                ? Optional.of(classes.lasso())
+                : Optional.empty();
     }
 
     /** Whether a run cannot fairly rest in {@code node}: something fair is enabled there, and nothing leads back at once. */

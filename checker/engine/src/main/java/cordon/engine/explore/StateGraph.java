@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 final class StateGraph {
     private static final int CHUNK_BITS = 9;
     private static final int CHUNK_MASK = Chunk.CAPACITY - 1;
+    private static final int BLOCK = 1 << 18; // edges
 
     private final TransitionSystem system;
     private final StateSpace space;
@@ -41,9 +42,9 @@ final class StateGraph {
     /**
      * What is known of the states of one chunk.
      *
-     * @param first for each state the number of its first edge in {@code targets}; and once more, the number of edges
-     * @param targets the node that each edge leads to
-     * @param classes the fairness class of each edge, or {@link Character#MAX_VALUE}
+     * @param first for each state where its first edge is in the next two; and once more, where the last one ends
+     * @param targets the node that each edge of this chunk and of some others leads to
+     * @param classes the fairness class of each of them, or {@link Character#MAX_VALUE}
      * @param open for each obligation the states in which it is open
      * @param offending for each obligation the states that offend
      */
@@ -87,7 +88,8 @@ final class StateGraph {
                 .mapToLong(depth -> (long) levels.get(depth).chunks() * Chunk.CAPACITY)
                 .sum();
         long words = space.keys().places() + nodes + workers * Components.WORDS_PER_NODE * nodes;
-        return Integer.BYTES * words + (Integer.BYTES + Character.BYTES) * transitions;
+        long edges = transitions + (long) workers * BLOCK;
+        return Integer.BYTES * words + (Integer.BYTES + Character.BYTES) * edges;
     }
 
     /** A bound on the numbers of nodes. */
@@ -129,14 +131,25 @@ final class StateGraph {
     }
 
     int outDegree(int node) {
-        int[] first = parts[node >>> CHUNK_BITS].first();
-        return first[(node & CHUNK_MASK) + 1] - first[node & CHUNK_MASK];
+        return end(node) - start(node);
     }
 
     /** The node that edge {@code i} of {@code node} leads to. */
     int target(int node, int i) {
-        Part part = parts[node >>> CHUNK_BITS];
-        return part.targets()[part.first()[node & CHUNK_MASK] + i];
+        return targets(node)[start(node) + i];
+    }
+
+    /** What edges lead to: those of {@code node} are the elements from {@link #start} to {@link #end}. */
+    int[] targets(int node) {
+        return parts[node >>> CHUNK_BITS].targets();
+    }
+
+    int start(int node) {
+        return parts[node >>> CHUNK_BITS].first()[node & CHUNK_MASK];
+    }
+
+    int end(int node) {
+        return parts[node >>> CHUNK_BITS].first()[(node & CHUNK_MASK) + 1];
     }
 
     /** The fairness class of edge {@code i} of {@code node}, or {@link Fairness#NONE}. */
@@ -180,8 +193,15 @@ final class StateGraph {
         private final long[] keys = new long[Chunk.CAPACITY];
         private final long[] state = new long[system.schema().words()];
         private final Successors successors = new Successors(state.length);
+
+        // Of one chunk, for each edge:
         private long[] targetKeys = new long[4 * Chunk.CAPACITY];
         private char[] classes = new char[4 * Chunk.CAPACITY];
+
+        // The edges of as many chunks as find room: large arrays, which the garbage collector leaves where they are.
+        private int[] allTargets = {};
+        private char[] allClasses = {};
+        private int used;
 
         Expansion(Fairness fairness) {
             this.fairness = fairness;
@@ -214,11 +234,30 @@ final class StateGraph {
                 }
             }
             first[size] = edges;
-            int[] targets = new int[edges];
-            for (int e = 0; e < edges; e++) {
-                targets[e] = nodeAt[(int) keySet.place(targetKeys[e])];
+            moveEdges(first, edges);
+            parts[chunk] = new Part(first, allTargets, allClasses, open, offending);
+        }
+
+        /** Moves the edges of the chunk to where they stay, and says so in {@code first}. */
+        private void moveEdges(int[] first, int edges) {
+            if (edges > allTargets.length - used) {
+                allTargets = new int[Math.max(edges, BLOCK)];
+                allClasses = new char[allTargets.length];
+                used = 0;
             }
-            parts[chunk] = new Part(first, targets, Arrays.copyOf(classes, edges), open, offending);
+            for (int e = 0; e < edges; e++) {
+                allTargets[used + e] = (int) keySet.place(targetKeys[e]);
+            }
+            for (int e = used;
+                    e < used + edges;
+                    e++) { // a loop of its own, so short that it waits for many of them at a time
+                allTargets[e] = nodeAt[allTargets[e]];
+            }
+            System.arraycopy(classes, 0, allClasses, used, edges);
+            for (int i = 0; i < first.length; i++) {
+                first[i] += used;
+            }
+            used += edges;
         }
     }
 

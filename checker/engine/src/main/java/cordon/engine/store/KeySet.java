@@ -169,7 +169,7 @@ public final class KeySet {
                 if (entries[slot] != 0) {
                     long scattered = old.scattered(part, slot, entries[slot]);
                     if (scatteredAlike) {
-                        add(part, layout.home(scattered), layout.entry(scattered));
+                        enter(parts[part], layout.home(scattered), scattered);
                     } else {
                         add(old.key(scattered));
                     }
@@ -179,11 +179,22 @@ public final class KeySet {
         spill.drain().forEach(this::add);
     }
 
-    /** For each part: a quarter more than now, or twice as many while the table is small: at most five eighths are taken then. */
+    /** As {@link #add(int, int, int)} into {@code slots}, which nobody else looks at and which lack this key. */
+    private void enter(int[] slots, int home, long scattered) {
+        for (int distance = 0; distance < layout.probes(); distance++) {
+            if (slots[home + distance] == 0) {
+                slots[home + distance] = layout.entry(scattered) + distance;
+                return;
+            }
+        }
+        spill.add(layout.key(scattered));
+    }
+
+    /** For each part: half as many again as now, or twice as many while the table is small: half of them are taken then. */
     private long slotsFor(long size) {
         long slots = layout.slots();
-        while (size > Layout.PARTS * (slots / 8 * 5)) {
-            slots = slots < DOUBLING_SLOTS ? 2 * slots : slots / 4 * 5;
+        while (size > Layout.PARTS * (slots / 16 * 9)) {
+            slots = slots < DOUBLING_SLOTS ? 2 * slots : slots / 2 * 3;
         }
         return slots;
     }
