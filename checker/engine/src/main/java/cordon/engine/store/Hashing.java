@@ -14,9 +14,9 @@ public final class Hashing {
         return (int) (mix64(word) >>> 33);
     }
 
-    /** 31 well mixed bits of a pair. */
-    static int mix(long left, long right) {
-        return (int) (mix64(left * 0x9e3779b97f4a7c15L + right) >>> 33);
+    /** 31 well mixed bits of a tuple. */
+    static int mix(long first, long second, long third) {
+        return (int) (mix64((first * 0x9e3779b97f4a7c15L + second) * 0x9e3779b97f4a7c15L + third) >>> 33);
     }
 
     /** 64 well mixed bits of all words. */

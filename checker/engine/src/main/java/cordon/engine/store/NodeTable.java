@@ -8,67 +8,71 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Pairs of words, each with a number: 0, 1, 2, ... in order of arrival. The inner nodes of a {@link StateTree}.
+ * Tuples of one to three words, each with a number: 0, 1, 2, ... in order of arrival. The values of a node of a {@link StateTree}.
  *
- * <p>There are few pairs compared with the states made of them, so that nearly every call finds what it looks for. Finding
- * takes no lock: the pair is stored before its number is put into the index, with release semantics, and whoever reads the
- * number, with acquire semantics, sees the pair. A thread that does not find a pair takes the lock and looks again; so it
- * does when it used an index that has been replaced meanwhile. Numbers and pairs never change.
+ * <p>There are few tuples compared with the states made of them, so that nearly every call finds what it looks for. Finding
+ * takes no lock: the tuple is stored before its number is put into the index, with release semantics, and whoever reads the
+ * number, with acquire semantics, sees the tuple. A thread that does not find a tuple takes the lock and looks again; so it
+ * does when it used an index that has been replaced meanwhile. Numbers and tuples never change.
  */
 final class NodeTable {
     private static final int SEGMENT_BITS = 10;
-    private static final int SEGMENT_PAIRS = 1 << SEGMENT_BITS;
+    private static final int SEGMENT_TUPLES = 1 << SEGMENT_BITS;
     private static final int FIRST_INDEX = 64;
     private static final VarHandle INDEX = MethodHandles.arrayElementVarHandle(int[].class);
 
+    private final int width;
     private volatile long[][] segments = new long[4][];
     private volatile int[] index = new int[FIRST_INDEX]; // number + 1, or 0
     private volatile int size;
 
-    /** Writes all pairs, for {@link #read}. */
+    /** An empty table of tuples of {@code width} words. */
+    NodeTable(int width) {
+        this.width = width;
+    }
+
+    /** Writes all tuples, for {@link #read}. */
     void write(DataOutput out) throws IOException {
         out.writeInt(size);
         for (int number = 0; number < size; number++) {
-            out.writeLong(left(number));
-            out.writeLong(right(number));
+            for (int word = 0; word < width; word++) {
+                out.writeLong(word(number, word));
+            }
         }
     }
 
-    /** Adds pairs that were written to this table, which is empty. */
+    /** Adds tuples that were written to this table, which is empty. */
     void read(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            add(in.readLong(), in.readLong());
+            add(in.readLong(), width > 1 ? in.readLong() : 0, width > 2 ? in.readLong() : 0);
         }
     }
 
-    /** The number of pairs. */
+    /** The number of tuples. */
     int size() {
         return size;
     }
 
     /** Bytes held. */
     long bytes() {
-        long pairs = (long) (size + SEGMENT_PAIRS - 1) / SEGMENT_PAIRS * SEGMENT_PAIRS;
-        return 2L * Long.BYTES * pairs + (long) Integer.BYTES * index.length;
+        long tuples = (long) (size + SEGMENT_TUPLES - 1) / SEGMENT_TUPLES * SEGMENT_TUPLES;
+        return (long) width * Long.BYTES * tuples + (long) Integer.BYTES * index.length;
     }
 
-    /** The number of a pair, which is added if it is not there. */
-    int number(long left, long right) {
-        int found = find(index, left, right);
-        return found >= 0 ? found : add(left, right);
+    /** The number of a tuple, which is added if it is not there; the words that it does not have are 0. */
+    int number(long first, long second, long third) {
+        int found = find(index, first, second, third);
+        return found >= 0 ? found : add(first, second, third);
     }
 
-    long left(int number) {
-        return segments[number >>> SEGMENT_BITS][2 * (number & (SEGMENT_PAIRS - 1))];
+    /** Word {@code word}, 0 to 2, of tuple number {@code number}; 0 if it does not have it. */
+    long word(int number, int word) {
+        return word >= width ? 0 : segments[number >>> SEGMENT_BITS][width * (number & (SEGMENT_TUPLES - 1)) + word];
     }
 
-    long right(int number) {
-        return segments[number >>> SEGMENT_BITS][2 * (number & (SEGMENT_PAIRS - 1)) + 1];
-    }
-
-    private int find(int[] in, long left, long right) {
+    private int find(int[] in, long first, long second, long third) {
         int mask = in.length - 1;
-        int slot = Hashing.mix(left, right) & mask;
+        int slot = Hashing.mix(first, second, third) & mask;
         while (true) {
             int entry = (int) INDEX.getAcquire(in, slot);
             if (entry == 0) {
@@ -76,16 +80,18 @@ final class NodeTable {
             }
             int number = entry - 1;
             long[] segment = segments[number >>> SEGMENT_BITS];
-            int at = 2 * (number & (SEGMENT_PAIRS - 1));
-            if (segment[at] == left && segment[at + 1] == right) {
+            int at = width * (number & (SEGMENT_TUPLES - 1));
+            if (segment[at] == first
+                    && (width < 2 || segment[at + 1] == second)
+                    && (width < 3 || segment[at + 2] == third)) {
                 return number;
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    private synchronized int add(long left, long right) {
-        int found = find(index, left, right);
+    private synchronized int add(long first, long second, long third) {
+        int found = find(index, first, second, third);
         if (found >= 0) {
             return found;
         }
@@ -96,11 +102,11 @@ final class NodeTable {
         }
         long[][] all = segments;
         if (all[segment] == null) {
-            all[segment] = new long[2 * SEGMENT_PAIRS];
+            all[segment] = new long[width * SEGMENT_TUPLES];
         }
-        int at = 2 * (number & (SEGMENT_PAIRS - 1));
-        all[segment][at] = left;
-        all[segment][at + 1] = right;
+        int at = width * (number & (SEGMENT_TUPLES - 1));
+        long[] words = {first, second, third};
+        System.arraycopy(words, 0, all[segment], at, width);
         size = number + 1;
         if (size > index.length / 4 * 3) {
             int[] larger = new int[2 * index.length];
@@ -117,7 +123,7 @@ final class NodeTable {
 
     private void enter(int[] into, int number) {
         int mask = into.length - 1;
-        int slot = Hashing.mix(left(number), right(number)) & mask;
+        int slot = Hashing.mix(word(number, 0), word(number, 1), word(number, 2)) & mask;
         while (into[slot] != 0) {
             slot = (slot + 1) & mask;
         }

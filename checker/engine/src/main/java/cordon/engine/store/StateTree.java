@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 /**
  * Folds states into 64-bit keys and back, without loss: equal keys are equal states.
  *
- * <p>A state of one word of at most {@link #DIRECT_BITS} bits is its own key. Any other is a binary tree over its words, and
+ * <p>A state of one word of at most {@link #DIRECT_BITS} bits is its own key. Any other is a tree over its words, and
  * equal subtrees are stored once (Laarman, van de Pol and Weber, "Parallel Recursive State Compression for Free", 2011): a
- * leaf is one or two words of the state, a node above it the numbers of two nodes, and the key is the numbers of the two nodes
- * below the root. States of one system have most of their subtrees in common, so that there are few nodes, as long as each of
+ * leaf is one to three words of the state, a node above it the numbers of two or three nodes, and the key is the numbers of the
+ * two nodes below the root. States of one system have most of their subtrees in common, so that there are few nodes, as long as each of
  * the two halves is a good part of the state: therefore the tree is balanced, and {@link Split} says what goes where.
  *
  * <p>The tree itself is shared by all threads; each uses a {@link Folder} of its own.
@@ -23,7 +23,8 @@ public final class StateTree {
     /** A state of one word that is no wider is its own key: {@link KeySet} has room for keys of this width in a small table. */
     static final int DIRECT_BITS = 46;
 
-    private static final int NO_WORD = -1;
+    private static final int NO_NODE = -1;
+    private static final int FANOUT = 3;
 
     private final ImmutableList<Integer> order; // of the words, or of the halves of a lone word
     private final int bits;
@@ -36,10 +37,9 @@ public final class StateTree {
     /**
      * A place in the tree and the values that it takes. Children come before their parents.
      *
-     * @param left the word that the left half of a leaf is; or the left child
-     * @param right the word that the right half of a leaf is, or {@link #NO_WORD}; or the right child
+     * @param parts the words that a leaf is; or the children; {@link #FANOUT} of them or fewer
      */
-    private record Node(boolean leaf, int left, int right, NodeTable table) {}
+    private record Node(boolean leaf, ImmutableList<Integer> parts, NodeTable table) {}
 
     /** An empty tree over the words in the order that they have in a state; see the other constructor. */
     public StateTree(int words, int bits) {
@@ -58,8 +58,8 @@ public final class StateTree {
         this.halfBits = bits / 2;
         this.direct = order.size() == 1 && bits <= DIRECT_BITS;
         if (direct) {
-            topLeft = NO_WORD;
-            topRight = NO_WORD;
+            topLeft = NO_NODE;
+            topRight = NO_NODE;
         } else {
             int units = this.order.size();
             topLeft = build(0, (units + 1) / 2);
@@ -69,14 +69,16 @@ public final class StateTree {
 
     /** Adds the subtree over the words at {@code from .. to-1} in the order; its number. */
     private int build(int from, int to) {
-        if (to - from <= 2) {
-            nodes.add(new Node(true, order.get(from), to - from == 2 ? order.get(from + 1) : NO_WORD, new NodeTable()));
-        } else {
-            int middle = (from + to + 1) / 2;
-            int left = build(from, middle);
-            int right = build(middle, to);
-            nodes.add(new Node(false, left, right, new NodeTable()));
+        int words = to - from;
+        boolean leaf = words <= FANOUT;
+        ImmutableList<Integer> parts = order.subList(from, to);
+        if (!leaf) {
+            int children = Math.min((words + FANOUT - 1) / FANOUT, FANOUT);
+            parts = IntStream.range(0, children)
+                    .mapToObj(i -> build(from + words * i / children, from + words * (i + 1) / children))
+                    .collect(ImmutableList.toImmutableList());
         }
+        nodes.add(new Node(leaf, parts, new NodeTable(parts.size())));
         return nodes.size() - 1;
     }
 
@@ -139,14 +141,12 @@ public final class StateTree {
      */
     public final class Folder {
         private static final int MEMO_BITS = 12;
-        private static final int MEMO_ENTRY =
-                4; // longs: left, right, node and number; and one more, for the cache's lines
+        private static final int MEMO_ENTRY = 4; // longs: a tuple; and node and number in one
 
-        // Values: the words of a state, then the numbers of the nodes, then the 0 that is the right half of a leaf of
-        // one word.
+        // Values: the words of a state, then the numbers of the nodes, then the 0 that stands for parts that a node
+        // lacks.
         private final int words = order.size();
-        private final int[] left = new int[nodes.size()]; // of each node, where its left half is among the values
-        private final int[] right = new int[nodes.size()];
+        private final int[][] parts = new int[FANOUT][nodes.size()]; // of each node, where they are among the values
         private final NodeTable[] tables = new NodeTable[nodes.size()];
         private final long[] values = new long[words + nodes.size() + 1];
         private final long[] base = new long[words + nodes.size() + 1]; // the values of the state unfolded last
@@ -156,8 +156,11 @@ public final class StateTree {
         private Folder() {
             for (int n = 0; n < nodes.size(); n++) {
                 Node node = nodes.get(n);
-                left[n] = node.left() + (node.leaf() ? 0 : words);
-                right[n] = node.right() == NO_WORD ? values.length - 1 : node.right() + (node.leaf() ? 0 : words);
+                for (int i = 0; i < FANOUT; i++) {
+                    parts[i][n] = i < node.parts().size()
+                            ? node.parts().get(i) + (node.leaf() ? 0 : words)
+                            : values.length - 1;
+                }
                 tables[n] = node.table();
             }
         }
@@ -172,8 +175,9 @@ public final class StateTree {
             base[words + topRight] = key & 0xffff_ffffL;
             for (int n = tables.length - 1; n >= 0; n--) {
                 int number = (int) base[words + n];
-                base[left[n]] = tables[n].left(number);
-                base[right[n]] = tables[n].right(number);
+                for (int i = 0; i < FANOUT; i++) {
+                    base[parts[i][n]] = tables[n].word(number, i);
+                }
             }
             if (into.length == 1) {
                 into[0] = (base[0] << halfBits) | base[1];
@@ -195,24 +199,32 @@ public final class StateTree {
                 System.arraycopy(state, 0, values, 0, words);
             }
             for (int n = 0; n < tables.length; n++) {
-                long l = values[left[n]];
-                long r = values[right[n]];
-                values[words + n] =
-                        hasBase && l == base[left[n]] && r == base[right[n]] ? base[words + n] : number(n, l, r);
+                long first = values[parts[0][n]];
+                long second = values[parts[1][n]];
+                long third = values[parts[2][n]];
+                boolean asInBase = hasBase
+                        && first == base[parts[0][n]]
+                        && second == base[parts[1][n]]
+                        && third == base[parts[2][n]];
+                values[words + n] = asInBase ? base[words + n] : number(n, first, second, third);
             }
             return (values[words + topLeft] << Integer.SIZE) | values[words + topRight];
         }
 
-        private int number(int node, long l, long r) {
+        private int number(int node, long first, long second, long third) {
             long tag = node + 1L; // an empty entry has none
-            int at = ((Hashing.mix(l, r) + node) & ((1 << MEMO_BITS) - 1)) * MEMO_ENTRY;
-            if (memo[at] == l && memo[at + 1] == r && memo[at + 2] >>> Integer.SIZE == tag) {
-                return (int) memo[at + 2];
+            int at = ((Hashing.mix(first, second, third) + node) & ((1 << MEMO_BITS) - 1)) * MEMO_ENTRY;
+            if (memo[at] == first
+                    && memo[at + 1] == second
+                    && memo[at + 2] == third
+                    && memo[at + 3] >>> Integer.SIZE == tag) {
+                return (int) memo[at + 3];
             }
-            int number = tables[node].number(l, r);
-            memo[at] = l;
-            memo[at + 1] = r;
-            memo[at + 2] = tag << Integer.SIZE | number;
+            int number = tables[node].number(first, second, third);
+            memo[at] = first;
+            memo[at + 1] = second;
+            memo[at + 2] = third;
+            memo[at + 3] = tag << Integer.SIZE | number;
             return number;
         }
     }
