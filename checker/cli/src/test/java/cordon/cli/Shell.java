@@ -45,12 +45,16 @@ record Shell(Path home) {
 
     /** Starts a process; its input is what the last run was given. */
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Dcordon.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cordon.cli.Main"));
+        return start(List.of(), arguments);
+    }
+
+    /** Starts a process with {@code options} for its Java machine. */
+    Process start(List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options);
+        command.addAll(
+                List.of("-Dcordon.home=" + home, "-cp", System.getProperty("java.class.path"), "cordon.cli.Main"));
         command.addAll(List.of(arguments));
         Path input = home.resolve("stdin");
         return new ProcessBuilder(command)

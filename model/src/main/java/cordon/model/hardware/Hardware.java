@@ -117,6 +117,14 @@ public final class Hardware {
         return posted;
     }
 
+    /** Whether an access by a device, through its ATC or the SMMU's TLB, reaches memory by {@code action}. */
+    public boolean reachesMemory(int action) {
+        return posted.arriving()
+                .map(arriving -> arriving.is(action))
+                .orElseGet(() -> endpoints.dmaPasses().is(action)
+                        || untranslatedDma.passing().is(action));
+    }
+
     /** Whether the devices work. */
     public DeviceHealth health() {
         return health;

@@ -28,8 +28,13 @@ final class AsidIsClean implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return attachDev.returning().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !attachDev.returning().is(action) || staleIova(before, action) < 0;
+        return staleIova(before, action) < 0;
     }
 
     @Override

@@ -36,9 +36,14 @@ final class DetachedDeviceIsSilent implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return model.hardware().reachesMemory(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
         int substream = accessor(before, action);
-        return substream < 0 || mayUse(before, substream, iova(before, action));
+        return mayUse(before, substream, iova(before, action));
     }
 
     @Override
@@ -56,14 +61,10 @@ final class DetachedDeviceIsSilent implements StepInvariant {
                 trace.since(state -> !mayUse(state, substream, iova)));
     }
 
-    /** The substream whose access reaches memory by {@code action}, or -1. */
+    /** The substream whose access reaches memory by {@code action}. */
     private int accessor(long[] before, int action) {
         if (posted.arriving().isPresent()) {
-            Step arriving = posted.arriving().get();
-            return arriving.is(action) ? posted.substream(before, arriving.arg(action)) : -1;
-        }
-        if (!translated.is(action) && !untranslated.is(action)) {
-            return -1;
+            return posted.substream(before, posted.arriving().get().arg(action));
         }
         return model.hardware().endpoints().substream(variant(action));
     }

@@ -25,13 +25,18 @@ final class ExecutedExactlyOnce implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return model.consumer().consuming().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !model.consumer().consuming().is(action) || model.consumer().nextIsRight(before);
+        return model.consumer().nextIsRight(before);
     }
 
     @Override
     public boolean observes(int action) {
-        return model.consumer().consuming().is(action);
+        return judges(action);
     }
 
     @Override

@@ -31,8 +31,13 @@ final class FlushContract implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return returning.is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !returning.is(action) || offender(before, returning.arg(action)) < 0;
+        return offender(before, returning.arg(action)) < 0;
     }
 
     @Override

@@ -31,8 +31,13 @@ final class FlushesAreIsolated implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return returning.is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !returning.is(action) || holder(before, returning.arg(action)).isEmpty();
+        return holder(before, returning.arg(action)).isEmpty();
     }
 
     @Override

@@ -25,12 +25,13 @@ final class LockDiscipline implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return model.stepOf(action).sleeping();
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        Step step = model.stepOf(action);
-        if (!step.sleeping()) {
-            return true;
-        }
-        int thread = step.arg(action);
+        int thread = model.stepOf(action).arg(action);
         boolean inAttach =
                 model.core().isPresent() && model.core().get().attachDev().holdsAsidLock(before, thread);
         return !model.driver().domainInvRange().running(before, thread) && !inAttach;

@@ -30,8 +30,13 @@ final class NoAtcInvAfterDetach implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return issueCmdlist.appending().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !issueCmdlist.appending().is(action) || detachedTarget(before, action) < 0;
+        return detachedTarget(before, action) < 0;
     }
 
     @Override

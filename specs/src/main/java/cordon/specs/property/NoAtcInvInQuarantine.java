@@ -27,8 +27,13 @@ final class NoAtcInvInQuarantine implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return issueCmdlist.appending().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !issueCmdlist.appending().is(action) || quarantinedTarget(before, action) < 0;
+        return quarantinedTarget(before, action) < 0;
     }
 
     @Override

@@ -28,8 +28,13 @@ final class NoEarlyIovaReuse implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return mapping.is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !mapping.is(action) || holder(before, mapping.arg(action)).isEmpty();
+        return holder(before, mapping.arg(action)).isEmpty();
     }
 
     @Override

@@ -23,15 +23,18 @@ final class NoSlotOverwritten implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return model.insertion().writing().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !model.insertion().writing().is(action)
-                || !model.insertion()
-                        .overwrites(before, model.insertion().writing().arg(action));
+        return !model.insertion().overwrites(before, model.insertion().writing().arg(action));
     }
 
     @Override
     public boolean observes(int action) {
-        return model.insertion().writing().is(action);
+        return judges(action);
     }
 
     @Override

@@ -29,10 +29,14 @@ final class NoSpuriousAtsError implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return refusals.stream().anyMatch(refusal -> refusal.is(action));
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
         int sid = refused(action);
-        return sid < 0
-                || !model.hardware().endpoints().atsEnabled(before, sid)
+        return !model.hardware().endpoints().atsEnabled(before, sid)
                 || model.driver().masters().atsBroken(before, sid);
     }
 
@@ -45,11 +49,6 @@ final class NoSpuriousAtsError implements StepInvariant {
     }
 
     private int refused(int action) {
-        for (int i = 0; i < refusals.size(); i++) {
-            if (refusals.get(i).is(action)) {
-                return refusals.get(i).arg(action);
-            }
-        }
-        return -1;
+        return model.stepOf(action).arg(action);
     }
 }

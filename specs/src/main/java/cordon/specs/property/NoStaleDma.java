@@ -42,11 +42,15 @@ final class NoStaleDma implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return model.hardware().reachesMemory(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
         if (posted.arriving().isPresent()) {
-            Step arriving = posted.arriving().get();
-            int sid = arriving.is(action) ? arriving.arg(action) : -1;
-            return sid < 0 || belongsToDomain(before, posted.page(before, sid), posted.generation(before, sid));
+            int sid = posted.arriving().get().arg(action);
+            return belongsToDomain(before, posted.page(before, sid), posted.generation(before, sid));
         }
         if (translated.is(action)) {
             int substream = endpoints.substream(translated.arg(action));
@@ -55,12 +59,9 @@ final class NoStaleDma implements StepInvariant {
                     before,
                     endpoints.atc(before, substream, iova) - 1,
                     endpoints.atcGeneration(before, substream, iova));
-        } else if (untranslated.is(action)) {
-            int iova = endpoints.iova(untranslated.arg(action));
-            return belongsToDomain(before, memory.tlb(before, iova) - 1, memory.tlbGeneration(before, iova));
-        } else {
-            return true;
         }
+        int iova = endpoints.iova(untranslated.arg(action));
+        return belongsToDomain(before, memory.tlb(before, iova) - 1, memory.tlbGeneration(before, iova));
     }
 
     private boolean belongsToDomain(long[] state, int page, int generation) {

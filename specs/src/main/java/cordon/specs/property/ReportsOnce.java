@@ -27,10 +27,12 @@ final class ReportsOnce implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return reporting.is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        if (!reporting.is(action)) {
-            return true;
-        }
         int sid = model.driver().blockAts().sid(before, reporting.arg(action));
         return !model.driver().groups().brokenWorkQueued(before, sid)
                 && !model.driver().groups().resetting(before, sid);

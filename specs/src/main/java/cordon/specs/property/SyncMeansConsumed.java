@@ -24,10 +24,14 @@ final class SyncMeansConsumed implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return issueCmdlist.returning().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !issueCmdlist.returning().is(action)
-                || !issueCmdlist.claimsUnconsumedSync(
-                        before, issueCmdlist.returning().arg(action));
+        return !issueCmdlist.claimsUnconsumedSync(
+                before, issueCmdlist.returning().arg(action));
     }
 
     @Override

@@ -30,10 +30,12 @@ final class TlbiBeforeAtcInv implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return issueCmdlist.appending().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        if (!issueCmdlist.appending().is(action)) {
-            return true;
-        }
         int cpu = issueCmdlist.appending().arg(action);
         return !invalidatesAPage(before, cpu) || !tlbiOutstanding(before, issueCmdlist.range(before, cpu));
     }

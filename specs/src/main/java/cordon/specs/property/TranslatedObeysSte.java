@@ -31,8 +31,13 @@ final class TranslatedObeysSte implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return translated.is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return !translated.is(action) || passesRightly(before, endpoints.sid(translated.arg(action)));
+        return passesRightly(before, endpoints.sid(translated.arg(action)));
     }
 
     private boolean passesRightly(long[] s, int sid) {

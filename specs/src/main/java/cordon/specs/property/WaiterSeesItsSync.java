@@ -24,10 +24,12 @@ final class WaiterSeesItsSync implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return model.insertion().synced().is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        if (!model.insertion().synced().is(action)) {
-            return true;
-        }
         int pointer =
                 model.insertion().syncPointer(before, model.insertion().synced().arg(action));
         int behind = model.arithmetic().distance(pointer, model.consumer().consumed(before));
@@ -36,8 +38,7 @@ final class WaiterSeesItsSync implements StepInvariant {
 
     @Override
     public boolean observes(int action) {
-        return model.insertion().synced().is(action)
-                || model.consumer().consuming().is(action);
+        return judges(action) || model.consumer().consuming().is(action);
     }
 
     @Override

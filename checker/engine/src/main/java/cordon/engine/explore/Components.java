@@ -9,8 +9,8 @@ import java.util.function.Function;
  * Comput. 1972, without recursion.
  */
 final class Components {
-    /** Numbers held for each node of the graph, at most: a link, the part itself, four of its search, a component. */
-    static final long WORDS_PER_NODE = 7;
+    /** Numbers held for each node of the graph, at most: a link, the part, four of its search, components and what is left of them. */
+    static final long WORDS_PER_NODE = 8;
 
     private static final int UNSEEN = -1;
     private static final int OUTSIDE = -2; // of the part; a component that is complete has a number below

@@ -39,7 +39,7 @@ final class Questions {
     private final Map<Property, Finding> findings = new LinkedHashMap<>();
 
     private Invariant[] invariants = {};
-    private StepInvariant[] stepInvariants = {};
+    private final StepInvariant[][] stepInvariants; // by action, those that judge it
     private Reachable[] reachables = {};
     private DeadlockFree[] deadlocks = {};
     private ImmutableList<Eventually> eventuallies = ImmutableList.of();
@@ -47,6 +47,7 @@ final class Questions {
 
     Questions(TransitionSystem system, List<? extends Property> properties) {
         this.properties = properties;
+        this.stepInvariants = new StepInvariant[system.actionCount()][];
         Successors first = new Successors(system.schema().words());
         system.initialStates(first);
         Involvement involvement = new Involvement(system.schema(), first.state(0));
@@ -124,7 +125,7 @@ final class Questions {
     }
 
     private void checkStep(long position, long[] before, int action, long[] after) {
-        for (StepInvariant property : stepInvariants) {
+        for (StepInvariant property : stepInvariants[action]) {
             if (!property.holds(before, action, after)) {
                 note(property, position, action, after);
             }
@@ -255,8 +256,11 @@ final class Questions {
         List<? extends Property> undecided =
                 properties.stream().filter(p -> !verdicts.containsKey(p)).toList();
         invariants = undecided.stream().filter(Invariant.class::isInstance).toArray(Invariant[]::new);
-        stepInvariants =
-                undecided.stream().filter(StepInvariant.class::isInstance).toArray(StepInvariant[]::new);
+        Arrays.setAll(
+                stepInvariants,
+                action -> undecided.stream()
+                        .filter(p -> p instanceof StepInvariant step && step.judges(action))
+                        .toArray(StepInvariant[]::new));
         reachables = undecided.stream().filter(Reachable.class::isInstance).toArray(Reachable[]::new);
         deadlocks = undecided.stream().filter(DeadlockFree.class::isInstance).toArray(DeadlockFree[]::new);
         eventuallies = undecided.stream()

@@ -26,7 +26,9 @@ public final class Refutation {
             return !invariant.holds(trace.last());
         }
         if (property instanceof StepInvariant step) {
-            return end > 0 && !step.holds(trace.state(end - 1), trace.action(end), trace.last());
+            return end > 0
+                    && step.judges(trace.action(end))
+                    && !step.holds(trace.state(end - 1), trace.action(end), trace.last());
         }
         if (property instanceof DeadlockFree deadlock) {
             return !deadlock.mayEnd(trace.last())

@@ -82,13 +82,13 @@ final class StateGraph {
         Parallel.forEach(workers, chunks.size(), () -> new Expansion(fairness));
     }
 
-    /** Bytes that the graph of all states and transitions, and searches in it by so many threads, may need at most. */
+    /** Bytes that the graph of all states and transitions, and searches in it by so many threads, may need. */
     static long bytes(Levels levels, StateSpace space, long transitions, int workers) {
         long nodes = IntStream.range(0, levels.count())
                 .mapToLong(depth -> (long) levels.get(depth).chunks() * Chunk.CAPACITY)
                 .sum();
         long words = space.keys().places() + nodes + workers * Components.WORDS_PER_NODE * nodes;
-        long edges = transitions + (long) workers * BLOCK;
+        long edges = transitions / 8 * 9 + (long) workers * BLOCK; // the last chunk of a block leaves part of it empty
         return Integer.BYTES * words + (Integer.BYTES + Character.BYTES) * edges;
     }
 
@@ -248,16 +248,16 @@ final class StateGraph {
             for (int e = 0; e < edges; e++) {
                 allTargets[used + e] = (int) keySet.place(targetKeys[e]);
             }
-            for (int e = used;
-                    e < used + edges;
-                    e++) { // a loop of its own, so short that it waits for many of them at a time
+            // A loop of its own, so short that it waits for many of them at a time.
+            int end = used + edges;
+            for (int e = used; e < end; e++) {
                 allTargets[e] = nodeAt[allTargets[e]];
             }
             System.arraycopy(classes, 0, allClasses, used, edges);
             for (int i = 0; i < first.length; i++) {
                 first[i] += used;
             }
-            used += edges;
+            used = end;
         }
     }
 

@@ -1,8 +1,13 @@
 package cordon.engine.property;
 
-/** True of every transition out of every reachable state, those that change nothing included. */
+/** True of every transition out of every reachable state by an action that it judges, those that change nothing included. */
 public non-sealed interface StepInvariant extends Property {
 
-    /** Whether taking {@code action} from {@code before} to {@code after} is as it should be. */
+    /** Whether it is about transitions by {@code action}: of no other it is asked whether it holds. */
+    default boolean judges(int action) {
+        return true;
+    }
+
+    /** Whether taking {@code action}, which it judges, from {@code before} to {@code after} is as it should be. */
     boolean holds(long[] before, int action, long[] after);
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A set of 64-bit keys that several threads add to, lossless, at about six bytes a key.
+ * A set of 64-bit keys that several threads add to, lossless, at five to eight bytes a key when there are many.
  *
  * <p><b>How.</b> Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), in arrays of {@code int}. A key
  * does not fit into an {@code int}, but where it is tells the rest of it (Cleary, "Compact Hash Tables Using Bidirectional
@@ -169,7 +169,7 @@ public final class KeySet {
                 if (entries[slot] != 0) {
                     long scattered = old.scattered(part, slot, entries[slot]);
                     if (scatteredAlike) {
-                        enter(parts[part], layout.home(scattered), scattered);
+                        enter(parts[part], scattered);
                     } else {
                         add(old.key(scattered));
                     }
@@ -180,17 +180,19 @@ public final class KeySet {
     }
 
     /** As {@link #add(int, int, int)} into {@code slots}, which nobody else looks at and which lack this key. */
-    private void enter(int[] slots, int home, long scattered) {
-        for (int distance = 0; distance < layout.probes(); distance++) {
-            if (slots[home + distance] == 0) {
-                slots[home + distance] = layout.entry(scattered) + distance;
+    private void enter(int[] slots, long scattered) {
+        int slot = layout.home(scattered);
+        int entry = layout.entry(scattered);
+        for (int end = slot + layout.probes(); slot < end; slot++, entry++) {
+            if (slots[slot] == 0) {
+                slots[slot] = entry;
                 return;
             }
         }
         spill.add(layout.key(scattered));
     }
 
-    /** For each part: half as many again as now, or twice as many while the table is small: half of them are taken then. */
+    /** For each part: half as many again as now, or twice as many while the table is small. */
     private long slotsFor(long size) {
         long slots = layout.slots();
         while (size > Layout.PARTS * (slots / 16 * 9)) {

@@ -23,7 +23,10 @@ final class NodeTable {
 
     private final int width;
     private volatile long[][] segments = new long[4][];
-    private volatile int[] index = new int[FIRST_INDEX]; // number + 1, or 0
+    // 0, or number + 1 in as many bits as a place has, and above it bits of the hash: hardly ever is a wrong tuple
+    // looked at.
+    private volatile int[] index = new int[FIRST_INDEX];
+
     private volatile int size;
 
     /** An empty table of tuples of {@code width} words. */
@@ -72,22 +75,24 @@ final class NodeTable {
 
     private int find(int[] in, long first, long second, long third) {
         int mask = in.length - 1;
-        int slot = Hashing.mix(first, second, third) & mask;
-        while (true) {
+        int hash = Hashing.mix(first, second, third);
+        for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
             int entry = (int) INDEX.getAcquire(in, slot);
             if (entry == 0) {
                 return -1;
             }
-            int number = entry - 1;
-            long[] segment = segments[number >>> SEGMENT_BITS];
-            int at = width * (number & (SEGMENT_TUPLES - 1));
-            if (segment[at] == first
-                    && (width < 2 || segment[at + 1] == second)
-                    && (width < 3 || segment[at + 2] == third)) {
-                return number;
+            if (((entry ^ hash) & ~mask) == 0 && is((entry & mask) - 1, first, second, third)) {
+                return (entry & mask) - 1;
             }
-            slot = (slot + 1) & mask;
         }
+    }
+
+    private boolean is(int number, long first, long second, long third) {
+        long[] segment = segments[number >>> SEGMENT_BITS];
+        int at = width * (number & (SEGMENT_TUPLES - 1));
+        return segment[at] == first
+                && (width < 2 || segment[at + 1] == second)
+                && (width < 3 || segment[at + 2] == third);
     }
 
     private synchronized int add(long first, long second, long third) {
@@ -123,10 +128,11 @@ final class NodeTable {
 
     private void enter(int[] into, int number) {
         int mask = into.length - 1;
-        int slot = Hashing.mix(word(number, 0), word(number, 1), word(number, 2)) & mask;
+        int hash = Hashing.mix(word(number, 0), word(number, 1), word(number, 2));
+        int slot = hash & mask;
         while (into[slot] != 0) {
             slot = (slot + 1) & mask;
         }
-        INDEX.setRelease(into, slot, number + 1);
+        INDEX.setRelease(into, slot, (hash & ~mask) | (number + 1));
     }
 }

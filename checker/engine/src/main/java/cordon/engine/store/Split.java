@@ -41,7 +41,7 @@ final class Split {
     }
 
     private ImmutableList<Integer> order(List<Integer> words) {
-        if (words.size() <= 2) {
+        if (words.size() <= StateTree.LEAF_WORDS) {
             return ImmutableList.copyOf(words);
         }
         List<Integer> left = new ArrayList<>();

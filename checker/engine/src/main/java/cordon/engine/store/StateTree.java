@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  *
  * <p>A state of one word of at most {@link #DIRECT_BITS} bits is its own key. Any other is a tree over its words, and
  * equal subtrees are stored once (Laarman, van de Pol and Weber, "Parallel Recursive State Compression for Free", 2011): a
- * leaf is one to three words of the state, a node above it the numbers of two or three nodes, and the key is the numbers of the
- * two nodes below the root. States of one system have most of their subtrees in common, so that there are few nodes, as long as each of
+ * leaf is one to three words of the state, a node above it the numbers of two nodes, and the key is the numbers of the two nodes below the
+ * root. States of one system have most of their subtrees in common, so that there are few nodes, as long as each of
  * the two halves is a good part of the state: therefore the tree is balanced, and {@link Split} says what goes where.
  *
  * <p>The tree itself is shared by all threads; each uses a {@link Folder} of its own.
@@ -23,8 +23,10 @@ public final class StateTree {
     /** A state of one word that is no wider is its own key: {@link KeySet} has room for keys of this width in a small table. */
     static final int DIRECT_BITS = 46;
 
+    /** The most words of a leaf. */
+    static final int LEAF_WORDS = 3;
+
     private static final int NO_NODE = -1;
-    private static final int FANOUT = 3;
 
     private final ImmutableList<Integer> order; // of the words, or of the halves of a lone word
     private final int bits;
@@ -37,7 +39,7 @@ public final class StateTree {
     /**
      * A place in the tree and the values that it takes. Children come before their parents.
      *
-     * @param parts the words that a leaf is; or the children; {@link #FANOUT} of them or fewer
+     * @param parts the words that a leaf is; or the two children
      */
     private record Node(boolean leaf, ImmutableList<Integer> parts, NodeTable table) {}
 
@@ -69,14 +71,11 @@ public final class StateTree {
 
     /** Adds the subtree over the words at {@code from .. to-1} in the order; its number. */
     private int build(int from, int to) {
-        int words = to - from;
-        boolean leaf = words <= FANOUT;
+        boolean leaf = to - from <= LEAF_WORDS;
         ImmutableList<Integer> parts = order.subList(from, to);
         if (!leaf) {
-            int children = Math.min((words + FANOUT - 1) / FANOUT, FANOUT);
-            parts = IntStream.range(0, children)
-                    .mapToObj(i -> build(from + words * i / children, from + words * (i + 1) / children))
-                    .collect(ImmutableList.toImmutableList());
+            int middle = (from + to + 1) / 2;
+            parts = ImmutableList.of(build(from, middle), build(middle, to));
         }
         nodes.add(new Node(leaf, parts, new NodeTable(parts.size())));
         return nodes.size() - 1;
@@ -146,7 +145,8 @@ public final class StateTree {
         // Values: the words of a state, then the numbers of the nodes, then the 0 that stands for parts that a node
         // lacks.
         private final int words = order.size();
-        private final int[][] parts = new int[FANOUT][nodes.size()]; // of each node, where they are among the values
+        private final int[][] parts =
+                new int[LEAF_WORDS][nodes.size()]; // of each node, where they are among the values
         private final NodeTable[] tables = new NodeTable[nodes.size()];
         private final long[] values = new long[words + nodes.size() + 1];
         private final long[] base = new long[words + nodes.size() + 1]; // the values of the state unfolded last
@@ -156,7 +156,7 @@ public final class StateTree {
         private Folder() {
             for (int n = 0; n < nodes.size(); n++) {
                 Node node = nodes.get(n);
-                for (int i = 0; i < FANOUT; i++) {
+                for (int i = 0; i < LEAF_WORDS; i++) {
                     parts[i][n] = i < node.parts().size()
                             ? node.parts().get(i) + (node.leaf() ? 0 : words)
                             : values.length - 1;
@@ -175,7 +175,7 @@ public final class StateTree {
             base[words + topRight] = key & 0xffff_ffffL;
             for (int n = tables.length - 1; n >= 0; n--) {
                 int number = (int) base[words + n];
-                for (int i = 0; i < FANOUT; i++) {
+                for (int i = 0; i < LEAF_WORDS; i++) {
                     base[parts[i][n]] = tables[n].word(number, i);
                 }
             }

@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -103,6 +104,24 @@ class KeySetTest {
             assertFalse(set.add((i << 32) | (i & 0xfff)));
         }
         assertTrue(set.add(20_000L << 32));
+    }
+
+    /** Neighbours share a home when there are half as many slots again, and it is too far from there to the last free slot. */
+    @Test
+    void keysThatLoseTheirPlaceByGrowingAreKept() {
+        KeySet set = new KeySet(20, 18, false);
+        set.grow(300_000, 20, 18);
+        Layout layout = Layout.of(20, 18, 1 << 14);
+        long border = 1 << 18; // from home 0 to home 1
+        List<Long> keys = LongStream.rangeClosed(border - Layout.MAX_PROBES, border)
+                .mapToObj(layout::key)
+                .toList();
+        keys.forEach(key -> assertTrue(set.add(key)));
+        assertEquals(0, set.spilled());
+        set.grow(600_000, 20, 18);
+        assertEquals(1, set.spilled());
+        keys.forEach(key -> assertFalse(set.add(key)));
+        assertPlacesAreDifferent(set, new HashSet<>(keys));
     }
 
     /** Repeated at once, so that the batch remembers them, and also 0 and a key that only the spill has room for. */

@@ -1,0 +1,43 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.cli.Shell.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher tells the Java machine. */
+class LauncherTest {
+    @TempDir
+    private Path home;
+
+    /**
+     * A search may take four fifths of the heap, and nearly all of that is large arrays, which the launcher has put into the old
+     * generation at once. That was two thirds of the heap: the Java machine ran out of it before the search saw that it would.
+     */
+    @Test
+    void aSearchThatFillsTheHeapStopsByItself() throws Exception {
+        List<String> options = new ArrayList<>(Pattern.compile("-XX:\\S+")
+                .matcher(Files.readString(Shell.CHECKOUT.resolve("cordon")))
+                .results()
+                .map(MatchResult::group)
+                .toList());
+        options.add("-Xmx80m");
+        Shell shell = new Shell(home);
+        Process process = shell.start(options, "check", "two-flushers", "--set", "hwTimeout=above-1s");
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+        Result result = shell.result(process);
+        assertEquals(12, result.code(), result.err());
+        assertTrue(result.out().contains("INCOMPLETE"), result.out());
+        assertFalse(result.err().contains("out of memory"), result.err());
+    }
+}
