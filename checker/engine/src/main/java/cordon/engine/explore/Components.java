@@ -64,8 +64,7 @@ final class Components {
         private int opened;
         private int seen;
 
-        // The path that the search is at the end of: nodes; how many were seen before them; their edges not followed
-        // yet.
+        // The path that the search is at the end of: nodes, how many were seen before each, the edge to follow next.
         private final int[] path;
         private final int[] index;
         private final int[] nextEdge;

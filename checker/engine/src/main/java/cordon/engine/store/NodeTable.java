@@ -23,8 +23,7 @@ final class NodeTable {
 
     private final int width;
     private volatile long[][] segments = new long[4][];
-    // 0, or number + 1 in as many bits as a place has, and above it bits of the hash: hardly ever is a wrong tuple
-    // looked at.
+    // 0, or number + 1 in as many bits as a place has; above them bits of the hash, against looking at a wrong tuple.
     private volatile int[] index = new int[FIRST_INDEX];
 
     private volatile int size;
