@@ -4,6 +4,7 @@ import com.google.common.annotations.VisibleForTesting;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -164,19 +165,22 @@ public final class KeySet {
             all[part] = NOTHING;
             if (scatteredAlike) {
                 parts[part] = layout.newTable();
-            }
-            for (int slot = 0; slot < entries.length; slot++) {
-                if (entries[slot] != 0) {
-                    long scattered = old.scattered(part, slot, entries[slot]);
-                    if (scatteredAlike) {
-                        enter(parts[part], scattered);
-                    } else {
-                        add(old.key(scattered));
-                    }
-                }
+                forEachEntry(part, entries, old, scattered -> enter(parts[part], scattered));
+            } else {
+                Batch batch = batch();
+                forEachEntry(part, entries, old, scattered -> batch.addSoon(old.key(scattered)));
+                batch.addAll();
             }
         });
         spill.drain().forEach(this::add);
+    }
+
+    private static void forEachEntry(int part, int[] entries, Layout layout, LongConsumer scattered) {
+        for (int slot = 0; slot < entries.length; slot++) {
+            if (entries[slot] != 0) {
+                scattered.accept(layout.scattered(part, slot, entries[slot]));
+            }
+        }
     }
 
     /** As {@link #add(int, int, int)} into {@code slots}, which nobody else looks at and which lack this key. */
@@ -225,6 +229,7 @@ public final class KeySet {
     public final class Batch {
         private static final int NOWHERE = -1;
         private static final int RECENT_BITS = 13;
+        private static final int SOON = 256;
 
         private final long[] recent = new long[1 << RECENT_BITS]; // keys, each where its hash says; or 0
 
@@ -278,6 +283,22 @@ public final class KeySet {
             return home == NOWHERE
                     ? spill.add(keys[i])
                     : KeySet.this.add((int) (home >>> Integer.SIZE), (int) home, entries[i]);
+        }
+
+        /** Adds {@code key} now, or together with others, at the latest in {@link #addAll}. */
+        private void addSoon(long key) {
+            put(key);
+            if (size == SOON) {
+                addAll();
+            }
+        }
+
+        private void addAll() {
+            touch();
+            for (int i = 0; i < size; i++) {
+                add(i);
+            }
+            clear();
         }
 
         /** The number of keys. */
