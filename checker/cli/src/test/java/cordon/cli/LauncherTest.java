@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,13 +22,8 @@ class LauncherTest {
      */
     @Test
     void aSearchThatFillsTheHeapStopsByItself() throws Exception {
-        List<String> options = new ArrayList<>(Pattern.compile("-XX:\\S+")
-                .matcher(Files.readString(Shell.CHECKOUT.resolve("cordon")))
-                .results()
-                .map(MatchResult::group)
-                .toList());
-        options.add("-Xmx80m");
         Shell shell = new Shell(home);
+        List<String> options = List.of("@" + Shell.CHECKOUT.resolve(".java-options"), "-Xmx80m");
         Process process = shell.start(options, "check", "two-flushers", "--set", "hwTimeout=above-1s");
         assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         Result result = shell.result(process);
