@@ -19,9 +19,6 @@ final class Components {
     private final int[] lowLink; // of a node whose component is complete, the number of that
     private int nextNumber;
 
-    @SuppressWarnings("UnusedVariable") // written, so that the compiler does not leave out the reads that it is made of
-    private int touched;
-
     Components(StateGraph graph) {
         this.graph = graph;
         lowLink = new int[graph.nodes()];
@@ -107,17 +104,6 @@ final class Components {
             nextEdge[depth] = graph.start(node);
             lowLink[node] = seen++;
             open[opened++] = node;
-            touchNeighbours(node);
-        }
-
-        /** Reads the links of all neighbours side by side, so that following the edges waits for memory once. */
-        private void touchNeighbours(int node) {
-            int[] targets = graph.targets(node);
-            int sum = 0;
-            for (int edge = graph.start(node), end = graph.end(node); edge < end; edge++) {
-                sum += lowLink[targets[edge]];
-            }
-            touched = sum;
         }
 
         /** The next neighbour of the last node of the path that nobody has seen; {@link #UNSEEN} if there is none left. */

@@ -154,8 +154,7 @@ final class StateGraph {
 
     /** The fairness class of edge {@code i} of {@code node}, or {@link Fairness#NONE}. */
     int classOf(int node, int i) {
-        Part part = parts[node >>> CHUNK_BITS];
-        char fair = part.classes()[part.first()[node & CHUNK_MASK] + i];
+        char fair = parts[node >>> CHUNK_BITS].classes()[start(node) + i];
         return fair == Character.MAX_VALUE ? Fairness.NONE : fair;
     }
 

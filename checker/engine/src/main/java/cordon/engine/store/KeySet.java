@@ -175,10 +175,10 @@ public final class KeySet {
         spill.drain().forEach(this::add);
     }
 
-    private static void forEachEntry(int part, int[] entries, Layout layout, LongConsumer scattered) {
+    private static void forEachEntry(int part, int[] entries, Layout layout, LongConsumer visitor) {
         for (int slot = 0; slot < entries.length; slot++) {
             if (entries[slot] != 0) {
-                scattered.accept(layout.scattered(part, slot, entries[slot]));
+                visitor.accept(layout.scattered(part, slot, entries[slot]));
             }
         }
     }
@@ -229,7 +229,7 @@ public final class KeySet {
     public final class Batch {
         private static final int NOWHERE = -1;
         private static final int RECENT_BITS = 13;
-        private static final int SOON = 256;
+        private static final int AT_ONCE = 256; // keys
 
         private final long[] recent = new long[1 << RECENT_BITS]; // keys, each where its hash says; or 0
 
@@ -285,10 +285,10 @@ public final class KeySet {
                     : KeySet.this.add((int) (home >>> Integer.SIZE), (int) home, entries[i]);
         }
 
-        /** Adds {@code key} now, or together with others, at the latest in {@link #addAll}. */
+        /** Adds {@code key} together with others, at the latest in {@link #addAll}. */
         private void addSoon(long key) {
             put(key);
-            if (size == SOON) {
+            if (size == AT_ONCE) {
                 addAll();
             }
         }
