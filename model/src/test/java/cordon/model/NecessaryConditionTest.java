@@ -41,7 +41,7 @@ class NecessaryConditionTest {
             }
             skipped++;
             for (int arg = 0; arg < step.variants(); arg++) {
-                Program.take(step, arg, state, out);
+                Program.take(step, arg, state, out.begin(state), out);
             }
             assertEquals(0, out.count(), step.name());
         }

@@ -44,9 +44,20 @@ record Mutant(String wrong, String property, Run run, String step, Change change
             throw new AssertionError("no step " + step);
         }
         // The wrong model declares the same fields in the same order, so those of the right one fit its states.
-        Mutation mutation =
-                (name, effect) -> name.equals(step) ? (s, arg) -> change.apply(fields, effect, s, arg) : effect;
+        Mutation mutation = (name, effect) -> name.equals(step) ? changed(fields, effect) : effect;
         return run.world(mutation);
+    }
+
+    /** Where the change takes no step the state is as it was, whatever the change did to it. */
+    private Effect changed(Fields fields, Effect right) {
+        return (s, arg) -> {
+            long[] before = s.clone();
+            boolean taken = change.apply(fields, right, s, arg);
+            if (!taken) {
+                System.arraycopy(before, 0, s, 0, s.length);
+            }
+            return taken;
+        };
     }
 
     @Override

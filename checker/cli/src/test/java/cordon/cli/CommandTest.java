@@ -268,7 +268,8 @@ class CommandTest {
 
     @Test
     void machinesCanReadAlong() throws Exception {
-        Result result = cordon("check", "two-flushers", "--time", "3s", "--workers", "1", "--progress", "json");
+        Result result =
+                cordon("check", "two-flushers", "--set", "hwTimeout=above-1s", "--time", "3s", "--progress", "json");
         List<String> lines = result.err().lines().toList();
         assertFalse(lines.isEmpty());
         for (String line : lines) {

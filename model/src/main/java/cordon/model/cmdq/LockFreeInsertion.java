@@ -283,8 +283,11 @@ public final class LockFreeInsertion {
     }
 
     private boolean giveUp(long[] s, int c) {
+        if (arithmetic.consumed(queue.cons(s), syncPointer(s, c))) {
+            return false;
+        }
         cons.set(s, c, queue.cons(s));
-        return !arithmetic.consumed(queue.cons(s), syncPointer(s, c)) && contexts.go(s, c, isLast);
+        return contexts.go(s, c, isLast);
     }
 
     private boolean isLast(long[] s, int c) {

@@ -85,8 +85,11 @@ final class SharedQueue {
 
     /** {@code arm_smmu_cmdq_shared_lock}, where nobody holds it exclusively. */
     boolean lockShared(long[] s) {
+        if (exclusive.isSet(s)) {
+            return false;
+        }
         holders.set(s, holders.get(s) + 1);
-        return !exclusive.isSet(s);
+        return true;
     }
 
     void unlockShared(long[] s) {
@@ -95,9 +98,11 @@ final class SharedQueue {
 
     /** {@code arm_smmu_cmdq_exclusive_trylock_irqsave}. */
     boolean lockExclusive(long[] s) {
-        boolean free = holders.get(s) == 0 && !exclusive.isSet(s);
+        if (locked(s)) {
+            return false;
+        }
         exclusive.set(s, 1);
-        return free;
+        return true;
     }
 
     /** Whether {@link #lockExclusive} would fail. */

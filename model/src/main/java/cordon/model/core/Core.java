@@ -143,11 +143,14 @@ public final class Core {
                 && (v1Worker.isEmpty() || v1Worker.get().resting(s));
     }
 
-    /** The device that {@code action}, taken by v1's worker in {@code before}, takes out of service, or -1. */
-    public int takenOutOfService(long[] before, int action) {
-        return v1Worker.isPresent() && v1Worker.get().running().is(action)
-                ? v1Worker.get().next(before)
-                : -1;
+    /** Whether v1's worker takes a device out of service by {@code action}. */
+    public boolean takesOutOfService(int action) {
+        return v1Worker.isPresent() && v1Worker.get().running().is(action);
+    }
+
+    /** The device that v1's worker takes out of service in {@code before}. */
+    public int takenOutOfService(long[] before) {
+        return v1Worker.orElseThrow().next(before);
     }
 
     /** The attachment of devices to domains. */

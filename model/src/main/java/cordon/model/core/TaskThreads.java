@@ -178,17 +178,18 @@ final class TaskThreads {
             case DETACH -> setDomain.call(s, c, sid, Domain.BLOCKED, free);
             case REATTACH -> setDomain.call(s, c, sid, Domain.BLOCKED, blocked);
             case PROBE -> probe.call(s, c, sid, end);
-            case BUS_RESET, AER -> {
-                boolean free = task(c).kind() == Kind.AER || groups.lockDevice(s, sid);
-                health.beginReset(s, sid);
-                yield free && contexts.go(s, c, busReset);
-            }
+            case BUS_RESET -> groups.lockDevice(s, sid) && resetBus(s, c, sid);
+            case AER -> resetBus(s, c, sid);
             case GUEST -> issueCmdlist.callIllegal(s, c, answered);
             case REMOVE ->
-                groups.lockDevice(s, sid)
-                        && groups.lock(s, sid)
+                groups.lockDeviceAndGroup(s, sid)
                         && attachDev.call(s, c, sid, groups.domain(s, sid), Domain.BLOCKED, released);
         };
+    }
+
+    private boolean resetBus(long[] s, int c, int sid) {
+        health.beginReset(s, sid);
+        return contexts.go(s, c, busReset);
     }
 
     private boolean attached(long[] s, int c) {

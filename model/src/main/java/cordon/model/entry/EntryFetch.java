@@ -91,17 +91,21 @@ final class EntryFetch {
     }
 
     private boolean evict(long[] s, int unused) {
-        boolean was = cached.isSet(s);
+        if (!cached.isSet(s)) {
+            return false;
+        }
         drop(s);
-        return was;
+        return true;
     }
 
     private boolean performCfgi(long[] s, int unused) {
-        boolean was = cfgi.isSet(s);
+        if (!cfgi.isSet(s)) {
+            return false;
+        }
         cfgi.set(s, 0);
         drop(s);
         forgetWords(s);
-        return was;
+        return true;
     }
 
     private void drop(long[] s) {

@@ -67,14 +67,16 @@ public record Command(int sids, int ssids, int iovas, int domains) {
         return sid * ssids + ssid;
     }
 
+    // These are asked for at nearly every state: a division only where there is something to divide.
+
     /** The Stream ID of a substream. */
     public int sidOf(int substream) {
-        return substream / ssids;
+        return ssids == 1 ? substream : substream / ssids;
     }
 
     /** The PASID of a substream, 0 meaning none. */
     public int ssidOf(int substream) {
-        return substream % ssids;
+        return ssids == 1 ? 0 : substream % ssids;
     }
 
     /** The Stream IDs of a set of substreams, as a bit set. */
@@ -88,7 +90,7 @@ public record Command(int sids, int ssids, int iovas, int domains) {
 
     /** The paging domain that {@code iova} is used in: domains take turns. */
     public int domainOf(int iova) {
-        return iova % domains;
+        return domains == 1 ? 0 : iova % domains;
     }
 
     /** The paging domain that a TLBI of {@code range} is about. */

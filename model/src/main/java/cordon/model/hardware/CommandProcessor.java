@@ -165,10 +165,10 @@ public final class CommandProcessor {
     }
 
     private boolean consume(long[] s, int unused) {
-        int command = queue.atCons(s);
         if (halted(s)) {
             return false;
         }
+        int command = queue.atCons(s);
         switch (queue.commands().opcode(command)) {
             case TLBI -> tlbiPending.set(s, queue.commands().range(command), 1);
             case CFGI_STE -> cfgiPending.set(s, queue.commands().sid(command), 1);

@@ -87,6 +87,11 @@ public final class ContextDescriptors {
         return (code & 1) == 0 ? "V=0" : "D" + ((code >> 2) - 1);
     }
 
+    /** Whether anything writes them; else the SMMU has a copy of all of them. */
+    boolean written() {
+        return written;
+    }
+
     /** Whether the SMMU holds a copy of the CD. */
     boolean cached(long[] s, int substream) {
         return cached.isSet(s, substream);

@@ -1,6 +1,8 @@
 package cordon.model.hardware;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Booleans;
 import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
@@ -9,6 +11,7 @@ import cordon.model.Choice.DeviceMode;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 import cordon.model.machine.Step.Condition;
+import java.util.stream.IntStream;
 
 /**
  * The PCIe devices: an Address Translation Cache each, at most one Translation Request in flight, and DMA with what the
@@ -29,12 +32,17 @@ public final class Endpoints {
         TRANSLATED
     }
 
-    private final ImmutableList<DeviceMode> modes;
     private final Command commands;
     private final Memory memory;
     private final StreamTable streams;
     private final PostedDma posted;
     private final int iovas;
+
+    // What is asked of every device, or of every variant of the steps of one substream and IOVA, at nearly every state.
+    private final boolean[] idle;
+    private final boolean[] rogue;
+    private final int[] substreamOf;
+    private final int[] iovaOf;
 
     private final Field busMaster;
     private final Field atsEnable;
@@ -61,7 +69,6 @@ public final class Endpoints {
             Memory memory,
             StreamTable streams,
             PostedDma posted) {
-        this.modes = modes;
         this.commands = commands;
         this.memory = memory;
         this.streams = streams;
@@ -69,6 +76,10 @@ public final class Endpoints {
         this.posted = posted;
         int devices = modes.size();
         int perIova = substream.size() * iovas;
+        idle = Booleans.toArray(Lists.transform(modes, mode -> mode == DeviceMode.IDLE));
+        rogue = Booleans.toArray(Lists.transform(modes, mode -> mode == DeviceMode.ROGUE));
+        substreamOf = IntStream.range(0, perIova).map(v -> v / iovas).toArray();
+        iovaOf = IntStream.range(0, perIova).map(v -> v % iovas).toArray();
 
         Schema.Builder schema = program.schema();
         busMaster = schema.flag("device.BME", device);
@@ -94,7 +105,6 @@ public final class Endpoints {
                 .asVoluntary();
         program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
                 .asVoluntary();
-        Condition somethingCached = atc::anySet;
         dmaPasses = program.free(
                         this::laneOf,
                         LIFE,
@@ -102,8 +112,9 @@ public final class Endpoints {
                         perIova,
                         v -> "translated DMA by the ATC entry of " + what(v) + " passes" + posted.andReachesMemory(),
                         this::dmaPasses)
-                .needing(somethingCached)
+                .needing(atc::anySet)
                 .asVoluntary();
+        Condition someRefused = s -> atc.anySet(s) && streams.someRefusesAts(s);
         for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
             program.free(
                             this::laneOf,
@@ -112,7 +123,7 @@ public final class Endpoints {
                             perIova,
                             v -> "translated DMA by the ATC entry of " + what(v) + " is " + refusal.translated(),
                             (s, v) -> dmaArrives(s, v) && streams.decide(s, sid(v)) == refusal)
-                    .needing(somethingCached)
+                    .needing(someRefused)
                     .asVoluntary();
         }
     }
@@ -124,7 +135,7 @@ public final class Endpoints {
 
     /** The number of devices. */
     public int count() {
-        return modes.size();
+        return idle.length;
     }
 
     /** Software writes the Bus Master Enable bit: without it the device starts no DMA and no Translation Request. */
@@ -159,12 +170,12 @@ public final class Endpoints {
 
     /** The substream of a variant of {@link #dmaPasses}. */
     public int substream(int variant) {
-        return variant / iovas;
+        return substreamOf[variant];
     }
 
     /** The IOVA of a variant of {@link #dmaPasses}. */
     public int iova(int variant) {
-        return variant % iovas;
+        return iovaOf[variant];
     }
 
     /** What the ATC holds for {@code iova} of {@code substream}: a page plus one, or 0. */
@@ -189,7 +200,7 @@ public final class Endpoints {
 
     /** Whether {@code sid} never accesses memory. */
     boolean idle(int sid) {
-        return modes.get(sid) == DeviceMode.IDLE;
+        return idle[sid];
     }
 
     /** ATS Control.E. */
@@ -232,7 +243,7 @@ public final class Endpoints {
 
     private boolean sendTr(long[] s, int variant) {
         int sid = sid(variant);
-        if (!mayUseAts(s, substream(variant)) || !request.is(s, sid, Request.NONE) || atc.isSet(s, variant)) {
+        if (!request.is(s, sid, Request.NONE) || atc.isSet(s, variant) || !mayUseAts(s, substream(variant))) {
             return false;
         }
         request.set(s, sid, Request.SENT);
@@ -266,7 +277,7 @@ public final class Endpoints {
 
     private boolean mayUseAts(long[] s, int substream) {
         int sid = commands.sidOf(substream);
-        return accesses(s, substream) && (atsEnable.isSet(s, sid) || modes.get(sid) == DeviceMode.ROGUE);
+        return accesses(s, substream) && (atsEnable.isSet(s, sid) || rogue[sid]);
     }
 
     /** Whether the device of {@code substream} may start a transaction of it at all. */
@@ -277,7 +288,7 @@ public final class Endpoints {
     }
 
     private boolean dmaArrives(long[] s, int variant) {
-        return mayUseAts(s, substream(variant)) && atc.isSet(s, variant) && streams.cached(s, sid(variant));
+        return atc.isSet(s, variant) && streams.cached(s, sid(variant)) && mayUseAts(s, substream(variant));
     }
 
     /**

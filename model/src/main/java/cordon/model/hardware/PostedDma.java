@@ -52,12 +52,14 @@ public final class PostedDma {
             return true;
         }
         int sid = commands.sidOf(substream);
-        boolean free = !page.isSet(s, sid);
+        if (page.isSet(s, sid)) {
+            return false;
+        }
         page.set(s, sid, translation);
         iova.set(s, sid, atIova);
         ssid.set(s, sid, commands.ssidOf(substream));
         generation.set(s, sid, atGeneration);
-        return free;
+        return true;
     }
 
     /** Whether an access of any device is on its way. */
@@ -96,11 +98,13 @@ public final class PostedDma {
     }
 
     private boolean arrive(long[] s, int sid) {
-        boolean was = page.isSet(s, sid);
+        if (!page.isSet(s, sid)) {
+            return false;
+        }
         page.set(s, sid, 0);
         iova.set(s, sid, 0);
         ssid.set(s, sid, 0);
         generation.set(s, sid, 0);
-        return was;
+        return true;
     }
 }

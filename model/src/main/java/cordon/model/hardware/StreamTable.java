@@ -182,6 +182,16 @@ public final class StreamTable {
         return decision(copy(s, sid));
     }
 
+    /** Whether some copy that the SMMU has refuses what uses ATS. */
+    boolean someRefusesAts(long[] s) {
+        for (int sid = 0; sid < commands.sids(); sid++) {
+            if (cached(s, sid) && decide(s, sid) != AtsDecision.TRANSLATE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the copy has stage 1 translate, with or without ATS: then {@link #decideStage1} decides. */
     boolean hasStage1(long[] s, int sid) {
         return isCdTable(copy.get(s, sid));

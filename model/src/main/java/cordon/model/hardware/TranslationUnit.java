@@ -18,6 +18,7 @@ public final class TranslationUnit {
     private final Memory memory;
     private final Endpoints endpoints;
     private final Condition someArrived = this::someArrived;
+    private final Condition someNotTranslated = this::someNotTranslated;
 
     /** Declares the steps. */
     public TranslationUnit(Program program, Command commands, StreamTable streams, Memory memory, Endpoints endpoints) {
@@ -34,14 +35,16 @@ public final class TranslationUnit {
                         sid -> "fetch STE of sid " + sid,
                         this::fetch)
                 .asVoluntary();
-        program.free(
-                        v -> CommandProcessor.LANE,
-                        "SMMU 3.21.3",
-                        "fetch CD",
-                        commands.substreams(),
-                        v -> "fetch CD of " + commands.formatSubstream(v),
-                        this::fetchCd)
-                .asVoluntary();
+        if (streams.descriptors().written()) {
+            program.free(
+                            v -> CommandProcessor.LANE,
+                            "SMMU 3.21.3",
+                            "fetch CD",
+                            commands.substreams(),
+                            v -> "fetch CD of " + commands.formatSubstream(v),
+                            this::fetchCd)
+                    .asVoluntary();
+        }
         program.free(
                         v -> CommandProcessor.LANE,
                         "SMMU 3.21.3",
@@ -82,7 +85,7 @@ public final class TranslationUnit {
                         endpoints.count(),
                         sid -> "answer the Translation Request of device " + sid + ": " + answer,
                         (s, sid) -> arrived(s, sid) && decided.apply(s, sid) && refuse(s, sid))
-                .needing(someArrived)
+                .needing(someNotTranslated)
                 .asVoluntary();
     }
 
@@ -168,6 +171,17 @@ public final class TranslationUnit {
     private boolean someArrived(long[] s) {
         for (int sid = 0; sid < endpoints.count(); sid++) {
             if (arrived(s, sid)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean someNotTranslated(long[] s) {
+        for (int sid = 0; sid < endpoints.count(); sid++) {
+            if (arrived(s, sid)
+                    && (streams.decide(s, sid) != AtsDecision.TRANSLATE
+                            || stage1(s, sid) != Stage1Decision.TRANSLATE)) {
                 return true;
             }
         }

@@ -18,7 +18,7 @@ public final class UntranslatedDma {
     private final StreamTable streams;
     private final Memory memory;
     private final PostedDma posted;
-    private final Condition someAccess = this::someAccess;
+    private final Condition someAborted = this::someAborted;
     private final Step passes;
 
     /** Declares the steps. */
@@ -42,7 +42,7 @@ public final class UntranslatedDma {
                         v -> "untranslated DMA to " + endpoints.what(v) + " is translated by the TLB and passes"
                                 + posted.andReachesMemory(),
                         this::passes)
-                .needing(someAccess)
+                .needing(this::someAccess)
                 .asVoluntary();
         aborts(
                 program,
@@ -58,14 +58,29 @@ public final class UntranslatedDma {
                         && streams.decideStage1(s, v) == row));
     }
 
-    /** Whether the SMMU has what it takes to decide about a transaction of some substream that may start one. */
     private boolean someAccess(long[] s) {
         for (int substream = 0; substream < commands.substreams(); substream++) {
-            if (streams.cached(s, commands.sidOf(substream)) && endpoints.accesses(s, substream)) {
+            if (decidesAbout(s, substream)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean someAborted(long[] s) {
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            if (decidesAbout(s, substream)
+                    && (!streams.hasStage1(s, commands.sidOf(substream))
+                            || streams.decideStage1(s, substream) != Stage1Decision.TRANSLATE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the device of {@code substream} may start a transaction of it, and the SMMU has the STE to decide by. */
+    private boolean decidesAbout(long[] s, int substream) {
+        return endpoints.accesses(s, substream) && streams.cached(s, commands.sidOf(substream));
     }
 
     /** Variants as those of {@link Endpoints#dmaPasses}: DMA that the SMMU translated has passed. */
@@ -91,9 +106,8 @@ public final class UntranslatedDma {
                         "untranslated dma refused " + row,
                         commands.substreams(),
                         v -> "untranslated DMA" + commands.withPasid(v) + " is " + outcome,
-                        (s, v) ->
-                                endpoints.accesses(s, v) && streams.cached(s, commands.sidOf(v)) && decided.apply(s, v))
-                .needing(someAccess)
+                        (s, v) -> decidesAbout(s, v) && decided.apply(s, v))
+                .needing(someAborted)
                 .asVoluntary();
     }
 }

@@ -88,13 +88,15 @@ public final class DmaUser {
                         this::reuse)
                 .needing(roundsDone::anySet)
                 .asVoluntary();
-        program.free(
-                page -> ALLOCATOR,
-                ALLOCATOR,
-                "reclaim",
-                memory.pages(),
-                page -> "take page " + page + " back from somebody else",
-                this::reclaim);
+        if (rounds > 1) { // else nobody takes the page once more
+            program.free(
+                    page -> ALLOCATOR,
+                    ALLOCATOR,
+                    "reclaim",
+                    memory.pages(),
+                    page -> "take page " + page + " back from somebody else",
+                    this::reclaim);
+        }
     }
 
     /** Puts context {@code c} at the beginning. */

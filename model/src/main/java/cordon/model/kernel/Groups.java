@@ -67,6 +67,11 @@ public final class Groups {
         return take(deviceLock, s, sid);
     }
 
+    /** Both as one step: false while somebody else has either. */
+    public boolean lockDeviceAndGroup(long[] s, int sid) {
+        return !mutex.isSet(s, of(sid)) && lockDevice(s, sid) && lock(s, sid);
+    }
+
     /** {@code device_unlock}. */
     public void unlockDevice(long[] s, int sid) {
         deviceLock.set(s, sid, 0);

@@ -3,12 +3,12 @@ package cordon.model.machine;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ObjectArrays;
 import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public final class Contexts {
 
     private final Program program;
     private final ImmutableList<String> names;
-    private final List<Label> labels = new ArrayList<>();
+    private Label[] labels = {};
     private final Map<Label, Field> inheriting = new HashMap<>();
     private final Index threads;
     private final Field at;
@@ -101,7 +101,7 @@ public final class Contexts {
     public boolean irqsOff(long[] s, int c) {
         Label label = labelOf(s, c);
         Field caller = inheriting.get(label);
-        return caller == null ? label.irqsOff() : labels.get(caller.get(s, c)).irqsOff();
+        return caller == null ? label.irqsOff() : labels[caller.get(s, c)].irqsOff();
     }
 
     /** Whether context {@code c} stands at {@code label}. */
@@ -111,7 +111,7 @@ public final class Contexts {
 
     /** The label at which context {@code c} stands. */
     public Label labelOf(long[] s, int c) {
-        return labels.get(at.get(s, c));
+        return labels[at.get(s, c)];
     }
 
     /** Moves context {@code c} to {@code label}; true, so that an effect can end with it. */
@@ -134,7 +134,7 @@ public final class Contexts {
 
     /** The label that context {@code c} stored in {@code address}, which is forgotten: for a call in tail position. */
     public Label takeReturn(long[] s, int c, Field address) {
-        Label label = labels.get(address.get(s, c));
+        Label label = labels[address.get(s, c)];
         address.set(s, c, 0);
         return label;
     }
@@ -146,9 +146,9 @@ public final class Contexts {
 
     /** Adds the outcomes of the steps that are enabled where context {@code c} stands in {@code s}. */
     public void take(int c, long[] s, Successors out) {
-        List<Step> steps = labelOf(s, c).steps();
-        for (int i = 0; i < steps.size(); i++) {
-            Program.take(steps.get(i), c, s, out);
+        long[] next = out.begin(s);
+        for (Step step : labelOf(s, c).steps()) {
+            next = Program.take(step, c, s, next, out);
         }
     }
 
@@ -172,12 +172,12 @@ public final class Contexts {
     }
 
     private String format(int label) {
-        return labels.get(label).toString();
+        return labels[label].toString();
     }
 
     private Label label(String procedure, boolean irqsOff) {
-        Label label = new Label(this, labels.size(), procedure, irqsOff);
-        labels.add(label);
+        Label label = new Label(this, labels.length, procedure, irqsOff);
+        labels = ObjectArrays.concat(labels, label);
         return label;
     }
 }

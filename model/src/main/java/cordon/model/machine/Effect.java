@@ -9,7 +9,7 @@ public interface Effect {
      *
      * @param s the state before, turned into the state after
      * @param arg which variant of the step, {@code 0 .. variants-1}: a context, a device, an IOVA, as the step defines
-     * @return false if the step is not enabled; {@code s} is then of no further use
+     * @return false if the step is not enabled; {@code s} is then as it was
      */
     boolean apply(long[] s, int arg);
 }

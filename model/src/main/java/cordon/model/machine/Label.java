@@ -1,9 +1,8 @@
 package cordon.model.machine;
 
+import com.google.common.collect.ObjectArrays;
 import cordon.engine.Footprint;
 import cordon.engine.schema.Schema;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A place in a procedure where a context can stand: an interleaving point. */
 public final class Label {
@@ -11,7 +10,7 @@ public final class Label {
     private final int index;
     private final String procedure;
     private final boolean irqsOff;
-    private final List<Step> steps = new ArrayList<>();
+    private Step[] steps = {};
 
     Label(Contexts contexts, int index, String procedure, boolean irqsOff) {
         this.contexts = contexts;
@@ -30,7 +29,7 @@ public final class Label {
      */
     public Step on(String code, String text, Effect effect) {
         Step step = contexts.declare(this, code, text, effect);
-        steps.add(step);
+        steps = ObjectArrays.concat(steps, step);
         return step;
     }
 
@@ -52,12 +51,12 @@ public final class Label {
         return index;
     }
 
-    List<Step> steps() {
+    Step[] steps() {
         return steps;
     }
 
     @Override
     public String toString() {
-        return steps.isEmpty() ? procedure : steps.get(0).name();
+        return steps.length == 0 ? procedure : steps[0].name();
     }
 }

@@ -3,11 +3,13 @@ package cordon.model.machine;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ObjectArrays;
 import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.schema.Schema;
 import cordon.model.machine.Step.Condition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class Program {
     private final Schema.Builder schema = Schema.builder();
     private final Mutation mutation;
     private final List<Step> all = new ArrayList<>();
-    private final List<Step> free = new ArrayList<>();
+    private Step[] free = {};
     private final List<Step> byAction = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -71,7 +73,7 @@ public final class Program {
             IntFunction<String> text,
             Effect effect) {
         Step step = declare(process, procedure, code, variants, text, effect);
-        free.add(step);
+        free = ObjectArrays.concat(free, step);
         return step;
     }
 
@@ -79,8 +81,8 @@ public final class Program {
     public void takeFree(long[] s, Successors out) {
         Condition asked = Step.ALWAYS;
         boolean possible = true;
-        for (int i = 0; i < free.size(); i++) {
-            Step step = free.get(i);
+        long[] next = out.begin(s);
+        for (Step step : free) {
             if (step.condition() != asked) {
                 asked = step.condition();
                 possible = asked.holds(s);
@@ -89,7 +91,7 @@ public final class Program {
                 continue;
             }
             for (int arg = 0; arg < step.variants(); arg++) {
-                take(step, arg, s, out);
+                next = take(step, arg, s, next, out);
             }
         }
     }
@@ -127,10 +129,18 @@ public final class Program {
         return step;
     }
 
-    /** Adds the outcome of variant {@code arg} of {@code step} in {@code s}, if it is enabled. */
-    public static void take(Step step, int arg, long[] s, Successors out) {
-        if (step.apply(out.begin(s), arg)) {
+    /**
+     * Adds the outcome of variant {@code arg} of {@code step} in {@code s}, if it is enabled.
+     *
+     * @param next a copy of {@code s}, begun in {@code out}
+     * @return another one for the next step; the same if this step was not enabled, for then it left it as it was
+     */
+    public static long[] take(Step step, int arg, long[] s, long[] next, Successors out) {
+        if (step.apply(next, arg)) {
             out.add(step.action(arg));
+            return out.begin(s);
         }
+        assert Arrays.equals(next, s) : step.name() + " is not enabled and changed the state";
+        return next;
     }
 }

@@ -29,9 +29,13 @@ final class BlameIsExact implements StepInvariant {
     }
 
     @Override
+    public boolean judges(int action) {
+        return outOfService.is(action);
+    }
+
+    @Override
     public boolean holds(long[] before, int action, long[] after) {
-        int sid = outOfService.device(before, action);
-        return sid < 0 || owesAnswer(before, sid);
+        return owesAnswer(before, outOfService.device(before, action));
     }
 
     @Override

@@ -16,16 +16,28 @@ record OutOfService(QuarantineModel model) {
         return model.patches().contains(Patch.P7) || model.patches().contains(Patch.V1_WORK);
     }
 
-    /** The device that {@code action}, taken in {@code before}, takes out of service, or -1. */
+    /** Whether {@code action} is such a step. */
+    boolean is(int action) {
+        return byDriver().is(action)
+                || byWork().stream().anyMatch(step -> step.is(action))
+                || model.core().stream().anyMatch(core -> core.takesOutOfService(action));
+    }
+
+    /** The device that {@code action}, which is such a step, takes out of service in {@code before}. */
     int device(long[] before, int action) {
-        Step byDriver = model.driver().blockAts().setFlag();
-        if (byDriver.is(action)) {
-            return model.driver().blockAts().sid(before, byDriver.arg(action));
+        if (byDriver().is(action)) {
+            return model.driver().blockAts().sid(before, byDriver().arg(action));
         }
-        Optional<Step> byWorker = model.driver().atcTimeoutWork().busMasterOff();
-        if (byWorker.isPresent() && byWorker.get().is(action)) {
-            return byWorker.get().arg(action);
-        }
-        return model.core().map(core -> core.takenOutOfService(before, action)).orElse(-1);
+        return byWork().filter(step -> step.is(action))
+                .map(step -> step.arg(action))
+                .orElseGet(() -> model.core().orElseThrow().takenOutOfService(before));
+    }
+
+    private Step byDriver() {
+        return model.driver().blockAts().setFlag();
+    }
+
+    private Optional<Step> byWork() {
+        return model.driver().atcTimeoutWork().busMasterOff();
     }
 }

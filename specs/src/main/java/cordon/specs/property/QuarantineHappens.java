@@ -25,9 +25,13 @@ final class QuarantineHappens implements Reachable {
     }
 
     @Override
+    public boolean observes(int action) {
+        return outOfService.is(action);
+    }
+
+    @Override
     public boolean reached(long[] before, int action, long[] after) {
-        int sid = outOfService.device(before, action);
-        return sid >= 0 && model.hardware().health().mute(before, sid);
+        return model.hardware().health().mute(before, outOfService.device(before, action));
     }
 
     @Override

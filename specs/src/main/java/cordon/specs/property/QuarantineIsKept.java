@@ -4,13 +4,18 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
+import cordon.model.kernel.Masters;
 
 /** The second half of the fourth promise of series.md. */
 final class QuarantineIsKept implements StepInvariant {
-    private final QuarantineModel model;
+    private final int devices;
+    private final Masters masters;
+    private final StreamTable streams;
 
     QuarantineIsKept(QuarantineModel model) {
-        this.model = model;
+        this.devices = model.hardware().endpoints().count();
+        this.masters = model.driver().masters();
+        this.streams = model.hardware().streams();
     }
 
     @Override
@@ -35,14 +40,14 @@ final class QuarantineIsKept implements StepInvariant {
         int sid = reopened(trace.state(end - 1), trace.last());
         return String.format(
                 "At step %d EATS of STE %d is turned on again, although ats_broken of the device is set since step %d.",
-                end, sid, trace.since(state -> model.driver().masters().atsBroken(state, sid)));
+                end, sid, trace.since(state -> masters.atsBroken(state, sid)));
     }
 
     private int reopened(long[] before, long[] after) {
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            if (model.driver().masters().atsBroken(before, sid)
-                    && model.hardware().streams().eats(before, sid) == StreamTable.EATS_ABORT
-                    && model.hardware().streams().eats(after, sid) != StreamTable.EATS_ABORT) {
+        for (int sid = 0; sid < devices; sid++) {
+            if (masters.atsBroken(before, sid)
+                    && streams.eats(before, sid) == StreamTable.EATS_ABORT
+                    && streams.eats(after, sid) != StreamTable.EATS_ABORT) {
                 return sid;
             }
         }

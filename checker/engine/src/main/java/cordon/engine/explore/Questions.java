@@ -40,7 +40,7 @@ final class Questions {
 
     private Invariant[] invariants = {};
     private final StepInvariant[][] stepInvariants; // by action, those that judge it
-    private Reachable[] reachables = {};
+    private final Reachable[][] reachables; // by action, those that observe it
     private DeadlockFree[] deadlocks = {};
     private ImmutableList<Eventually> eventuallies = ImmutableList.of();
     private boolean violated;
@@ -48,6 +48,7 @@ final class Questions {
     Questions(TransitionSystem system, List<? extends Property> properties) {
         this.properties = properties;
         this.stepInvariants = new StepInvariant[system.actionCount()][];
+        this.reachables = new Reachable[system.actionCount()][];
         Successors first = new Successors(system.schema().words());
         system.initialStates(first);
         Involvement involvement = new Involvement(system.schema(), first.state(0));
@@ -130,7 +131,7 @@ final class Questions {
                 note(property, position, action, after);
             }
         }
-        for (Reachable property : reachables) {
+        for (Reachable property : reachables[action]) {
             if (property.reached(before, action, after)) {
                 note(property, position, action, after);
             }
@@ -261,7 +262,11 @@ final class Questions {
                 action -> undecided.stream()
                         .filter(p -> p instanceof StepInvariant step && step.judges(action))
                         .toArray(StepInvariant[]::new));
-        reachables = undecided.stream().filter(Reachable.class::isInstance).toArray(Reachable[]::new);
+        Arrays.setAll(
+                reachables,
+                action -> undecided.stream()
+                        .filter(p -> p instanceof Reachable && p.observes(action))
+                        .toArray(Reachable[]::new));
         deadlocks = undecided.stream().filter(DeadlockFree.class::isInstance).toArray(DeadlockFree[]::new);
         eventuallies = undecided.stream()
                 .filter(Eventually.class::isInstance)

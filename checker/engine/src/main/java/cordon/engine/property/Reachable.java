@@ -6,6 +6,9 @@ package cordon.engine.property;
  */
 public non-sealed interface Reachable extends Property {
 
-    /** Whether taking {@code action} from {@code before} to {@code after} is the thing looked for. */
+    /**
+     * Whether taking {@code action} from {@code before} to {@code after} is the thing looked for; asked of actions only that it
+     * {@linkplain #observes observes}.
+     */
     boolean reached(long[] before, int action, long[] after);
 }

@@ -30,8 +30,9 @@ public final class EnumField<E extends Enum<E>> {
     }
 
     /** Whether element {@code i} is {@code value}. */
+    @SuppressWarnings("EnumOrdinal") // as below
     public boolean is(long[] state, int i, E value) {
-        return get(state, i) == value;
+        return field.get(state, i) == value.ordinal();
     }
 
     /** Whether any element is not the first constant. */

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.model.machine;
+
+import org.jspecify.annotations.NullMarked;
