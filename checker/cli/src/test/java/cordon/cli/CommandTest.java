@@ -267,7 +267,7 @@ class CommandTest {
     }
 
     @Test
-    void machinesCanReadAlong() throws Exception {
+    void machinesCanReadAlong() throws Exception { // of a search that goes on until its time is up
         Result result =
                 cordon("check", "two-flushers", "--set", "hwTimeout=above-1s", "--time", "3s", "--progress", "json");
         List<String> lines = result.err().lines().toList();

@@ -148,8 +148,8 @@ public final class Core {
         return v1Worker.isPresent() && v1Worker.get().running().is(action);
     }
 
-    /** The device that v1's worker takes out of service in {@code before}. */
-    public int takenOutOfService(long[] before) {
+    /** The device that v1's worker takes out of service in {@code before}, or -1 if it has none to take. */
+    public int deviceTakenOutOfService(long[] before) {
         return v1Worker.orElseThrow().next(before);
     }
 

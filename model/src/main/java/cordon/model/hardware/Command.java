@@ -67,10 +67,8 @@ public record Command(int sids, int ssids, int iovas, int domains) {
         return sid * ssids + ssid;
     }
 
-    // These are asked for at nearly every state: a division only where there is something to divide.
-
     /** The Stream ID of a substream. */
-    public int sidOf(int substream) {
+    public int sidOf(int substream) { // asked for at nearly every state: no division where there are no PASIDs
         return ssids == 1 ? substream : substream / ssids;
     }
 

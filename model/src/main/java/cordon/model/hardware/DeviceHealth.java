@@ -90,8 +90,10 @@ public final class DeviceHealth {
     }
 
     private boolean hang(long[] s, int sid) {
-        boolean works = !mute.isSet(s, sid);
+        if (mute.isSet(s, sid)) {
+            return false;
+        }
         mute.set(s, sid, 1);
-        return works;
+        return true;
     }
 }

@@ -38,7 +38,7 @@ public final class Endpoints {
     private final PostedDma posted;
     private final int iovas;
 
-    // What is asked of every device, or of every variant of the steps of one substream and IOVA, at nearly every state.
+    // Of each device, and of each variant of sendTR and dma: looked up, for it is asked at nearly every state.
     private final boolean[] idle;
     private final boolean[] rogue;
     private final int[] substreamOf;

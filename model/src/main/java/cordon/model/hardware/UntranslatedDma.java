@@ -18,7 +18,7 @@ public final class UntranslatedDma {
     private final StreamTable streams;
     private final Memory memory;
     private final PostedDma posted;
-    private final Condition someAborted = this::someAborted;
+    private final Condition someMayAbort = this::someMayAbort;
     private final Step passes;
 
     /** Declares the steps. */
@@ -58,6 +58,7 @@ public final class UntranslatedDma {
                         && streams.decideStage1(s, v) == row));
     }
 
+    /** Whether the SMMU has what it takes to decide about a transaction of some substream. */
     private boolean someAccess(long[] s) {
         for (int substream = 0; substream < commands.substreams(); substream++) {
             if (decidesAbout(s, substream)) {
@@ -67,7 +68,8 @@ public final class UntranslatedDma {
         return false;
     }
 
-    private boolean someAborted(long[] s) {
+    /** Whether some of these transactions is not translated. */
+    private boolean someMayAbort(long[] s) {
         for (int substream = 0; substream < commands.substreams(); substream++) {
             if (decidesAbout(s, substream)
                     && (!streams.hasStage1(s, commands.sidOf(substream))
@@ -107,7 +109,7 @@ public final class UntranslatedDma {
                         commands.substreams(),
                         v -> "untranslated DMA" + commands.withPasid(v) + " is " + outcome,
                         (s, v) -> decidesAbout(s, v) && decided.apply(s, v))
-                .needing(someAborted)
+                .needing(someMayAbort)
                 .asVoluntary();
     }
 }

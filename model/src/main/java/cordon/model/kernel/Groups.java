@@ -147,8 +147,10 @@ public final class Groups {
     }
 
     private static boolean take(Field lock, long[] s, int i) {
-        boolean free = !lock.isSet(s, i);
+        if (lock.isSet(s, i)) {
+            return false;
+        }
         lock.set(s, i, 1);
-        return free;
+        return true;
     }
 }

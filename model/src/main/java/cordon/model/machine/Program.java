@@ -27,7 +27,7 @@ public final class Program {
     private final Schema.Builder schema = Schema.builder();
     private final Mutation mutation;
     private final List<Step> all = new ArrayList<>();
-    private Step[] free = {};
+    private Step[] free = {}; // an array, as are labels and their steps: they are gone through at every state
     private final List<Step> byAction = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 

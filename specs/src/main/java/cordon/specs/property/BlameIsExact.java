@@ -30,12 +30,13 @@ final class BlameIsExact implements StepInvariant {
 
     @Override
     public boolean judges(int action) {
-        return outOfService.is(action);
+        return outOfService.isBy(action);
     }
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return owesAnswer(before, outOfService.device(before, action));
+        int sid = outOfService.device(before, action);
+        return sid < 0 || owesAnswer(before, sid);
     }
 
     @Override

@@ -14,8 +14,13 @@ import cordon.model.machine.Step;
 record CanHappen(String name, String meaning, Step step) implements Reachable {
 
     @Override
-    public boolean observes(int action) {
+    public boolean judges(int action) {
         return step.is(action);
+    }
+
+    @Override
+    public boolean observes(int action) {
+        return judges(action);
     }
 
     @Override

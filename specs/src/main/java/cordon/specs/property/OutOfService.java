@@ -17,27 +17,30 @@ record OutOfService(QuarantineModel model) {
     }
 
     /** Whether {@code action} is such a step. */
-    boolean is(int action) {
-        return byDriver().is(action)
-                || byWork().stream().anyMatch(step -> step.is(action))
-                || model.core().stream().anyMatch(core -> core.takesOutOfService(action));
+    boolean isBy(int action) {
+        Optional<Step> work = busMasterOff();
+        return setFlag().is(action)
+                || (work.isPresent() && work.get().is(action))
+                || (model.core().isPresent() && model.core().get().takesOutOfService(action));
     }
 
-    /** The device that {@code action}, which is such a step, takes out of service in {@code before}. */
+    /** The device that {@code action}, which is such a step, takes out of service in {@code before}; -1 if there is none. */
     int device(long[] before, int action) {
-        if (byDriver().is(action)) {
-            return model.driver().blockAts().sid(before, byDriver().arg(action));
+        if (setFlag().is(action)) {
+            return model.driver().blockAts().sid(before, setFlag().arg(action));
         }
-        return byWork().filter(step -> step.is(action))
-                .map(step -> step.arg(action))
-                .orElseGet(() -> model.core().orElseThrow().takenOutOfService(before));
+        Optional<Step> work = busMasterOff();
+        if (work.isPresent() && work.get().is(action)) {
+            return work.get().arg(action);
+        }
+        return model.core().orElseThrow().deviceTakenOutOfService(before);
     }
 
-    private Step byDriver() {
+    private Step setFlag() {
         return model.driver().blockAts().setFlag();
     }
 
-    private Optional<Step> byWork() {
+    private Optional<Step> busMasterOff() {
         return model.driver().atcTimeoutWork().busMasterOff();
     }
 }

@@ -25,13 +25,14 @@ final class QuarantineHappens implements Reachable {
     }
 
     @Override
-    public boolean observes(int action) {
-        return outOfService.is(action);
+    public boolean judges(int action) {
+        return outOfService.isBy(action);
     }
 
     @Override
     public boolean reached(long[] before, int action, long[] after) {
-        return model.hardware().health().mute(before, outOfService.device(before, action));
+        int sid = outOfService.device(before, action);
+        return sid >= 0 && model.hardware().health().mute(before, sid);
     }
 
     @Override

@@ -96,7 +96,7 @@ final class Orbits {
                 ? new Trace(system, List.of(after), ImmutableIntArray.of())
                 : new Trace(system, List.of(before, after), ImmutableIntArray.of(action));
         return wanted instanceof Reachable property
-                ? !initial && property.observes(action) && property.reached(before, action, after)
+                ? !initial && property.judges(action) && property.reached(before, action, after)
                 : Refutation.shows(end, wanted);
     }
 }

@@ -40,7 +40,7 @@ final class Questions {
 
     private Invariant[] invariants = {};
     private final StepInvariant[][] stepInvariants; // by action, those that judge it
-    private final Reachable[][] reachables; // by action, those that observe it
+    private final Reachable[][] reachables; // the same
     private DeadlockFree[] deadlocks = {};
     private ImmutableList<Eventually> eventuallies = ImmutableList.of();
     private boolean violated;
@@ -265,7 +265,7 @@ final class Questions {
         Arrays.setAll(
                 reachables,
                 action -> undecided.stream()
-                        .filter(p -> p instanceof Reachable && p.observes(action))
+                        .filter(p -> p instanceof Reachable reachable && reachable.judges(action))
                         .toArray(Reachable[]::new));
         deadlocks = undecided.stream().filter(DeadlockFree.class::isInstance).toArray(DeadlockFree[]::new);
         eventuallies = undecided.stream()

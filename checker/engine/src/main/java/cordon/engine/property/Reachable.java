@@ -6,9 +6,11 @@ package cordon.engine.property;
  */
 public non-sealed interface Reachable extends Property {
 
-    /**
-     * Whether taking {@code action} from {@code before} to {@code after} is the thing looked for; asked of actions only that it
-     * {@linkplain #observes observes}.
-     */
+    /** Whether it is about transitions by {@code action}: the thing looked for is none by any other. */
+    default boolean judges(int action) {
+        return true;
+    }
+
+    /** Whether taking {@code action}, which it judges, from {@code before} to {@code after} is the thing looked for. */
     boolean reached(long[] before, int action, long[] after);
 }
