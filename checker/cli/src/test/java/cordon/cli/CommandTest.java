@@ -268,8 +268,9 @@ class CommandTest {
 
     @Test
     void machinesCanReadAlong() throws Exception { // of a search that goes on until its time is up
-        Result result =
-                cordon("check", "two-flushers", "--set", "hwTimeout=above-1s", "--time", "3s", "--progress", "json");
+        String parameters = "hwTimeout=above-1s";
+        Result result = cordon(
+                "check", "two-flushers", "--set", parameters, "--time", "3s", "--workers", "1", "--progress", "json");
         List<String> lines = result.err().lines().toList();
         assertFalse(lines.isEmpty());
         for (String line : lines) {

@@ -37,6 +37,7 @@ public final class Endpoints {
     private final StreamTable streams;
     private final PostedDma posted;
     private final int iovas;
+    private final int devices;
 
     // Of each device, and of each variant of sendTR and dma: looked up, for it is asked at nearly every state.
     private final boolean[] idle;
@@ -74,7 +75,7 @@ public final class Endpoints {
         this.streams = streams;
         this.iovas = iova.size();
         this.posted = posted;
-        int devices = modes.size();
+        this.devices = modes.size();
         int perIova = substream.size() * iovas;
         idle = Booleans.toArray(Lists.transform(modes, mode -> mode == DeviceMode.IDLE));
         rogue = Booleans.toArray(Lists.transform(modes, mode -> mode == DeviceMode.ROGUE));
@@ -135,7 +136,7 @@ public final class Endpoints {
 
     /** The number of devices. */
     public int count() {
-        return idle.length;
+        return devices;
     }
 
     /** Software writes the Bus Master Enable bit: without it the device starts no DMA and no Translation Request. */
