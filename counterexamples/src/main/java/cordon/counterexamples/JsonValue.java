@@ -1,5 +1,6 @@
 package cordon.counterexamples;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
@@ -59,7 +60,9 @@ record JsonValue(JsonElement json, String path) {
 
     String string() {
         require(json instanceof JsonPrimitive p && p.isString(), "a string");
-        return json.getAsString();
+        String string = json.getAsString();
+        require(CharMatcher.javaIsoControl().matchesNoneOf(string), "a string without control characters");
+        return string;
     }
 
     int integer() {

@@ -45,7 +45,7 @@ public final class RecordingFile {
 
     /** Writes a file. */
     public static void write(Recording recording, Path file) throws IOException {
-        Files.writeString(file, text(recording));
+        WholeFile.write(file, text(recording));
     }
 
     /** The content of a file. */

@@ -18,8 +18,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code cordon check}: search one scenario, or the whole default suite. */
 @Command(
@@ -77,6 +79,10 @@ final class CheckCommand implements Callable<Integer> {
                     "A suite only: searches at a time, which share the memory; default is one for each processor.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Mixin
     private RunOptions which = new RunOptions();
 
@@ -121,6 +127,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode checkSuite(Expectations expectations, Path directory) throws IOException {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(SearchOptions::has)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new UsageException(option.longestName() + " needs a SCENARIO, and no --suite");
+                });
         if (which.any() || property != null) {
             throw new UsageException("--design, --patches, --property and --set need a SCENARIO, and no --suite");
         }

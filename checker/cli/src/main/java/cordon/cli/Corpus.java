@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.Replay;
+import cordon.counterexamples.WholeFile;
 import cordon.engine.property.Property;
 import cordon.model.World;
 import cordon.specs.Run;
@@ -65,7 +66,7 @@ final class Corpus {
                     recording.steps().size(),
                     recording.summary().replace("|", "\\|")));
         }
-        Files.writeString(directory.resolve(INDEX), page.toString());
+        WholeFile.write(directory.resolve(INDEX), page.toString());
     }
 
     /** Replays every file; of each that is not a violation any more, or not with the same states, a line that says so. */

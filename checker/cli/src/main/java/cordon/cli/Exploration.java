@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /** A path through a model that somebody makes step by step, and can take back. */
 final class Exploration {
-    private static final long MAX_STATES = 2_000_000; // of a search for a state
+    /** States after which a search for a state ends at the next level. */
+    static final long MAX_STATES = 2_000_000;
 
     private final TransitionSystem system;
     private final List<long[]> states = new ArrayList<>();
@@ -75,7 +76,7 @@ final class Exploration {
         return true;
     }
 
-    /** Goes on, by as few steps as possible, to a state that is {@code wanted}; empty if none was found. */
+    /** Goes on, by as few steps as possible, to a state that is {@code wanted}; empty if there is none among the nearest {@link #MAX_STATES}. */
     Optional<Integer> goTo(Predicate<long[]> wanted) {
         return goTo(new Never(wanted));
     }

@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,7 +169,7 @@ final class ExploreCommand implements Callable<Integer> {
                         what.substring(0, equals).strip(),
                         what.substring(equals + 1).strip(),
                         world.schema()));
-        require(steps.isPresent(), "not found from here");
+        require(steps.isPresent(), "not found from here among the nearest " + Exploration.MAX_STATES + " states");
         out.println(steps.orElseThrow() + " further:");
         Trace way = exploration.trace();
         for (int n = way.length() - steps.orElseThrow() + 1; n <= way.length(); n++) {
@@ -204,6 +205,7 @@ final class ExploreCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new UsageException("not the name of a file: " + name);
         }
+        require(!Files.exists(file), file + " exists; choose another name");
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
         Recording recording = recording(exploration, run, properties, expectations);
         try {

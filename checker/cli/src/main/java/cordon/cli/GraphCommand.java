@@ -30,6 +30,9 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (maxStates < 1) {
+            throw new UsageException("--max-states must be at least 1, not " + maxStates);
+        }
         World world = RunOptions.world(which.run(scenario));
         Optional<String> graph = StateGraphDot.of(world, maxStates);
         if (graph.isEmpty()) {

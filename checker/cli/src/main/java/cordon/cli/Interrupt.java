@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * process exits as for any other incomplete search.
  */
 final class Interrupt {
-    private static final long PATIENCE_MS = 900;
+    private static final long PATIENCE_MS = 3_000;
 
     private static final long PATIENCE_WITH_CHECKPOINT_MS = 600_000;
 

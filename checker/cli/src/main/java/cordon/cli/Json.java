@@ -102,7 +102,7 @@ final class Json {
                     }
                     Search.Written written = search.counterexamples().get(entry.getKey());
                     if (written != null) {
-                        json.put("counterexample", written.file().toString());
+                        written.file().ifPresent(file -> json.put("counterexample", file.toString()));
                     }
                     return json;
                 })

@@ -9,6 +9,7 @@ import cordon.counterexamples.Origin;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.TextReport;
+import cordon.counterexamples.WholeFile;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
@@ -18,7 +19,6 @@ import cordon.model.World;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,13 +36,13 @@ import java.util.stream.Collectors;
 record Search(Run run, World world, Report report, Map<Property, Written> counterexamples) {
 
     /**
-     * A counterexample on disk.
+     * A counterexample, on disk if possible.
      *
      * @param recording what it says
      * @param text what it says as plain text
-     * @param file where the text is
+     * @param file where the text is; empty if it could not be written, which was said on standard error
      */
-    record Written(Recording recording, String text, Path file) {}
+    record Written(Recording recording, String text, Optional<Path> file) {}
 
     /**
      * Searches, and writes the counterexamples into {@code directory}, which exists.
@@ -124,13 +124,18 @@ record Search(Run run, World world, Report report, Map<Property, Written> counte
     }
 
     /** As text, as a page, and as what can be read again. */
-    private static Written write(Recording recording, Path directory) throws IOException {
+    private static Written write(Recording recording, Path directory) {
         String name = recording.fileName();
         String text = TextReport.of(recording);
         Path file = directory.resolve(name + ".txt");
-        Files.writeString(file, text);
-        Files.writeString(directory.resolve(name + ".html"), HtmlReport.of(recording));
-        RecordingFile.write(recording, directory.resolve(name + RecordingFile.ENDING));
-        return new Written(recording, text, file);
+        try {
+            WholeFile.write(file, text);
+            WholeFile.write(directory.resolve(name + ".html"), HtmlReport.of(recording));
+            RecordingFile.write(recording, directory.resolve(name + RecordingFile.ENDING));
+        } catch (IOException e) { // no reason to keep back the verdicts of a search that may have taken hours
+            System.err.println("cordon: this counterexample is not written: " + Main.reason(e));
+            return new Written(recording, text, Optional.empty());
+        }
+        return new Written(recording, text, Optional.of(file));
     }
 }

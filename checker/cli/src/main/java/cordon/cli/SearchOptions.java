@@ -17,11 +17,13 @@ import cordon.engine.store.HashCompaction;
 import cordon.engine.store.Visited;
 import cordon.specs.Run;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The options of {@code cordon check SCENARIO} that say how to search; they are not for suites. */
@@ -128,6 +130,11 @@ final class SearchOptions {
             description =
                     "Go on from the checkpoint in FILE, which the same search left there, and leave the next ones there too.")
     private @Nullable Path resume;
+
+    /** Whether {@code option} is one of these. */
+    static boolean has(OptionSpec option) {
+        return option.userObject() instanceof Field field && field.getDeclaringClass() == SearchOptions.class;
+    }
 
     /**
      * The search that was asked for.
@@ -262,9 +269,16 @@ final class SearchOptions {
         if (Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
             throw new UsageException("cannot write a checkpoint to " + file);
         }
+        if (checkpoint != null && Files.exists(checkpoint)) {
+            throw new UsageException("--checkpoint: " + checkpoint
+                    + " exists; --resume goes on from a checkpoint, a new search needs another name");
+        }
+        if (resume != null && Files.exists(resume) && !Files.isRegularFile(resume)) {
+            throw new UsageException("--resume: " + resume + " is not a file");
+        }
         interrupt.bePatient();
         return Optional.of(new Checkpointing(
-                file,
+                Files.exists(file) ? file.toRealPath() : file,
                 Durations.parse("--checkpoint-every", checkpointEvery),
                 String.format(
                         "build %s; %s; %s; properties: %s%s",

@@ -84,7 +84,8 @@ final class ShowCommand implements Callable<Integer> {
         if (columns < Layout.MIN_WIDTH) {
             throw new UsageException("--width is at least " + Layout.MIN_WIDTH + ", not " + columns);
         }
-        if (first < 1 || first > length || last < first) {
+        boolean chosen = from != null || to != null; // a recording may have no steps at all
+        if (chosen && (first < 1 || first > length || last < first)) {
             throw new UsageException(
                     "--from is from 1 to " + length + " and --to not less, not " + first + " and " + last);
         }

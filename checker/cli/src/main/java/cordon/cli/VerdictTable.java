@@ -54,7 +54,10 @@ final class VerdictTable {
                             Locale.ROOT, "%.2f s", report.statistics().elapsed().toMillis() / 1e3)));
             Search.Written written = search.counterexamples().get(property);
             if (written != null) {
-                out.println("    counterexample: " + written.file() + ", .html, " + RecordingFile.ENDING);
+                String where = written.file()
+                        .map(file -> file + ", .html, " + RecordingFile.ENDING)
+                        .orElse("could not be written");
+                out.println("    counterexample: " + where);
             }
         });
     }

@@ -25,9 +25,9 @@ public record Statistics(
         long diskBytes,
         Duration elapsed) {
 
-    /** States found but not yet expanded. */
+    /** States found but not yet expanded; random walks, which expand states more than once, have none. */
     public long frontier() {
-        return states - expanded;
+        return Math.max(0, states - expanded);
     }
 
     /** Distinct states per second so far. */

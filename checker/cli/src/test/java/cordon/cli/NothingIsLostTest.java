@@ -1,0 +1,84 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.cli.Shell.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that were there before, and verdicts that were found, whatever the user typed and the disk does. */
+class NothingIsLostTest {
+    @TempDir
+    private Path home;
+
+    private Shell shell;
+
+    @BeforeEach
+    void here() {
+        shell = new Shell(home);
+    }
+
+    /** {@code --checkpoint} for {@code --resume} once cost a checkpoint of hours. */
+    @Test
+    void aNewCheckpointTakesNobodysPlace() throws Exception {
+        Path notes = Files.writeString(home.resolve("notes.txt"), "precious");
+        Result result = shell.cordon("check", "strict-unmap", "--checkpoint", notes.toString());
+        assertEquals(2, result.code(), result.err());
+        assertTrue(result.err().contains("notes.txt exists; --resume goes on from a checkpoint"), result.err());
+        assertEquals("precious", Files.readString(notes));
+    }
+
+    @Test
+    void whatIsResumedStaysALink() throws Exception {
+        Path file = home.resolve("real");
+        shell.cordon("check", "strict-unmap", "--max-depth", "5", "--checkpoint", file.toString());
+        Path link = Files.createSymbolicLink(home.resolve("link"), file);
+        long before = Files.size(file);
+        shell.cordon("check", "strict-unmap", "--max-depth", "20", "--resume", link.toString());
+        assertTrue(Files.isSymbolicLink(link));
+        assertTrue(Files.size(file) > before);
+    }
+
+    /** A full disk, or what stands in the way, is no reason to keep back what was found. */
+    @Test
+    void aCounterexampleThatCannotBeWrittenIsPrinted() throws Exception {
+        Path out = Files.createDirectories(home.resolve("counterexamples/out"));
+        Files.createDirectories(out.resolve("base-strict-unmap-no-stale-dma.html/in the way"));
+        Result result = shell.cordon("check", "strict-unmap", "--design", "base");
+        assertEquals(12, result.code(), result.err());
+        assertTrue(result.err().contains("cordon: this counterexample is not written: "), result.err());
+        assertTrue(result.err().contains("base-strict-unmap-no-stale-dma.html"), result.err());
+        assertTrue(result.out().contains("no-stale-dma is violated: strict-unmap, design base"), result.out());
+        assertTrue(result.out().contains("    counterexample: could not be written"), result.out());
+    }
+
+    @Test
+    void whatIsSavedTakesNobodysPlace() throws Exception {
+        Path kept = Files.writeString(home.resolve("kept.cex.json"), "precious");
+        Result result = shell.answering("1\nsave " + kept + "\nq\n", "explore", "strict-unmap");
+        assertTrue((result.out() + result.err()).contains("kept.cex.json exists; choose another name"), result.out());
+        assertEquals("precious", Files.readString(kept));
+    }
+
+    /** A suite that is to spill, or to leave checkpoints, and does neither would be found out too late. */
+    @Test
+    void aSuiteDoesNotIgnoreHowToSearch() throws Exception {
+        Result result = shell.cordon("check", "--suite", "deep", "--spill", home.toString());
+        assertEquals(2, result.code(), result.err());
+        assertEquals(
+                "cordon: --spill needs a SCENARIO, and no --suite", result.err().strip());
+    }
+
+    /** A way of no steps is a way: explore saves it. */
+    @Test
+    void aRecordingWithoutStepsIsShown() throws Exception {
+        Path file = home.resolve("none.cex.json");
+        shell.answering("save " + file + "\nq\n", "explore", "strict-unmap");
+        Result result = shell.cordon("show", file.toString());
+        assertEquals(0, result.code(), result.err());
+    }
+}
