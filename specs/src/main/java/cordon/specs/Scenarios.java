@@ -236,6 +236,7 @@ public final class Scenarios {
                             "tasks=remove devices=mute")
                     .and(
                             "devices=obedient",
+                            "devices=idle,idle",
                             "devices=idle,idle tasks=attach:1,remove queueLog2=4",
                             "devices=idle,obedient tasks=reset,remove resetOutcome=fail queueLog2=4")
                     .deep(

@@ -19,6 +19,7 @@ final class DriverMutants {
     private static final Run SHARED_BATCH = v2("shared-batch", "");
     private static final Run WORKER = v2("broken-worker", "");
     private static final Run STORE_BUFFERS = v2("store-buffers", "");
+    private static final Run LAZY = v2("lazy-unmap", "devices=obedient");
     private static final Run ENDS = v2("termination", "tasks=none");
     private static final Run ENDS_STUCK = v2("termination", "tasks=none hwSyncPolicy=hang");
     private static final String APPEND = "arm_smmu_cmdq_issue_cmdlist P1-P12";
@@ -41,6 +42,12 @@ final class DriverMutants {
                     "no SYNC between TLBI and ATC_INV",
                     "tlbi-before-atc-inv",
                     OBEDIENT,
+                    FLUSH_BEGINS,
+                    leaving("list.sync", 0)),
+            new Mutant(
+                    "no SYNC between TLBI and ATC_INV of a whole domain",
+                    "tlbi-before-atc-inv",
+                    LAZY,
                     FLUSH_BEGINS,
                     leaving("list.sync", 0)),
             new Mutant(

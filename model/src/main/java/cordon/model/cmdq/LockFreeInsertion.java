@@ -170,7 +170,7 @@ public final class LockFreeInsertion {
     }
 
     void initialise(long[] s, int c) {
-        contexts.go(s, c, load);
+        contexts.go(s, c, commands.rounds() == 0 ? done : load);
     }
 
     boolean finished(long[] s, int c) {

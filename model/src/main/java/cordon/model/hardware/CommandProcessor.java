@@ -84,7 +84,7 @@ public final class CommandProcessor {
                         i -> "perform "
                                 + queue.commands().format(queue.commands().tlbi(i)),
                         this::performTlbi)
-                .needing(tlbiPending::anySet);
+                .needing(tlbiPending);
         program.free(
                         v -> LANE,
                         "SMMU 4.8",
@@ -92,7 +92,7 @@ public final class CommandProcessor {
                         sid.size(),
                         i -> "perform CFGI_STE of sid " + i,
                         this::performCfgi)
-                .needing(cfgiPending::anySet);
+                .needing(cfgiPending);
         program.free(
                         v -> LANE,
                         "SMMU 4.8",
@@ -100,7 +100,7 @@ public final class CommandProcessor {
                         substream.size(),
                         i -> "perform CFGI_CD of " + queue.commands().formatSubstream(i),
                         this::performCfgiCd)
-                .needing(cfgiCdPending::anySet);
+                .needing(cfgiCdPending);
         Condition atSync = this::atSync;
         program.free(
                         v -> LANE,
@@ -119,6 +119,7 @@ public final class CommandProcessor {
                         v -> "the CMD_SYNC at CONS faults: an ATC_INV before it timed out; write CMDQ_CONS.ERR"
                                 + (syncPolicy == SyncPolicy.DROP ? " and forget the ATC_INV" : ""),
                         this::faultSync)
+                .needing(invalidations.outstanding())
                 .needing(atSync);
         fetchAborted = program.schema().flag("fetchAborted");
         if (fetchAborts == FetchAborts.ONCE) {
@@ -131,7 +132,8 @@ public final class CommandProcessor {
                             this::abortFetch)
                     .asVoluntary();
         }
-        program.free(v -> LANE, "SMMU 7.1", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal);
+        program.free(v -> LANE, "SMMU 7.1", "report", 1, v -> "toggle GERROR, send the GERROR interrupt", this::signal)
+                .needing(queue.errors());
     }
 
     /** Whether consumed TLBI, CFGI_STE or CFGI_CD commands are still to be performed. */

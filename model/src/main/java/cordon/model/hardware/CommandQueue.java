@@ -59,6 +59,11 @@ public final class CommandQueue {
         return cons.get(s);
     }
 
+    /** Is not 0 while an error is being reported: CMDQ_CONS.ERR. */
+    Field errors() {
+        return err;
+    }
+
     /** CMDQ_CONS.ERR. */
     public int err(long[] s) {
         return err.get(s);

@@ -105,6 +105,7 @@ public final class Endpoints {
                         this::sendTr)
                 .asVoluntary();
         program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
+                .needing(request.field())
                 .asVoluntary();
         dmaPasses = program.free(
                         this::laneOf,
@@ -113,9 +114,9 @@ public final class Endpoints {
                         perIova,
                         v -> "translated DMA by the ATC entry of " + what(v) + " passes" + posted.andReachesMemory(),
                         this::dmaPasses)
-                .needing(atc::anySet)
+                .needing(atc, streams.copies())
                 .asVoluntary();
-        Condition someRefused = s -> atc.anySet(s) && streams.someRefusesAts(s);
+        Condition someRefused = streams::someRefusesAts;
         for (AtsDecision refusal : AtsDecision.REACHED_REFUSALS) {
             program.free(
                             this::laneOf,
@@ -124,6 +125,7 @@ public final class Endpoints {
                             perIova,
                             v -> "translated DMA by the ATC entry of " + what(v) + " is " + refusal.translated(),
                             (s, v) -> dmaArrives(s, v) && streams.decide(s, sid(v)) == refusal)
+                    .needing(atc, streams.copies())
                     .needing(someRefused)
                     .asVoluntary();
         }
@@ -212,6 +214,11 @@ public final class Endpoints {
     /** Whether {@code sid} may start DMA at all. */
     public boolean busMaster(long[] s, int sid) {
         return busMaster.isSet(s, sid);
+    }
+
+    /** Has an element that is not 0 while any Translation Request is under way. */
+    Field requests() {
+        return request.field();
     }
 
     /** Whether a Translation Request of {@code sid} is on its way to the SMMU. */

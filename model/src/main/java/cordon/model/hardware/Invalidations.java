@@ -4,7 +4,6 @@ import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
-import cordon.model.machine.Step.Condition;
 
 /**
  * The ATC invalidations that no completed CMD_SYNC covers: {@code atcOut} of smmu.md A.1, one element for each substream
@@ -28,14 +27,12 @@ public final class Invalidations {
 
     private final Command commands;
     private final EnumField<Progress> progress;
-    private final Condition outstanding;
     private final Field unanswered;
 
     /** Declares the fields. */
     public Invalidations(Schema.Builder schema, Index device, Index substream, Command commands) {
         this.commands = commands;
         progress = schema.enumField("atcInv", Progress.class, substream, new Index("range", commands.everything() + 1));
-        outstanding = progress::anySet;
         unanswered = schema.ghost("device.unanswered", 1, device);
     }
 
@@ -44,9 +41,9 @@ public final class Invalidations {
         return progress.get(s, substream, range);
     }
 
-    /** That any invalidation of any device is outstanding. */
-    public Condition outstanding() {
-        return outstanding;
+    /** Has an element that is not 0 while any invalidation of any device is outstanding. */
+    public Field outstanding() {
+        return progress.field();
     }
 
     /** Whether any invalidation is outstanding at {@code sid}. */

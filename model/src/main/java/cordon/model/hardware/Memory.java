@@ -55,12 +55,13 @@ public final class Memory {
         pteStore = schema.control("buffer.pte", 1, Integer::toString, iova);
         if (buffered) {
             program.free(
-                    c -> "CPU" + c,
-                    "store buffer",
-                    "PTE",
-                    pages,
-                    c -> "the PTE of IOVA " + c + " is cleared for everybody",
-                    this::drain);
+                            c -> "CPU" + c,
+                            "store buffer",
+                            "PTE",
+                            pages,
+                            c -> "the PTE of IOVA " + c + " is cleared for everybody",
+                            this::drain)
+                    .needing(pteStore);
         }
         tlbGeneration = schema.ghost("tlb.generation", generationBits(), iova);
     }
@@ -115,6 +116,16 @@ public final class Memory {
             pte.set(s, iova, 0);
         }
         return pending;
+    }
+
+    /** Has an element that is not 0 while any IOVA is mapped. */
+    Field mappings() {
+        return pte;
+    }
+
+    /** Has an element that is not 0 while the TLB holds any translation. */
+    Field tlb() {
+        return tlb;
     }
 
     /** The TLB's translation of {@code iova}: a page plus one, or 0. */

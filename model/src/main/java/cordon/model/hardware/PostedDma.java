@@ -32,12 +32,13 @@ public final class PostedDma {
         generation = schema.ghost("wire.generation", memory.generationBits(), device);
         arriving = late
                 ? Optional.of(program.free(
-                        Endpoints::lane,
-                        "PCIe 2.4",
-                        "arrive",
-                        device.size(),
-                        sid -> "DMA of device " + sid + " that has passed the SMMU reaches memory",
-                        this::arrive))
+                                Endpoints::lane,
+                                "PCIe 2.4",
+                                "arrive",
+                                device.size(),
+                                sid -> "DMA of device " + sid + " that has passed the SMMU reaches memory",
+                                this::arrive)
+                        .needing(page))
                 : Optional.empty();
     }
 

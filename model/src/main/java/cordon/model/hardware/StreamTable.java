@@ -167,6 +167,11 @@ public final class StreamTable {
         return memoryEats.get(s, sid);
     }
 
+    /** Has an element that is not 0 while the SMMU holds a copy of any entry. */
+    Field copies() {
+        return cached;
+    }
+
     /** Whether the SMMU holds a copy of the entry. */
     public boolean cached(long[] s, int sid) {
         return cached.isSet(s, sid);

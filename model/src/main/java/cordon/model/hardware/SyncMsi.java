@@ -24,7 +24,7 @@ public final class SyncMsi {
                         slots,
                         i -> "the completion signal of the CMD_SYNC that was in slot " + i + " is written",
                         this::write)
-                .needing(this::anyOnItsWay);
+                .needing(onItsWay);
     }
 
     /** Software writes a CMD_SYNC into {@code slot}: the word it will poll is not 0. */

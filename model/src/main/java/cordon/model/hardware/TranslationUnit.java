@@ -52,6 +52,7 @@ public final class TranslationUnit {
                         memory.pages(),
                         iova -> "walk the page table for iova " + iova + ", fill the TLB",
                         this::walk)
+                .needing(memory.mappings(), streams.copies())
                 .asVoluntary();
         program.free(
                         v -> CommandProcessor.LANE,
@@ -60,6 +61,7 @@ public final class TranslationUnit {
                         devices,
                         sid -> "answer the Translation Request of device " + sid + " from the TLB",
                         this::translate)
+                .needing(endpoints.requests(), streams.copies())
                 .needing(someArrived)
                 .asVoluntary();
         program.free(
@@ -69,6 +71,7 @@ public final class TranslationUnit {
                         devices,
                         sid -> "answer the Translation Request of device " + sid + ": Success without permissions",
                         this::findNothing)
+                .needing(endpoints.requests(), streams.copies())
                 .needing(someArrived)
                 .asVoluntary();
         AtsDecision.REACHED_REFUSALS.forEach(
@@ -85,6 +88,7 @@ public final class TranslationUnit {
                         endpoints.count(),
                         sid -> "answer the Translation Request of device " + sid + ": " + answer,
                         (s, sid) -> arrived(s, sid) && decided.apply(s, sid) && refuse(s, sid))
+                .needing(endpoints.requests(), streams.copies())
                 .needing(someNotTranslated)
                 .asVoluntary();
     }

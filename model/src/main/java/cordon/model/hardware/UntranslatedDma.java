@@ -42,7 +42,7 @@ public final class UntranslatedDma {
                         v -> "untranslated DMA to " + endpoints.what(v) + " is translated by the TLB and passes"
                                 + posted.andReachesMemory(),
                         this::passes)
-                .needing(this::someAccess)
+                .needing(memory.tlb(), streams.copies())
                 .asVoluntary();
         aborts(
                 program,
@@ -58,17 +58,7 @@ public final class UntranslatedDma {
                         && streams.decideStage1(s, v) == row));
     }
 
-    /** Whether the SMMU has what it takes to decide about a transaction of some substream. */
-    private boolean someAccess(long[] s) {
-        for (int substream = 0; substream < commands.substreams(); substream++) {
-            if (decidesAbout(s, substream)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether some of these transactions is not translated. */
+    /** Whether some transaction about which the SMMU has what it takes to decide is not translated. */
     private boolean someMayAbort(long[] s) {
         for (int substream = 0; substream < commands.substreams(); substream++) {
             if (decidesAbout(s, substream)
@@ -109,6 +99,7 @@ public final class UntranslatedDma {
                         commands.substreams(),
                         v -> "untranslated DMA" + commands.withPasid(v) + " is " + outcome,
                         (s, v) -> decidesAbout(s, v) && decided.apply(s, v))
+                .needing(streams.copies())
                 .needing(someMayAbort)
                 .asVoluntary();
     }

@@ -48,7 +48,7 @@ public final class AtcTimeoutWork {
                                 device.size(),
                                 sid -> "take the work item of sid " + sid + ", turn bus mastering of its device off",
                                 this::take)
-                        .needing(queued::anySet));
+                        .needing(queued));
     }
 
     /** Variant {@code sid}: the worker takes a device out of service; empty if it is a thread of its own. */

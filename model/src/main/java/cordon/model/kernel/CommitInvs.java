@@ -10,6 +10,7 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import java.util.OptionalInt;
 
 /**
  * {@code arm_smmu_attach_commit_invs} (A12 of smmu.md C.7): what is detached from a domain leaves the domain's invs array.
@@ -18,7 +19,7 @@ import cordon.model.machine.Step;
  * <pre>
  * the old domain is not a paging domain: return
  * unref(old.invs), in place; warns of entries that are not there, and drops the others all the same
- * write_lock(old.invs-&gt;rwlock): wait for its readers
+ * write_lock_irqsave(old.invs-&gt;rwlock): spin until its readers have finished
  * the ASID has become trash: TLBI of the ASID, SYNC, result ignored
  * purge(old.invs): publish an array without trash
  * </pre>
@@ -64,13 +65,15 @@ public final class CommitInvs {
         old = schema.enumField("commit.old", Domain.class, Role.CONTROL, thread);
         returnTo = contexts.returnAddress("commit.return");
         unref = contexts.label(FUNCTION);
-        fence = contexts.label(FUNCTION);
+        fence = contexts.labelIrqsOff(FUNCTION);
         purge = contexts.label(FUNCTION);
         unreffing = unref.on("A12 unref", "one user less of each entry of the old array", this::unref)
                 .saying((s, c) -> "one user less of each entry of " + commands.formatSubstream(substream(s, c))
                         + " in the array of " + from(s, c));
         fence.on(
-                "A12 fence", "write_lock(invs->rwlock) of the old array: no flush is reading it any more", this::fence);
+                "A12 fence",
+                "write_lock_irqsave(invs->rwlock) of the old array: no flush is reading it any more",
+                this::fence);
         purge.on("A12 purge", "an array without trash takes the place of the old one", this::purge);
     }
 
@@ -111,7 +114,7 @@ public final class CommitInvs {
 
     private boolean unref(long[] s, int c) {
         arrays.unref(s, from(s, c).index(), substream(s, c), hasAts(s, c));
-        arrays.setWriterWaits(s, from(s, c).index(), true);
+        arrays.setWriter(s, from(s, c).index(), OptionalInt.of(c));
         return contexts.go(s, c, fence);
     }
 
@@ -120,7 +123,7 @@ public final class CommitInvs {
         if (domainInvRange.anyReader(s, from)) {
             return false;
         }
-        arrays.setWriterWaits(s, from, false);
+        arrays.setWriter(s, from, OptionalInt.empty());
         return arrays.asidInUse(s, from)
                 ? contexts.go(s, c, purge)
                 : issueCmdlist.callTlbi(s, c, commands.asid(from), purge);

@@ -86,7 +86,7 @@ public final class DmaUser {
                         memory.pages(),
                         page -> "give page " + page + " to somebody else",
                         this::reuse)
-                .needing(roundsDone::anySet)
+                .needing(roundsDone)
                 .asVoluntary();
         if (rounds > 1) { // else nobody takes the page once more
             program.free(

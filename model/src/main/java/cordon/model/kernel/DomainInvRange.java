@@ -113,11 +113,38 @@ public final class DomainInvRange {
     /** Whether some context holds the lock of the present array of {@code domain} for reading. */
     boolean anyReader(long[] s, int domain) {
         for (int c = 0; c < contexts.threads().size(); c++) {
-            if (arrays.readsCurrent(s, c, domain) && !contexts.isAt(s, c, lock) && arrays.hasAts(s, c)) {
+            if (isReader(s, c, domain)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isReader(long[] s, int c, int domain) {
+        return arrays.readsCurrent(s, c, domain) && !contexts.isAt(s, c, lock) && arrays.hasAts(s, c);
+    }
+
+    /**
+     * Whether context {@code c} spins for a lock, as the writer or behind it, that nobody gets before a reader has given up on a
+     * SYNC or has found space in the queue.
+     */
+    boolean isHeldUp(long[] s, int c) {
+        for (int domain = 0; domain < commands.domains(); domain++) {
+            boolean spins = arrays.isWriter(s, c, domain) || (domain == domain(s, c) && waitsForLock(s, c));
+            if (spins && readersAreHeldUp(s, domain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean readersAreHeldUp(long[] s, int domain) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
+            if (isReader(s, c, domain) && !issueCmdlist.polls(s, c) && !issueCmdlist.waitsForSpace(s, c)) {
+                return false;
+            }
+        }
+        return anyReader(s, domain);
     }
 
     /** Whether context {@code c} is inside an invalidation. */
@@ -126,16 +153,20 @@ public final class DomainInvRange {
     }
 
     /** Whether context {@code c} spins for the lock behind a writer. */
-    boolean waitsForLock(long[] s, int c) {
+    private boolean waitsForLock(long[] s, int c) {
         return contexts.isAt(s, c, lock) && arrays.writerWaits(s, domain(s, c));
     }
 
     /**
      * Whether context {@code c} will look at the master of {@code sid} before it has finished: through an entry still before
-     * it in the array, through its batch, or because it fences it. With P5 an entry is a pointer to the master.
+     * it in the array, through its batch, or because it fences it. With P5 an entry is a pointer to the master, by which R4 asks for the
+     * SMMU of the ASID's entry and of the next one; the entry of an ASID that several devices share points to that of the first.
      */
     public boolean usesMaster(long[] s, int c, int sid) {
         if (p5 && contexts.isAt(s, c, collect)) {
+            if (cur.get(s, c) == 0 && arrays.asidPointsTo(s, c, sid)) {
+                return true;
+            }
             for (int entry = cur.get(s, c); entry < arrays.atsEntries(s, c); entry++) {
                 if (commands.sidOf(arrays.substream(s, c, entry)) == sid && !arrays.isTrash(s, c, entry)) {
                     return true;
@@ -153,6 +184,16 @@ public final class DomainInvRange {
     /** Whether context {@code c} flushes {@code iova}, alone or with its whole domain. */
     public boolean flushes(long[] s, int c, int iova) {
         return commands.tlbiCovers(range.get(s, c), iova);
+    }
+
+    /** The paging domain that context {@code c} flushes; only while it does. */
+    public int domain(long[] s, int c) {
+        return commands.domainOfRange(range.get(s, c));
+    }
+
+    /** Whether context {@code c} flushes all of its domain. */
+    public boolean flushesAll(long[] s, int c) {
+        return range.get(s, c) >= commands.iovas();
     }
 
     /** Invalidates {@code iova} in the TLB and in every ATC of the domain, then goes on at {@code then}. */
@@ -227,10 +268,6 @@ public final class DomainInvRange {
         return Integer.bitCount(pending.get(s, c)) == batchMax
                 ? "the batch is full: issue it without a SYNC; then " + text
                 : text;
-    }
-
-    private int domain(long[] s, int c) {
-        return commands.domainOfRange(range.get(s, c));
     }
 
     private int atcRange(long[] s, int c) {

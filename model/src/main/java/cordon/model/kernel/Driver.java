@@ -52,7 +52,14 @@ public final class Driver {
         masters = new Masters(fields, device, new Index("substream", commands.substreams()), hardware.endpoints());
         groups = new Groups(
                 fields, devices, settings.get(Parameter.GROUPS) == GroupKind.SHARED, settings.get(Parameter.DOMAINS));
-        arrays = new InvsArrays(program, commands, contexts.threads(), attaching, settings.get(Parameter.STORE_BUFFER));
+        boolean removing = settings.get(Parameter.TASKS).stream().anyMatch(task -> task.kind() == Kind.REMOVE);
+        arrays = new InvsArrays(
+                program,
+                commands,
+                contexts.threads(),
+                attaching,
+                removing && patches.contains(Patch.P5),
+                settings.get(Parameter.STORE_BUFFER));
         atcTimeoutWork = new AtcTimeoutWork(
                 program, device, commands, hardware.endpoints(), settings.get(Parameter.BROKEN_WORKER) == Worker.ON);
         handler = new GerrorHandler(

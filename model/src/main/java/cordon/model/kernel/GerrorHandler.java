@@ -14,6 +14,7 @@ import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code arm_smmu_gerror_handler} and {@code __arm_smmu_cmdq_skip_err}: the hard interrupt handler (smmu.md C.4), and
@@ -42,6 +43,7 @@ public final class GerrorHandler {
     private final Step acknowledge;
 
     private final Field gerror;
+    private final Optional<Field> late; // where the CPU is one of the scenario's
     private final Field atcSyncTimeouts;
 
     /**
@@ -75,6 +77,9 @@ public final class GerrorHandler {
         this.p4 = patches.contains(Patch.P4);
         this.v1 = patches.contains(Patch.V1_WORK);
         gerror = program.schema().flag("isr.gerror");
+        late = cpu == OTHER_CPU
+                ? Optional.empty()
+                : Optional.of(program.schema().control("irq.late", 1, Integer::toString));
         atcSyncTimeouts = program.schema()
                 .flag(
                         "cmdq.atc_sync_timeouts",
@@ -121,9 +126,19 @@ public final class GerrorHandler {
         contexts.go(s, self, idle);
     }
 
-    /** Whether the handler interrupts the thread of CPU {@code c} at the moment. */
+    /** Whether the thread of CPU {@code c} does not go on, because of the handler or of an interrupt that comes first. */
     public boolean interrupts(long[] s, int c) {
-        return c == cpu && !contexts.isAt(s, self, idle);
+        return c == cpu && (running(s) || (late.isPresent() && late.get().isSet(s) && canStart(s)));
+    }
+
+    /**
+     * A second passes. An interrupt that was sent and not taken is at its CPU by now, which takes it as soon as it has interrupts
+     * enabled; until then it may still be on its way, and the CPU go on.
+     */
+    void secondPasses(long[] s) {
+        if (late.isPresent() && error.irqPending(s)) {
+            late.get().set(s, 1);
+        }
     }
 
     /** The CPU that the interrupt is routed to, or -1 if it is none of the scenario's. */
@@ -163,6 +178,7 @@ public final class GerrorHandler {
             return false;
         }
         error.takeIrq(s);
+        late.ifPresent(field -> field.set(s, 0));
         if (!error.active(s)) {
             return true; // IRQ_NONE
         }

@@ -45,13 +45,20 @@ public record Invs(ImmutableList<Entry> entries, boolean hasAts) {
      * @param id ASID, VMID or Stream ID
      * @param ssid for ATS the Substream ID; for others the page size that the driver keeps in the same place, which is not
      *     part of the key
+     * @param master the device whose master the entry points to since P5, which is not part of the key either: of several that share
+     *     an entry, the one that it was made for
      */
-    public record Inv(int smmu, Type type, int id, int ssid) {
+    public record Inv(int smmu, Type type, int id, int ssid, int master) {
         /** The order of the array; entries that compare equal are the same. */
         public static final Comparator<Inv> ORDER = Comparator.comparingInt(Inv::smmu)
                 .thenComparing(Inv::type)
                 .thenComparingInt(Inv::id)
                 .thenComparingInt(inv -> inv.type().isAts() ? inv.ssid() : 0);
+
+        /** An entry of which nobody asks whose master it points to. */
+        public Inv(int smmu, Type type, int id, int ssid) {
+            this(smmu, type, id, ssid, 0);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import cordon.engine.schema.Schema;
 import cordon.model.Choice.StoreBuffer;
 import cordon.model.hardware.Command;
 import cordon.model.machine.Program;
+import java.util.OptionalInt;
 
 /**
  * The invs array of each paging domain, with its versions (smmu.md C.6): {@code domain->invs} is an RCU pointer; merge and
@@ -23,20 +24,27 @@ public final class InvsArrays {
     private final Field reading;
     private final boolean buffered;
     private final Field stored;
-    private final Field writerWaits;
+    private final Field writer;
 
     /**
      * Declares the fields.
      *
      * @param threads who reads
      * @param changing whether devices are attached or detached: otherwise there is one version of each array
+     * @param mastersDiffer whether it matters whose master the entry of an ASID points to
      */
-    public InvsArrays(Program program, Command commands, Index threads, boolean changing, StoreBuffer storeBuffer) {
+    public InvsArrays(
+            Program program,
+            Command commands,
+            Index threads,
+            boolean changing,
+            boolean mastersDiffer,
+            StoreBuffer storeBuffer) {
         this.commands = commands;
         int domains = commands.domains();
         Schema.Builder schema = program.schema();
-        this.buffered = storeBuffer == StoreBuffer.ON;
-        this.table = new InvsTable(commands);
+        this.buffered = changing && storeBuffer == StoreBuffer.ON;
+        this.table = new InvsTable(commands, mastersDiffer);
         int places = changing ? domains + threads.size() + (buffered ? 1 : 0) : domains;
         current = schema.field("domain.invs", Schema.bitsFor(places - 1), new Index("domain", domains));
         array = schema.field("invs", Schema.bitsFor(table.size()), this::format, new Index("version", places));
@@ -44,14 +52,19 @@ public final class InvsArrays {
         stored = schema.control("buffer.invs", Schema.bitsFor(places), Integer::toString, new Index("domain", domains));
         if (buffered) {
             program.free(
-                    d -> "store buffer",
-                    "store buffer",
-                    "invs",
-                    domains,
-                    d -> "the new invs pointer of D" + d + " is visible to everybody",
-                    this::drain);
+                            d -> "store buffer",
+                            "store buffer",
+                            "invs",
+                            domains,
+                            d -> "the new invs pointer of D" + d + " is visible to everybody",
+                            this::drain)
+                    .needing(stored);
         }
-        writerWaits = schema.control("invs.rwlock.writer", 1, Integer::toString, new Index("domain", domains));
+        writer = schema.control(
+                "invs.rwlock.writer",
+                Schema.bitsFor(threads.size()),
+                Integer::toString,
+                new Index("domain", domains)); // a context plus one; or 0
     }
 
     /** Empty arrays. */
@@ -82,6 +95,11 @@ public final class InvsArrays {
     /** Whether the array that context {@code c} reads has an ASID in use. */
     boolean hasAsid(long[] s, int c) {
         return asidUsers(invs(s, c)) > 0;
+    }
+
+    /** Whether the array that context {@code c} reads has an ASID in use whose entry points to the master of {@code sid}. */
+    boolean asidPointsTo(long[] s, int c, int sid) {
+        return hasAsid(s, c) && invs(s, c).entries().get(0).inv().master() == sid;
     }
 
     /** The number of ATS entries, trash included, of the array that context {@code c} reads. */
@@ -196,11 +214,16 @@ public final class InvsArrays {
 
     /** Whether the writer of {@code domain} waits for readers: new ones then queue behind it. */
     public boolean writerWaits(long[] s, int domain) {
-        return writerWaits.isSet(s, domain);
+        return writer.isSet(s, domain);
     }
 
-    void setWriterWaits(long[] s, int domain, boolean waits) {
-        writerWaits.set(s, domain, waits ? 1 : 0);
+    /** Whether the writer of {@code domain} that waits for readers is context {@code c}. */
+    boolean isWriter(long[] s, int c, int domain) {
+        return writer.get(s, domain) == c + 1;
+    }
+
+    void setWriter(long[] s, int domain, OptionalInt context) {
+        writer.set(s, domain, context.orElse(-1) + 1);
     }
 
     /** Whether the array that context {@code c} reads has been freed. */

@@ -19,6 +19,7 @@ final class InvsTable {
     private static final int NONE = -1;
 
     private final Command commands;
+    private final boolean mastersDiffer;
     private final List<Invs> arrays = new ArrayList<>();
     private final Map<Invs, Integer> numbers = new HashMap<>();
     private final List<int[]> merged = new ArrayList<>();
@@ -26,8 +27,10 @@ final class InvsTable {
     private final List<boolean[]> finds = new ArrayList<>();
     private final List<Integer> purged = new ArrayList<>();
 
-    InvsTable(Command commands) {
+    /** {@code mastersDiffer}: whether arrays are told apart by whose master the entry of the ASID points to. */
+    InvsTable(Command commands, boolean mastersDiffer) {
         this.commands = commands;
+        this.mastersDiffer = mastersDiffer;
         numberOf(Invs.EMPTY);
         for (int array = 0; array < arrays.size(); array++) {
             Invs invs = arrays.get(array);
@@ -88,7 +91,7 @@ final class InvsTable {
 
     /** {@code arm_smmu_master_build_invs}: the ASID of the domain, and the device's ATC. The domain's own number is not kept. */
     private ImmutableList<Inv> build(int substream, boolean ats) {
-        Inv asid = new Inv(0, Invs.Type.S1_ASID, 0, 0);
+        Inv asid = new Inv(0, Invs.Type.S1_ASID, 0, 0, mastersDiffer ? commands.sidOf(substream) : 0);
         Inv atc = new Inv(0, Invs.Type.ATS, commands.sidOf(substream), commands.ssidOf(substream));
         return ats ? ImmutableList.of(asid, atc) : ImmutableList.of(asid);
     }

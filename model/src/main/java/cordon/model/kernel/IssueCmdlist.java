@@ -119,14 +119,14 @@ public final class IssueCmdlist {
         return !timedOut.isSet(s, c) && !arithmetic.consumed(queue.cons(s), waiters.slot(s, c));
     }
 
-    /** The range of the TLBI or the ATC_INVs that context {@code c} is about to append. */
-    public int range(long[] s, int c) {
-        return range.get(s, c);
+    /** Whether the list that context {@code c} is about to append is one of ATC_INVs. */
+    public boolean invalidatesAtc(long[] s, int c) {
+        return opcode.is(s, c, Opcode.ATC_INV);
     }
 
     /** Whether the list that context {@code c} is about to append has an ATC_INV to {@code substream}. */
     public boolean invalidatesAtc(long[] s, int c, int substream) {
-        return opcode.is(s, c, Opcode.ATC_INV) && (targets.get(s, c) >> substream & 1) != 0;
+        return invalidatesAtc(s, c) && (targets.get(s, c) >> substream & 1) != 0;
     }
 
     /** {@code llq.cons}: where the driver believes CONS to be. */

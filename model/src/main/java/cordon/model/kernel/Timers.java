@@ -81,17 +81,19 @@ public final class Timers {
                 .needing(invalidations.outstanding());
         if (modes.contains(DeviceMode.SLOW)) {
             program.free(
-                    v -> Endpoints.lane(queue.commands().sidOf(v / ranges)),
-                    "PCIe 10.3",
-                    "answerInv late",
-                    queue.commands().substreams() * ranges,
-                    v -> "send Invalidate Completion for " + queue.commands().formatRange(v % ranges)
-                            + queue.commands().withPasid(v / ranges)
-                            + ", later than the driver waits",
-                    (s, v) -> modes.get(queue.commands().sidOf(v / ranges)) == DeviceMode.SLOW
-                            && processor.atSync(s)
-                            && !headIsPolledFor(s)
-                            && requests.answerLate(s, v));
+                            v -> Endpoints.lane(queue.commands().sidOf(v / ranges)),
+                            "PCIe 10.3",
+                            "answerInv late",
+                            queue.commands().substreams() * ranges,
+                            v -> "send Invalidate Completion for "
+                                    + queue.commands().formatRange(v % ranges)
+                                    + queue.commands().withPasid(v / ranges)
+                                    + ", later than the driver waits",
+                            (s, v) -> modes.get(queue.commands().sidOf(v / ranges)) == DeviceMode.SLOW
+                                    && processor.atSync(s)
+                                    && !headIsPolledFor(s)
+                                    && requests.answerLate(s, v))
+                    .needing(invalidations.outstanding());
         }
         issueCmdlist
                 .poll()
@@ -117,9 +119,14 @@ public final class Timers {
     }
 
     private boolean pollTimeout(long[] s, int c) {
-        return issueCmdlist.polls(s, c)
-                && (swTimeout == SwTimeout.ANY_TIME || (isOldestPoll(s, c) && stuck(s, c)))
-                && issueCmdlist.giveUp(s, c);
+        boolean anyTime = swTimeout == SwTimeout.ANY_TIME;
+        if (!issueCmdlist.polls(s, c) || !(anyTime || (isOldestPoll(s, c) && stuck(s, c)))) {
+            return false;
+        }
+        if (!anyTime) {
+            handler.secondPasses(s);
+        }
+        return issueCmdlist.giveUp(s, c);
     }
 
     private boolean headIsPolledFor(long[] s) {
@@ -172,7 +179,7 @@ public final class Timers {
         return !handler.canStart(s)
                 && (issueCmdlist.polls(s, cpu)
                         || issueCmdlist.waitsForSpace(s, cpu)
-                        || domainInvRange.waitsForLock(s, cpu));
+                        || domainInvRange.isHeldUp(s, cpu));
     }
 
     private boolean onlySilentDevicesOweAnswers(long[] s) {

@@ -83,9 +83,12 @@ public final class Program {
         boolean possible = true;
         long[] next = out.begin(s);
         for (Step step : free) {
+            if (!step.findsNeeded(s)) {
+                continue;
+            }
             if (step.condition() != asked) {
                 asked = step.condition();
-                possible = asked.holds(s);
+                possible = asked == Step.ALWAYS || asked.holds(s);
             }
             if (!possible) {
                 continue;

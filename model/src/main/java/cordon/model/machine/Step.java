@@ -53,6 +53,7 @@ public final class Step {
     private boolean footprint;
     private ImmutableList<Field> read = ImmutableList.of();
     private ImmutableList<Field> written = ImmutableList.of();
+    private Field[] needed = {}; // an array: gone through at nearly every state
     private Condition condition = ALWAYS;
     private boolean wrong;
     private Detail detail;
@@ -162,9 +163,20 @@ public final class Step {
     }
 
     /**
-     * Declares that no variant of this step is possible in a state of which {@code necessary} is not true: then none is tried,
-     * which saves time and changes nothing. The step itself has to ask for it: a state that no other step leads to is reached in
-     * a model in which that other step is wrong on purpose. Several steps may share one object: it is asked once for those declared in a row.
+     * Declares that no variant of this step is possible in a state in which one of these fields has no element but zeros: then
+     * none is tried, which saves time and changes nothing. The step itself has to ask for it: a state that no other step leads to is
+     * reached in a model in which that other step is wrong on purpose.
+     */
+    public Step needing(Field... someSet) {
+        if (!wrong) {
+            this.needed = someSet.clone();
+        }
+        return this;
+    }
+
+    /**
+     * Declares the same of a state of which {@code necessary} is not true. It is asked where the needed fields are there, once for
+     * those steps declared in a row that share the object.
      */
     public Step needing(Condition necessary) {
         if (!wrong) {
@@ -178,8 +190,21 @@ public final class Step {
         this.wrong = true;
     }
 
-    /** What is necessary for any variant to be possible. */
-    public Condition condition() {
+    /** Whether nothing that is declared to be necessary is missing in {@code s}; some variant may be possible then. */
+    public boolean mayBePossible(long[] s) {
+        return findsNeeded(s) && condition.holds(s);
+    }
+
+    boolean findsNeeded(long[] s) {
+        for (Field field : needed) {
+            if (!field.anySet(s)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Condition condition() {
         return condition;
     }
 

@@ -71,6 +71,6 @@ final class NoAtcInvAfterDetach implements StepInvariant {
     }
 
     private int domain(long[] before, int thread) {
-        return commands.domainOf(issueCmdlist.range(before, thread));
+        return model.driver().domainInvRange().domain(before, thread);
     }
 }

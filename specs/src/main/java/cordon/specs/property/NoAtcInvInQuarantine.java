@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
 
 /** P6 of series.md: what {@code ats_broken} promises. */
@@ -50,8 +51,11 @@ final class NoAtcInvInQuarantine implements StepInvariant {
     /** A Stream ID in quarantine for which the list about to be appended has an ATC_INV, or -1. */
     private int quarantinedTarget(long[] before, int action) {
         int cpu = issueCmdlist.appending().arg(action);
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            if (model.driver().masters().atsBroken(before, sid) && issueCmdlist.invalidatesAtc(before, cpu, sid)) {
+        Command commands = model.hardware().queue().commands();
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            int sid = commands.sidOf(substream);
+            if (model.driver().masters().atsBroken(before, sid)
+                    && issueCmdlist.invalidatesAtc(before, cpu, substream)) {
                 return sid;
             }
         }

@@ -23,7 +23,7 @@ final class QuarantineEndsWithRecovery implements StepInvariant {
     @Override
     public String meaning() {
         return "ats_broken of a device is cleared, and its done() attaches it again, only while it answers: a reset that failed "
-                + "lifts nothing. (series.md, promise 1; K4, smmu.md E.5)";
+                + "lifts nothing, nor does anybody while the device is in reset. (series.md, promise 1; K4, smmu.md E.5)";
     }
 
     @Override
@@ -34,9 +34,11 @@ final class QuarantineEndsWithRecovery implements StepInvariant {
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
+        long[] before = trace.state(end - 1);
+        int sid = lifted(before, trace.action(end), trace.last());
         return String.format(
-                "At step %d the quarantine of device %d is lifted, although it does not answer.",
-                end, lifted(trace.state(end - 1), trace.action(end), trace.last()));
+                "At step %d the quarantine of device %d is lifted, although it %s.",
+                end, sid, model.hardware().health().inReset(before, sid) ? "is being reset" : "does not answer");
     }
 
     private int lifted(long[] before, int action, long[] after) {
@@ -45,7 +47,7 @@ final class QuarantineEndsWithRecovery implements StepInvariant {
                     && !model.driver().masters().atsBroken(after, sid);
             boolean unblocked = core.lifting().is(action)
                     && core.doneFor(before, core.lifting().arg(action)) == sid;
-            if ((flagCleared || unblocked) && model.hardware().health().mute(before, sid)) {
+            if ((flagCleared || unblocked) && !model.hardware().health().answers(before, sid)) {
                 return sid;
             }
         }

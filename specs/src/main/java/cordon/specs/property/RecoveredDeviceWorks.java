@@ -2,6 +2,9 @@ package cordon.specs.property;
 
 import cordon.engine.Trace;
 import cordon.engine.property.Invariant;
+import cordon.model.Choice.Worker;
+import cordon.model.Parameter;
+import cordon.model.Patch;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
 import java.util.Optional;
@@ -9,9 +12,12 @@ import java.util.Optional;
 /** The end of a quarantine (series.md, promise 2; L7 of smmu.md E.4 where everything has come to rest). */
 final class RecoveredDeviceWorks implements Invariant {
     private final QuarantineModel model;
+    private final boolean busMasterReturns; // v1's worker turns it on again when its own reset has succeeded
 
     RecoveredDeviceWorks(QuarantineModel model) {
         this.model = model;
+        this.busMasterReturns =
+                !model.patches().contains(Patch.V1_WORK) || model.settings().get(Parameter.BROKEN_WORKER) == Worker.ON;
     }
 
     @Override
@@ -22,7 +28,7 @@ final class RecoveredDeviceWorks implements Invariant {
     @Override
     public String meaning() {
         return "When every task has finished and no work is queued, a device that answers and whose group has a paging domain "
-                + "is attached to it with ATS: no quarantine outlives the reset that ended its reason. (series.md, promise 2; "
+                + "is attached to it with ATS and may start DMA: no quarantine outlives the reset that ended its reason. (series.md, promise 2; "
                 + "L7, smmu.md E.4)";
     }
 
@@ -56,6 +62,10 @@ final class RecoveredDeviceWorks implements Invariant {
                 return Optional.of(device + "is still blocked: resetting_domain of its group is set");
             } else if (model.hardware().streams().eats(s, sid) != StreamTable.EATS_TRANS) {
                 return Optional.of(device + "has no ATS: its STE says EATS=0");
+            } else if (!model.hardware().endpoints().atsEnabled(s, sid)) {
+                return Optional.of(device + "has no ATS: its ATS Control.E is 0");
+            } else if (busMasterReturns && !model.hardware().endpoints().busMaster(s, sid)) {
+                return Optional.of(device + "may not start DMA: bus mastering is off");
             }
         }
         return Optional.empty();

@@ -6,7 +6,7 @@ import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.hardware.Command;
 
-/** S15 of smmu.md E.3: a device is blocked while it is reset. */
+/** S15 of smmu.md E.3 at the moment when a reset begins; while it lasts {@link QuarantineEndsWithRecovery} looks. */
 final class ResetIsBracketed implements StepInvariant {
     private final QuarantineModel model;
     private final Core core;
@@ -23,8 +23,8 @@ final class ResetIsBracketed implements StepInvariant {
 
     @Override
     public String meaning() {
-        return "When pci_reset_function resets a device, prepare() has blocked that device and no done() has unblocked it since: "
-                + "it stays blocked until its own outermost reset has ended. (S15, smmu.md E.3)";
+        return "When pci_reset_function begins to reset a device, the device is attached to no paging domain: prepare() has blocked "
+                + "it, and no done() has unblocked it since. (S15, smmu.md E.3)";
     }
 
     @Override

@@ -5,16 +5,21 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandQueue;
+import cordon.model.kernel.DomainInvRange;
 import cordon.model.kernel.IssueCmdlist;
 
 /** S7 of smmu.md E.3. */
 final class TlbiBeforeAtcInv implements StepInvariant {
+    private static final int NONE = -1;
+
     private final QuarantineModel model;
     private final IssueCmdlist issueCmdlist;
+    private final DomainInvRange domainInvRange;
 
     TlbiBeforeAtcInv(QuarantineModel model) {
         this.model = model;
         this.issueCmdlist = model.driver().issueCmdlist();
+        this.domainInvRange = model.driver().domainInvRange();
     }
 
     @Override
@@ -24,9 +29,9 @@ final class TlbiBeforeAtcInv implements StepInvariant {
 
     @Override
     public String meaning() {
-        return "An ATC_INV is put into the queue only after the TLBI of the same page was performed. Otherwise a Translation "
-                + "Request that is served from the stale TLB entry fills the ATC again behind the invalidation. (S7, smmu.md "
-                + "E.3 and A.5; IHI 0070 3.9.1)";
+        return "A flush puts an ATC_INV into the queue only after the TLBI of the same page was performed; one of a whole domain, only "
+                + "when the TLB has lost the page that its CPU unmapped. Otherwise a Translation Request that is served from the stale "
+                + "TLB entry fills the ATC again behind the invalidation. (S7, smmu.md E.3 and A.5; IHI 0070 3.9.1)";
     }
 
     @Override
@@ -36,31 +41,30 @@ final class TlbiBeforeAtcInv implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        int cpu = issueCmdlist.appending().arg(action);
-        return !invalidatesAPage(before, cpu) || !tlbiOutstanding(before, issueCmdlist.range(before, cpu));
+        return stillInTlb(before, action) == NONE;
     }
 
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
-        int cpu = issueCmdlist.appending().arg(trace.action(end));
+        long[] before = trace.state(end - 1);
         return String.format(
-                "At step %d CPU%d puts an ATC_INV of IOVA %d into the queue, although the TLBI of that page is still to be "
-                        + "performed.",
-                end, cpu, issueCmdlist.range(trace.state(end - 1), cpu));
+                "At step %d CPU%d puts an ATC_INV into the queue, although the TLBI of IOVA %d is still to be performed.",
+                end, issueCmdlist.appending().arg(trace.action(end)), stillInTlb(before, trace.action(end)));
     }
 
-    /** An ATC_INV of everything, as attaching issues it, belongs to no TLBI. */
-    private boolean invalidatesAPage(long[] s, int cpu) {
-        if (issueCmdlist.range(s, cpu) == model.hardware().queue().commands().everything()) {
-            return false;
+    /** The IOVA that the ATC_INVs of a flush are about and the TLB may still have, or {@link #NONE}. */
+    private int stillInTlb(long[] s, int action) {
+        int cpu = issueCmdlist.appending().arg(action);
+        if (cpu >= model.cpus() || !issueCmdlist.invalidatesAtc(s, cpu)) {
+            return NONE; // an ATC_INV that attaching issues belongs to no TLBI
         }
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            if (issueCmdlist.invalidatesAtc(s, cpu, sid)) {
-                return true;
-            }
-        }
-        return false;
+        int own = cpu; // CPU c maps IOVA c
+        boolean early = domainInvRange.flushesAll(s, cpu)
+                ? model.hardware().memory().tlb(s, own) != 0
+                        && !model.hardware().memory().mapped(s, own)
+                : tlbiOutstanding(s, own);
+        return early ? own : NONE;
     }
 
     private boolean tlbiOutstanding(long[] s, int iova) {

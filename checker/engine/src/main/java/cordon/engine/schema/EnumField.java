@@ -14,6 +14,11 @@ public final class EnumField<E extends Enum<E>> {
         this.values = values;
     }
 
+    /** The same elements as numbers, those of their constants in the order of the enum. */
+    public Field field() {
+        return field;
+    }
+
     /** The number of elements. */
     public int size() {
         return field.size();
@@ -33,11 +38,6 @@ public final class EnumField<E extends Enum<E>> {
     @SuppressWarnings("EnumOrdinal") // as below
     public boolean is(long[] state, int i, E value) {
         return field.get(state, i) == value.ordinal();
-    }
-
-    /** Whether any element is not the first constant. */
-    public boolean anySet(long[] state) {
-        return field.anySet(state);
     }
 
     /** Writes element {@code i}. */
