@@ -88,11 +88,10 @@ class AnySettingsTest {
     }
 
     private static Optional<Trace> traceOf(Verdict verdict) {
-        return switch (verdict.getClass().getSimpleName()) {
-            case "Holds" -> ((Verdict.Holds) verdict).witness();
-            case "Violated" -> ((Verdict.Violated) verdict).counterexample();
-            default -> Optional.empty();
-        };
+        if (verdict instanceof Verdict.Holds holds) {
+            return holds.witness();
+        }
+        return verdict instanceof Verdict.Violated violated ? violated.counterexample() : Optional.empty();
     }
 
     /** Half of the parameters as they are by default. */
