@@ -115,7 +115,8 @@ class RecordingFileTest {
                 "\"version\": 1 | \"version\": 2 | expected version 1, not 2; record it again",
                 "\"format\": \"cordon- | \"format\": \"other- | expected a counterexample of Cordon",
                 "\"label\":\"look away\" | \"label\":7 | steps[0].label: expected a string",
-                "\"label\":\"look away\" | \"label\":\"\\u001b[2J\" | steps[0].label: expected a string without control characters",
+                "\"label\":\"look away\" | \"label\":\"\\u001b[2J\" "
+                        + "| steps[0].label: expected a string without control characters",
                 "\"role\":\"GHOST\" | \"role\":\"ghost\" | steps[1].changes[1].role: expected DATA, CONTROL or GHOST",
                 "\"after\":1 | \"after\":-1 | steps[0].changes[0].after: expected a whole number",
                 "\"after\":1 | \"after\":1e99 | steps[0].changes[0].after: expected a whole number",

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode checkSuite(Expectations expectations, Path directory) throws IOException {
-        spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(SearchOptions::has)
+        Objects.requireNonNull(spec.mixins().get("how")).options().stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UsageException(option.longestName() + " needs a SCENARIO, and no --suite");

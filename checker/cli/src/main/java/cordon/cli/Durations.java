@@ -25,6 +25,6 @@ final class Durations {
             // answered below, with every other text that is no time
         }
         throw new UsageException(
-                option + " cannot be '" + text + "'; expected for example 30s, 5m or 1h30m, " + "at most 100 years");
+                option + " cannot be '" + text + "'; expected for example 30s, 5m or 1h30m, at most 100 years");
     }
 }

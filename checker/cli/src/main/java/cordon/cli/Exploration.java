@@ -76,7 +76,10 @@ final class Exploration {
         return true;
     }
 
-    /** Goes on, by as few steps as possible, to a state that is {@code wanted}; empty if there is none among the nearest {@link #MAX_STATES}. */
+    /**
+     * Goes on, by as few steps as possible, to a state that is {@code wanted}; empty if there is none among the nearest {@link
+     * #MAX_STATES}.
+     */
     Optional<Integer> goTo(Predicate<long[]> wanted) {
         return goTo(new Never(wanted));
     }

@@ -17,13 +17,11 @@ import cordon.engine.store.HashCompaction;
 import cordon.engine.store.Visited;
 import cordon.specs.Run;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The options of {@code cordon check SCENARIO} that say how to search; they are not for suites. */
@@ -117,8 +115,8 @@ final class SearchOptions {
             names = "--checkpoint",
             paramLabel = "FILE",
             description =
-                    "Of a breadth-first search: leave what is known in FILE now and then, and when a bound or Ctrl-C ends the "
-                            + "search.")
+                    "Of a breadth-first search: leave what is known in FILE, which must not exist yet, now and then, and when a "
+                            + "bound or Ctrl-C ends the search.")
     private @Nullable Path checkpoint;
 
     @Option(names = "--checkpoint-every", paramLabel = "TIME", description = "Time from one to the next; default 10m.")
@@ -130,11 +128,6 @@ final class SearchOptions {
             description =
                     "Go on from the checkpoint in FILE, which the same search left there, and leave the next ones there too.")
     private @Nullable Path resume;
-
-    /** Whether {@code option} is one of these. */
-    static boolean has(OptionSpec option) {
-        return option.userObject() instanceof Field field && field.getDeclaringClass() == SearchOptions.class;
-    }
 
     /**
      * The search that was asked for.

@@ -10,7 +10,6 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
-import java.util.OptionalInt;
 
 /**
  * {@code arm_smmu_attach_commit_invs} (A12 of smmu.md C.7): what is detached from a domain leaves the domain's invs array.
@@ -114,7 +113,7 @@ public final class CommitInvs {
 
     private boolean unref(long[] s, int c) {
         arrays.unref(s, from(s, c).index(), substream(s, c), hasAts(s, c));
-        arrays.setWriter(s, from(s, c).index(), OptionalInt.of(c));
+        arrays.beginWriting(s, c, from(s, c).index());
         return contexts.go(s, c, fence);
     }
 
@@ -123,7 +122,7 @@ public final class CommitInvs {
         if (domainInvRange.anyReader(s, from)) {
             return false;
         }
-        arrays.setWriter(s, from, OptionalInt.empty());
+        arrays.endWriting(s, from);
         return arrays.asidInUse(s, from)
                 ? contexts.go(s, c, purge)
                 : issueCmdlist.callTlbi(s, c, commands.asid(from), purge);

@@ -6,7 +6,6 @@ import cordon.engine.schema.Schema;
 import cordon.model.Choice.StoreBuffer;
 import cordon.model.hardware.Command;
 import cordon.model.machine.Program;
-import java.util.OptionalInt;
 
 /**
  * The invs array of each paging domain, with its versions (smmu.md C.6): {@code domain->invs} is an RCU pointer; merge and
@@ -222,8 +221,12 @@ public final class InvsArrays {
         return writer.get(s, domain) == c + 1;
     }
 
-    void setWriter(long[] s, int domain, OptionalInt context) {
-        writer.set(s, domain, context.orElse(-1) + 1);
+    void beginWriting(long[] s, int c, int domain) {
+        writer.set(s, domain, c + 1);
+    }
+
+    void endWriting(long[] s, int domain) {
+        writer.set(s, domain, 0);
     }
 
     /** Whether the array that context {@code c} reads has been freed. */

@@ -28,8 +28,8 @@ final class RecoveredDeviceWorks implements Invariant {
     @Override
     public String meaning() {
         return "When every task has finished and no work is queued, a device that answers and whose group has a paging domain "
-                + "is attached to it with ATS and may start DMA: no quarantine outlives the reset that ended its reason. (series.md, promise 2; "
-                + "L7, smmu.md E.4)";
+                + "is attached to it with ATS and may start DMA: no quarantine outlives the reset that ended its reason. (series.md, "
+                + "promise 2; L7, smmu.md E.4)";
     }
 
     @Override
