@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Puts the steps of a counterexample into an order in which the reader has to look from one lane to another less often.
@@ -21,20 +22,29 @@ import java.util.Optional;
  * over tells another story, and a stranger one.
  */
 public final class FewestSwitches {
-    private final Property property;
+    private final Predicate<Trace> shows;
     private Trace trace;
 
-    private FewestSwitches(Trace trace, Property property) {
-        this.property = property;
+    private FewestSwitches(Trace trace, Predicate<Trace> shows) {
+        this.shows = shows;
         this.trace = trace;
     }
 
-    /** {@code trace} in a better order, if there is one; a lasso is left as it is. The last step stays the last. */
+    /** {@code trace}, which violates {@code property}, in a better order, if there is one that does. */
     public static Trace of(Trace trace, Property property) {
+        return of(trace, candidate -> Refutation.shows(candidate, property));
+    }
+
+    /**
+     * {@code trace} in a better order, if there is one; a lasso is left as it is. The last step stays the last.
+     *
+     * @param shows whether a trace still shows what this one does
+     */
+    public static Trace of(Trace trace, Predicate<Trace> shows) {
         if (trace.loopStart().isPresent()) {
             return trace;
         }
-        FewestSwitches search = new FewestSwitches(trace, property);
+        FewestSwitches search = new FewestSwitches(trace, shows);
         boolean better = true;
         while (better) {
             better = search.improve();
@@ -74,7 +84,7 @@ public final class FewestSwitches {
         Optional<Trace> candidate = take(order)
                 .filter(t -> runs(t).size() < runs(trace).size())
                 .filter(t -> Arrays.equals(t.last(), trace.last()))
-                .filter(t -> Refutation.shows(t, property));
+                .filter(shows);
         candidate.ifPresent(t -> trace = t);
         return candidate.isPresent();
     }

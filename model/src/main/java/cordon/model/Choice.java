@@ -140,9 +140,12 @@ public final class Choice {
 
     /** From where CPUs unmap (smmu.md C.9, C.10). */
     public enum FlushContext {
-        /** Process context: who wants the lock of an array waits behind a writer that waits. */
+        /** Process context: a flush that wants the lock of an array waits behind a writer that waits. */
         PROCESS,
-        /** Interrupt context: it overtakes the writer. */
+        /**
+         * A hard interrupt: it overtakes the writer, and the CPU has interrupts disabled from before the PTE is cleared until the page, or
+         * where unmapping is lazy the IOVA, is given back. The page is mapped in process context.
+         */
         INTERRUPT
     }
 
@@ -210,11 +213,14 @@ public final class Choice {
         NONE
     }
 
-    /** In which order P7 sets {@code ats_broken} and fences the STE (series.md, P7). */
+    /**
+     * In which order P7 fences the STE and sets {@code ats_broken} (series.md, P7; designs.md, section 0). The order in the code of
+     * v2 is not known. The message of the patch lists fence, flag, report.
+     */
     public enum FenceOrder {
-        /** Flag, then STE, CFGI_STE and SYNC. */
-        FLAG_FIRST,
-        /** STE, CFGI_STE and SYNC, then flag. */
-        FENCE_FIRST
+        /** STE, CFGI_STE and SYNC, then the flag, then the report: the order of the message. */
+        FENCE_FIRST,
+        /** The flag, then STE, CFGI_STE and SYNC, then the report. */
+        FLAG_FIRST
     }
 }

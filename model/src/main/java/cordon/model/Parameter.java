@@ -83,7 +83,7 @@ public final class Parameter<T> {
             text -> Values.parseAll(text, 4, mode -> Values.parseEnum(DeviceMode.class, mode)),
             modes -> String.join(",", modes.stream().map(Values::nameOf).toList()));
 
-    /** The paging domains: device d is attached to domain d modulo this number, and so with the IOVAs. */
+    /** The paging domains: group g is attached to domain g modulo this number; IOVA i belongs to domain i modulo it. */
     public static final Parameter<Integer> DOMAINS = ofInt("domains", 1, 2, 1, "paging domains, taken in turns");
 
     /** See {@link Task}. */
@@ -191,8 +191,8 @@ public final class Parameter<T> {
     public static final Parameter<FenceOrder> FENCE_ORDER = ofEnum(
                     "fenceOrder",
                     FenceOrder.class,
-                    FenceOrder.FLAG_FIRST,
-                    "P7: ats_broken before or after the STE fence")
+                    FenceOrder.FENCE_FIRST,
+                    "P7: ats_broken after the STE fence, or before it")
             .onlyWith(Patch.P7);
 
     /** See {@link ResetDoneOrder}. */

@@ -7,6 +7,7 @@ import cordon.model.Task.Kind;
 import cordon.model.core.Core;
 import cordon.model.hardware.Hardware;
 import cordon.model.kernel.Driver;
+import cordon.model.kernel.GroupLayout;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Mutation;
 import cordon.model.machine.Program;
@@ -46,7 +47,7 @@ public final class QuarantineModel extends World {
                 Stream.concat(cpuLanes, Core.lanes(settings, patches).stream()).toList(),
                 ISR_LANE);
         boolean attaching = Core.exists(settings, patches);
-        hardware = new Hardware(program, settings, attaching);
+        hardware = new Hardware(program, settings, attaching, takesOutOfService());
         driver = new Driver(program, contexts, settings, patches, hardware, attaching);
         core = attaching
                 ? Optional.of(new Core(program, contexts, settings, patches, hardware, driver))
@@ -69,6 +70,9 @@ public final class QuarantineModel extends World {
             driver.initialise(s, sid, !attachedBy(Kind.ATTACH, sid), pasid && !attachedBy(Kind.SET_PASID, sid));
         }
         core.ifPresent(c -> c.initialise(s));
+        new WellFormed(this).offence(s).ifPresent(offence -> {
+            throw new IllegalStateException("an initial state that no kernel can be in: " + offence);
+        });
         out.add(0);
     }
 
@@ -83,8 +87,11 @@ public final class QuarantineModel extends World {
         program().takeFree(state, out);
     }
 
+    /** Whether a task of {@code kind} is there for the group of {@code sid}: domain and PASID array are those of the group. */
     private boolean attachedBy(Kind kind, int sid) {
-        return settings().get(Parameter.TASKS).contains(new Task(kind, sid));
+        GroupLayout layout = GroupLayout.of(settings());
+        return settings().get(Parameter.TASKS).stream()
+                .anyMatch(task -> task.kind() == kind && layout.sameGroup(task.sid(), sid));
     }
 
     /** The number of CPUs. */
@@ -106,6 +113,11 @@ public final class QuarantineModel extends World {
             }
         }
         return core.isEmpty() || core.get().resting(state);
+    }
+
+    /** Whether the driver takes a device that it blames for a timeout out of service: by P7, or by the work item of v1. */
+    public boolean takesOutOfService() {
+        return patches().contains(Patch.P7) || patches().contains(Patch.V1_WORK);
     }
 
     /** The SMMU, memory and devices. */

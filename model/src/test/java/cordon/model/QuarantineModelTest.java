@@ -123,7 +123,7 @@ class QuarantineModelTest {
                                 "tasks=none",
                                 "tasks=reset,reset resetOutcome=any swTimeout=any-time",
                                 "tasks=reattach,bus-reset storeBuffer=on resetOutcome=any",
-                                "tasks=close,remove postedWrites=late",
+                                "tasks=close,remove groups=shared postedWrites=late",
                                 "tasks=guest,identity,nested-reset unmap=lazy",
                                 "tasks=fallback-reset,detach groups=shared invWhileAtsOff=ignore"))
                 .as((design, cpus, devices, hw, policy, irq, retry, more) -> new QuarantineModel(

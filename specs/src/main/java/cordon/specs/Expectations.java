@@ -7,8 +7,6 @@ import com.google.common.collect.Sets;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import cordon.engine.explore.Report;
-import cordon.engine.property.Property;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdicts that are checked in, one file {@code <scenario>.json} for each scenario, in one directory.
  *
- * <p>{@code ./cordon check --record-expected} writes them anew; the findings, which people write, are kept.
+ * <p>{@code ./cordon check --record-expected} writes them anew.
  */
 public final class Expectations {
     private static final Gson GSON =
@@ -61,34 +59,26 @@ public final class Expectations {
                 .findFirst();
     }
 
-    /** What has been written about the violation of {@code property} by {@code run}. */
-    public Optional<String> finding(Run run, Property property) {
-        return of(run).map(expected -> expected.findings().get(property.name()));
-    }
-
     /**
-     * Replaces the files of the scenarios in {@code reports} by what the runs found.
+     * Replaces the files of the scenarios of {@code found}.
      *
-     * @param reports finished runs
+     * @param found what each run found, by run
      * @throws IOException if a file cannot be written
      */
-    public void record(Map<Run, Report> reports) throws IOException {
-        Map<Scenario, List<ExpectedRun>> found = new LinkedHashMap<>();
-        for (Map.Entry<Run, Report> entry : reports.entrySet()) {
-            Run run = entry.getKey();
-            ExpectedRun now = ExpectedRun.of(run, entry.getValue(), of(run));
-            found.computeIfAbsent(run.scenario(), s -> new ArrayList<>()).add(now);
-        }
+    public void record(Map<Run, ExpectedRun> found) throws IOException {
+        Map<Scenario, List<ExpectedRun>> byScenario = new LinkedHashMap<>();
+        found.forEach((run, expected) -> byScenario
+                .computeIfAbsent(run.scenario(), s -> new ArrayList<>())
+                .add(expected));
         Files.createDirectories(directory);
-        for (Map.Entry<Scenario, List<ExpectedRun>> entry : found.entrySet()) {
+        for (Map.Entry<Scenario, List<ExpectedRun>> entry : byScenario.entrySet()) {
             String json = GSON.toJson(new ScenarioFile(entry.getKey().name(), entry.getValue()));
             Files.writeString(file(directory, entry.getKey()), json + "\n");
         }
     }
 
-    /** What differs between {@code expected} and what {@code run} found, one line each; empty if nothing does. */
-    public static ImmutableList<String> differences(ExpectedRun expected, Run run, Report report) {
-        ExpectedRun found = ExpectedRun.of(run, report, Optional.empty());
+    /** What differs between {@code expected} and what was found, one line each; empty if nothing does. */
+    public static ImmutableList<String> differences(ExpectedRun expected, ExpectedRun found) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         if (expected.states() != found.states()) {
             lines.add("states: expected " + expected.states() + ", found " + found.states());
@@ -119,7 +109,7 @@ public final class Expectations {
                     || !content.runs().stream().allMatch(Expectations::whole)) {
                 throw new IOException(
                         file + ": expected an object with a list of runs, each with design, parameters, states, "
-                                + "depth, verdicts and findings");
+                                + "depth and verdicts");
             }
             return content.runs();
         } catch (JsonParseException | IllegalStateException e) {
@@ -130,8 +120,7 @@ public final class Expectations {
     /** Gson leaves null what a file does not say. */
     private static boolean whole(@Nullable ExpectedRun run) {
         return run != null
-                && Stream.of(run.design(), run.parameters(), run.verdicts(), run.findings())
-                        .allMatch(Objects::nonNull);
+                && Stream.of(run.design(), run.parameters(), run.verdicts()).allMatch(Objects::nonNull);
     }
 
     private static Path file(Path directory, Scenario scenario) {

@@ -1,9 +1,12 @@
 package cordon.specs;
 
-import cordon.engine.explore.Report;
+import com.google.common.base.Splitter;
+import cordon.engine.explore.Statistics;
+import cordon.specs.finding.Answer;
+import cordon.specs.finding.Findings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run is expected to find.
@@ -12,40 +15,43 @@ import java.util.Optional;
  * @param parameters the parameters that are not as the scenario has them
  * @param states distinct states
  * @param depth the largest distance of a state from the initial one
- * @param verdicts the {@link Outcome} for each property, by name, as text
- * @param findings for each violated property, by name: what goes wrong and why, in two or three sentences
+ * @param verdicts the {@link Outcome} for each property, by name, as text: for a violation, which findings it shows
  */
 public record ExpectedRun(
-        String design,
-        Map<String, String> parameters,
-        long states,
-        int depth,
-        Map<String, String> verdicts,
-        Map<String, String> findings) {
+        String design, Map<String, String> parameters, long states, int depth, Map<String, String> verdicts) {
+
+    /** What {@code run} did find. */
+    public static ExpectedRun of(Run run, Statistics statistics, List<Answer> answers) {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        answers.forEach(answer ->
+                verdicts.put(answer.property().name(), Outcome.of(answer).toString()));
+        return new ExpectedRun(run.design(), run.parameters(), statistics.states(), statistics.depth(), verdicts);
+    }
 
     /**
-     * What {@code run} did find.
-     *
-     * @param before what was expected until now; its findings are kept for what is still violated
+     * For each violated property, by name: the findings that explain it, each with the length of its shortest trace, or -1 if it has
+     * none.
      */
-    static ExpectedRun of(Run run, Report report, Optional<ExpectedRun> before) {
-        Map<String, String> verdicts = new LinkedHashMap<>();
-        Map<String, String> findings = new LinkedHashMap<>();
-        report.verdicts().forEach((property, verdict) -> {
-            Outcome outcome = Outcome.of(property, verdict);
-            verdicts.put(property.name(), outcome.toString());
-            if (outcome.isViolation()) {
-                before.map(b -> b.findings().get(property.name()))
-                        .ifPresent(finding -> findings.put(property.name(), finding));
+    public Map<String, Map<String, Integer>> findings() {
+        Map<String, Map<String, Integer>> findings = new LinkedHashMap<>();
+        verdicts.forEach((property, verdict) -> {
+            int colon = verdict.indexOf(": ");
+            if (colon >= 0) {
+                findings.put(property, lengths(verdict.substring(colon + 2)));
             }
         });
-        return new ExpectedRun(
-                run.design(),
-                run.parameters(),
-                report.statistics().states(),
-                report.statistics().depth(),
-                verdicts,
-                findings);
+        return findings;
+    }
+
+    private static Map<String, Integer> lengths(String known) {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        for (String part : Splitter.on(", ").split(known)) {
+            List<String> words = Splitter.on(" @").splitToList(part);
+            if (Findings.names().contains(words.get(0))) {
+                lengths.put(words.get(0), words.size() > 1 ? Integer.parseInt(words.get(1)) : -1);
+            }
+        }
+        return lengths;
     }
 
     boolean isFor(Run run) {

@@ -4,27 +4,56 @@ import cordon.engine.Trace;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
+import cordon.specs.finding.Answer;
+import cordon.specs.finding.Sighting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict as it is written down.
  *
- * @param verdict {@code holds}, {@code violated}, {@code reachable}, {@code unreachable} or {@code incomplete}
+ * @param verdict {@code holds}, {@code vacuous}, {@code violated}, {@code reachable}, {@code unreachable} or {@code incomplete}
  * @param steps the length of the trace that shows it, where there is one
+ * @param known of a violation: the findings that explain it, each with the length of its shortest trace, and whether there is
+ *     anything else; otherwise empty
  */
-public record Outcome(String verdict, @Nullable Integer steps) {
+public record Outcome(String verdict, @Nullable Integer steps, String known) {
 
-    /** The outcome that {@code verdict} on {@code property} is. */
+    /** The outcome that {@code verdict} on {@code property} is, the findings aside. */
     public static Outcome of(Property property, Verdict verdict) {
         boolean reachable = property instanceof Reachable;
         if (verdict instanceof Verdict.Holds holds) {
-            return new Outcome(reachable ? "reachable" : "holds", length(holds.witness()));
+            return new Outcome(reachable ? "reachable" : "holds", length(holds.witness()), "");
         } else if (verdict instanceof Verdict.Violated violated) {
-            return new Outcome(reachable ? "unreachable" : "violated", length(violated.counterexample()));
+            return new Outcome(reachable ? "unreachable" : "violated", length(violated.counterexample()), "");
+        } else if (verdict instanceof Verdict.Vacuous) {
+            return new Outcome("vacuous", null, "");
         } else {
-            return new Outcome("incomplete", null);
+            return new Outcome("incomplete", null, "");
         }
+    }
+
+    /** The outcome that {@code answer} is. */
+    public static Outcome of(Answer answer) {
+        Outcome plain = of(answer.property(), answer.verdict());
+        return plain.isViolation() ? new Outcome(plain.verdict, plain.steps, known(answer)) : plain;
+    }
+
+    private static String known(Answer answer) {
+        List<String> parts = new ArrayList<>();
+        for (Sighting sighting : answer.sightings()) {
+            parts.add(sighting.finding().name()
+                    + sighting.trace().map(trace -> " @" + trace.length()).orElse(""));
+        }
+        if (answer.isUnexplained()) {
+            parts.add("unexplained"
+                    + answer.beyond().map(trace -> " @" + trace.length()).orElse(""));
+        } else {
+            parts.add(answer.behind() ? "nothing else" : "not searched behind");
+        }
+        return String.join(", ", parts);
     }
 
     /** Whether the property is not satisfied. */
@@ -32,10 +61,10 @@ public record Outcome(String verdict, @Nullable Integer steps) {
         return verdict.equals("violated") || verdict.equals("unreachable");
     }
 
-    /** {@code violated @30}. */
+    /** {@code violated @30: sync-fault-is-hidden @30, nothing else}. */
     @Override
     public String toString() {
-        return steps == null ? verdict : verdict + " @" + steps;
+        return verdict + (steps == null ? "" : " @" + steps) + (known.isEmpty() ? "" : ": " + known);
     }
 
     private static @Nullable Integer length(Optional<Trace> trace) {

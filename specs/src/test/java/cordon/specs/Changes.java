@@ -38,6 +38,17 @@ final class Changes {
         };
     }
 
+    /** What the step does to the first element of {@code name}, it does to the second, and the other way round. */
+    static Change swapping(String name) {
+        return (fields, right, s, arg) -> {
+            Field swapped = fields.get(name);
+            swap(swapped, s);
+            boolean taken = right.apply(s, arg);
+            swap(swapped, s);
+            return taken;
+        };
+    }
+
     /** Every element of {@code name} becomes {@code value}, then the step is taken. */
     static Change having(String name, int value) {
         return (fields, right, s, arg) -> {
@@ -63,6 +74,12 @@ final class Changes {
         for (int i = 0; i < values.length; i++) {
             field.set(s, i, values[i]);
         }
+    }
+
+    private static void swap(Field field, long[] s) {
+        int first = field.get(s, 0);
+        field.set(s, 0, field.get(s, 1));
+        field.set(s, 1, first);
     }
 
     private static void fill(Field field, long[] s, int value) {

@@ -15,6 +15,7 @@ final class CoreMutants {
     private static final Run REPLACE = v2("replace", "");
     private static final Run REATTACH = v2("re-attach", "");
     private static final Run REMOVE = v2("remove", "devices=obedient");
+    private static final Run REMOVE_BESIDE_REATTACH = v2("remove", "devices=idle tasks=reattach,remove queueLog2=4");
     private static final Run RESET_ALONE = v2("reset", "rounds=0");
     private static final Run RESET = v2("reset", "rounds=1");
     private static final Run STORE_BUFFERS = v2("store-buffers", "");
@@ -71,6 +72,12 @@ final class CoreMutants {
                     READERS,
                     pretending("inv.invs", 0)),
             new Mutant(
+                    "a device is attached with its group after it was removed",
+                    "no-freed-master",
+                    REMOVE_BESIDE_REATTACH,
+                    "__iommu_group_set_domain_internal next",
+                    pretending("master.freed", 0)),
+            new Mutant(
                     "pci_disable_ats does not reach the device",
                     "ats-mirror",
                     DETACH,
@@ -94,6 +101,12 @@ final class CoreMutants {
                     RESET,
                     "arm_smmu_reset_device_done patch 2",
                     leaving("master.ats_broken", 1)),
+            new Mutant(
+                    "a healthy device is attached again without ATS",
+                    "recovered-device-works",
+                    REATTACH,
+                    ATTACH,
+                    pretending("master.ats_broken", 1)),
             new Mutant(
                     "prepare() returns without having blocked the device",
                     "reset-is-bracketed",

@@ -5,6 +5,7 @@ import static cordon.specs.Changes.keeping;
 import static cordon.specs.Changes.leaving;
 import static cordon.specs.Changes.never;
 import static cordon.specs.Changes.pretending;
+import static cordon.specs.Changes.swapping;
 import static cordon.specs.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
@@ -26,6 +27,7 @@ final class DriverMutants {
     private static final String FLUSH_BEGINS = "arm_smmu_domain_inv_range R1-R3";
     private static final String COLLECT = "__arm_smmu_domain_inv_range R4";
     private static final String FENCE = "disable (patch 7) store";
+    private static final String FLAG = "disable (patch 7) flag";
     private static final String SKIP_ERR = "__arm_smmu_cmdq_skip_err act";
     private static final String ACK = "arm_smmu_gerror_handler ack";
 
@@ -145,6 +147,32 @@ final class DriverMutants {
                     SHARED_BATCH,
                     "retry (patch 7) result",
                     having("list.ret", 1)),
+            new Mutant(
+                    "P7 fences the device, and never sets ats_broken",
+                    "no-spurious-ats-error",
+                    STRICT_UNMAP,
+                    FLAG,
+                    keeping("master.ats_broken")),
+            new Mutant(
+                    "P7 fences the device, and never sets ats_broken",
+                    "quarantine-happens",
+                    STRICT_UNMAP,
+                    FLAG,
+                    keeping("master.ats_broken")),
+            new Mutant(
+                    "P7 fences the STE of another device", "blame-is-exact", SHARED_BATCH, FENCE, swapping("ste.EATS")),
+            new Mutant(
+                    "P7 fences the STE of another device",
+                    "no-spurious-ats-error",
+                    SHARED_BATCH,
+                    FENCE,
+                    swapping("ste.EATS")),
+            new Mutant(
+                    "P7 flags another device than the one that it fenced",
+                    "blame-is-exact",
+                    SHARED_BATCH,
+                    FLAG,
+                    swapping("master.ats_broken")),
             new Mutant(
                     "the worker writes EATS back into the STE",
                     "quarantine-is-kept",

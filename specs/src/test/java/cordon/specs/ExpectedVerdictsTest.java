@@ -1,6 +1,7 @@
 package cordon.specs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.explore.Bounds;
@@ -12,7 +13,12 @@ import cordon.model.Choice.WorldKind;
 import cordon.model.Parameter;
 import cordon.model.Settings;
 import cordon.model.World;
+import cordon.specs.finding.Answer;
+import cordon.specs.finding.Findings;
+import cordon.specs.finding.Interrogation;
+import cordon.specs.finding.Sighting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,11 +49,28 @@ class ExpectedVerdictsTest {
     @MethodSource("runs")
     void theSearchFindsWhatIsCheckedIn(String title, Run run) throws IOException {
         World world = run.world();
-        Report report = BreadthFirst.check(world, run.properties(world), Bounds.unlimited(), s -> {});
+        Interrogation interrogation = Interrogation.behind(world, run.properties(world), Findings.ALL);
+        Report report =
+                BreadthFirst.check(interrogation.system(), interrogation.questions(), Bounds.unlimited(), s -> {});
         synchronized (COVERAGE) {
             COVERAGE.add(run, world, report);
         }
-        assertEquals(List.of(), Expectations.differences(expected(run), run, report));
+        List<Answer> answers = interrogation.answers(report);
+        answers.forEach(answer -> answer.sightings().forEach(ExpectedVerdictsTest::assertTheTraceHasWhatTheWordsSay));
+        ExpectedRun found = ExpectedRun.of(run, report.statistics(), answers);
+        assertEquals(List.of(), Expectations.differences(expected(run), found));
+    }
+
+    /** The steps that the words of a finding speak of are in the trace, in the order in which they do. */
+    private static void assertTheTraceHasWhatTheWordsSay(Sighting sighting) {
+        if (sighting.trace().isPresent()) {
+            List<Integer> steps = sighting.finding().words().events().stream()
+                    .map(event -> sighting.steps().getOrDefault(event, -1))
+                    .toList();
+            assertEquals(steps.stream().sorted().toList(), steps, sighting.text());
+            assertFalse(steps.contains(-1), sighting.text());
+            assertFalse(sighting.text().matches("(?s).*[\\[{].*"), sighting.text());
+        }
     }
 
     static Stream<Object[]> runs() {
@@ -74,13 +97,36 @@ class ExpectedVerdictsTest {
     void everyViolationIsExplained() throws IOException {
         for (Run run : Run.defaultSuite()) {
             ExpectedRun expected = expected(run);
-            expected.verdicts().forEach((property, verdict) -> {
-                String finding = expected.findings().getOrDefault(property, "");
-                boolean violation = verdict.startsWith("violated") || verdict.equals("unreachable");
-                assertEquals(violation, !finding.isEmpty(), run + ": " + property);
-                assertTrue(finding.isEmpty() || finding.length() > 80, "sentences, not a note: " + finding);
-            });
+            expected.verdicts()
+                    .forEach((property, verdict) -> assertFalse(
+                            verdict.contains("unexplained"), run.title() + ": " + property + " " + verdict));
         }
+    }
+
+    /** {@code ./cordon check --record-expected} writes the page anew, and so does this test with {@code -Dcordon.record=true}. */
+    @Test
+    void thePageOfFindingsIsThatOfTheExpectedVerdicts() throws IOException {
+        Path page = DIRECTORY.resolveSibling(Path.of("..", "docs", "findings.md"));
+        String now = FindingsPage.of(Expectations.load(DIRECTORY));
+        if (Boolean.getBoolean("cordon.record")) {
+            Files.writeString(page, now);
+        }
+        assertEquals(Files.readString(page), now);
+    }
+
+    /** README shows rows of the page, and all of those about the worst. */
+    @Test
+    void theReadmeShowsRowsOfThePageOfFindings() throws IOException {
+        String page = FindingsPage.of(Expectations.load(DIRECTORY));
+        List<String> rows = Files.readString(DIRECTORY.resolveSibling(Path.of("..", "README.md")))
+                .replace("(docs/findings.md#", "(#")
+                .lines()
+                .filter(line -> line.startsWith("| [") || line.contains("stale DMA @"))
+                .toList();
+        rows.forEach(row -> assertTrue(page.contains(row + "\n"), row));
+        assertEquals(
+                FindingsPage.worstRows(Expectations.load(DIRECTORY)),
+                rows.stream().filter(row -> row.startsWith("| [")).toList());
     }
 
     private static void assertViolated(ExpectedRun expected, String property) {

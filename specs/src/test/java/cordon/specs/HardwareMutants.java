@@ -16,12 +16,14 @@ final class HardwareMutants {
     private static final Run WORKER = v2("broken-worker", "");
     private static final Run DETACH = v2("detach", "");
     private static final Run REPLACE = v2("replace", "");
+    private static final Run REATTACH = v2("re-attach", "");
     private static final Run ENDS = v2("termination", "tasks=none");
     private static final Run POSTED_WRITES = v2("posted-writes", "");
     private static final Run LAZY = v2("lazy-unmap", "devices=obedient");
     private static final String PERFORM_CFGI = "SMMU 4.8 perform CFGI_STE";
     private static final String PERFORM_TLBI = "SMMU 4.8 perform TLBI";
     private static final String COMPLETE_SYNC = "SMMU 4.7.3 complete SYNC";
+    private static final int LOST = 2; // the number of Progress.LOST in a state
     private static final String[] COPY = {"steCache", "steCache.STE", "steCache.EATS", "cdCache", "cdCache.CD"};
 
     static final ImmutableList<Mutant> ALL = ImmutableList.of(
@@ -88,6 +90,18 @@ final class HardwareMutants {
                     STRICT_UNMAP,
                     "PCIe 10.1 dma",
                     pretending("steCache.EATS", 1)),
+            new Mutant(
+                    "a device ignores an Invalidate Request that reaches it with ATS off",
+                    "blame-is-exact",
+                    REATTACH,
+                    "PCIe 10.3 recvInv",
+                    (f, right, s, request) -> {
+                        boolean taken = right.apply(s, request);
+                        if (taken && !f.get("device.ATS.E").isSet(s, 0)) {
+                            f.get("atcInv").set(s, 0, request, LOST);
+                        }
+                        return taken;
+                    }),
             new Mutant("no SYNC ever completes", "queue-drains", ENDS, COMPLETE_SYNC, never()),
             new Mutant("no SYNC ever completes", "unmap-completes", STRICT_UNMAP, COMPLETE_SYNC, never()),
             new Mutant("no page is used again", "page-reused", STRICT_UNMAP, "page allocator reuse", never()),

@@ -77,7 +77,7 @@ class MutationTest {
         for (Mutant mutant : Mutants.ALL) {
             Map<String, Outcome> right = outcomes(mutant.run(), mutant.run().world());
             Map<String, Outcome> wrong = outcomes(mutant.run(), mutant.world());
-            Outcome caught = wrong.getOrDefault(mutant.property(), new Outcome("absent", null));
+            Outcome caught = wrong.getOrDefault(mutant.property(), new Outcome("absent", null, ""));
             String others = wrong.entrySet().stream()
                     .filter(e -> !e.getKey().equals(mutant.property()))
                     .filter(e -> e.getValue().isViolation())

@@ -1,17 +1,21 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
-import cordon.engine.explore.Bound;
+import cordon.cli.CounterexampleFiles.Violation;
+import cordon.cli.CounterexampleFiles.Written;
+import cordon.cli.Search.Inquiry;
+import cordon.cli.SuiteCheck.Form;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Report;
-import cordon.engine.explore.Statistics;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
+import cordon.specs.finding.Answer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
             "3:incomplete: a bound or the memory ended the search and nothing is violated so far; or Ctrl-C",
             "11:deadlock",
             "12:a safety property is violated, or something that should be reachable is not",
+            "13:with --property: it holds, but vacuously: the model can get stuck, or never does what would put it to the test",
             "70:internal error"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -64,6 +69,15 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--time", paramLabel = "TIME", description = "Stop each search after this time: 30s, 5m, 1h.")
     private @Nullable String time;
+
+    @Option(
+            names = "--plain",
+            description =
+                    "Search for one shortest violation of each property, and not for others behind the known findings.")
+    private boolean plain;
+
+    @Option(names = "--verbose", description = "Print a row for each property, too.")
+    private boolean verbose;
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
@@ -100,42 +114,48 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = Home.writableCounterexamples();
-        Expectations expectations = Expectations.load(Home.expectedVerdicts());
-        ExitCode code = scenario == null || suite != null
-                ? checkSuite(expectations, directory)
-                : checkOne(scenario, expectations, directory);
+        ExitCode code = scenario == null || suite != null ? checkSuite(directory) : checkOne(scenario, directory);
         return code.number();
     }
 
-    private ExitCode checkOne(String name, Expectations expectations, Path directory) throws IOException {
+    private ExitCode checkOne(String name, Path directory) throws IOException {
         if (recordExpected) {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
         Run run = which.run(name);
         Optional<String> only = Optional.ofNullable(property);
         Explorer explorer = how.explorer(run, only, interrupt);
-        Search search = Search.execute(run, only, explorer, bounds(), expectations, directory);
+        Optional<String> notBehind = plain ? Optional.of("of --plain") : how.reasonNotToGoBehind();
+        Search search = Search.execute(run, new Inquiry(only, notBehind.isEmpty()), explorer, bounds());
+        List<Written> written = write(search, new CounterexampleFiles(directory));
         if (json) {
-            out.println(Json.of(Json.search(search)));
+            out.println(Json.of(Json.search(search, written)));
         } else {
-            search.counterexamples().values().forEach(c -> out.println(c.text()));
-            VerdictTable table = new VerdictTable(out);
-            table.header();
-            table.rows(search);
-            coverage(search.report());
+            new SearchReport(out, verbose).print(search, written, notBehind, how.exhausted());
         }
-        return ExitCode.of(search.report());
+        return ExitCode.of(search);
     }
 
-    private ExitCode checkSuite(Expectations expectations, Path directory) throws IOException {
+    private static List<Written> write(Search search, CounterexampleFiles files) {
+        List<Written> written = new ArrayList<>();
+        for (Answer answer : search.answers()) {
+            ImmutableList<Violation> violations = CounterexampleFiles.violations(answer);
+            violations.forEach(v -> written.add(files.write(search.run(), search.world(), v, violations)));
+        }
+        return written;
+    }
+
+    private ExitCode checkSuite(Path directory) throws IOException {
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
         Objects.requireNonNull(spec.mixins().get("how")).options().stream()
                 .filter(spec.commandLine().getParseResult()::hasMatchedOption)
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UsageException(option.longestName() + " needs a SCENARIO, and no --suite");
                 });
-        if (which.any() || property != null) {
-            throw new UsageException("--design, --patches, --property and --set need a SCENARIO, and no --suite");
+        if (which.any() || property != null || plain) {
+            throw new UsageException(
+                    "--design, --patches, --property, --plain and --set need a SCENARIO, and no --suite");
         }
         Suite chosen = suite == null ? Suite.DEFAULT : suite(suite);
         if (jobs < 1) {
@@ -148,60 +168,14 @@ final class CheckCommand implements Callable<Integer> {
         ImmutableList<Run> runs = chosen.runs().stream()
                 .filter(run -> only.isEmpty() || run.scenario().equals(only.get()))
                 .collect(ImmutableList.toImmutableList());
-        return new SuiteCheck(chosen, runs, expectations, directory, out, json, recordExpected, jobs)
+        return new SuiteCheck(
+                        chosen, runs, expectations, directory, new Form(json, verbose && !json, recordExpected, jobs))
                 .execute(bounds(), interrupt);
     }
 
     private static Suite suite(String name) {
         return Names.find(
                 "suite", name, Arrays.asList(Suite.values()), s -> s.name().toLowerCase(Locale.ROOT));
-    }
-
-    private void coverage(Report report) {
-        Statistics s = report.statistics();
-        out.println();
-        out.printf(
-                Locale.ROOT,
-                "%,d distinct states, %,d transitions, depth %d, %.2f s, %,.0f states/s, %.1f bytes per state%s; up to %d successors "
-                        + "of a state, %.1f on average.%n",
-                s.states(),
-                s.transitions(),
-                s.depth(),
-                s.elapsed().toMillis() / 1e3,
-                s.statesPerSecond(),
-                s.bytesPerState(),
-                s.diskBytes() == 0 ? "" : String.format(Locale.ROOT, " and %,d MiB on disk", s.diskBytes() >> 20),
-                report.largestOutDegree(),
-                (double) s.transitions() / Math.max(1, s.expanded()));
-        Optional<Bound> bound = report.bound();
-        if (bound.isPresent()) {
-            out.printf(
-                    Locale.ROOT,
-                    "INCOMPLETE: the search stopped because %s. %s%,d states were not expanded.%s%n",
-                    bound.get().reason(),
-                    report.levels().isEmpty()
-                            ? ""
-                            : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
-                    s.frontier(),
-                    bound.get() == Bound.MEMORY
-                            ? " More memory: JAVA_OPTS=-Xmx..., or the disk: --spill DIR; less of it: --search depth, and with "
-                                    + "--bitstate even less."
-                            : "");
-            if (bound.get() == Bound.OMISSION) {
-                out.printf(
-                        Locale.ROOT,
-                        "Some state was missed with a probability of about %.2g.%n",
-                        report.omissionProbability());
-            }
-        } else if (report.exhaustive()) {
-            out.println(how.exhausted());
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "Stopped at depth %d: every property asked about is decided; %,d states were not expanded.%n",
-                    s.depth(),
-                    s.frontier());
-        }
     }
 
     private Bounds bounds() {

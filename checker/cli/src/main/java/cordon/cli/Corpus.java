@@ -38,10 +38,10 @@ final class Corpus {
         }
     }
 
-    /** Adds a file, or replaces it. */
-    Path add(Recording recording) throws IOException {
+    /** Adds a file called {@code name}, or replaces it. */
+    Path add(String name, Recording recording) throws IOException {
         Files.createDirectories(directory);
-        Path file = directory.resolve(recording.fileName() + RecordingFile.ENDING);
+        Path file = directory.resolve(name + RecordingFile.ENDING);
         RecordingFile.write(recording, file);
         return file;
     }
@@ -51,18 +51,20 @@ final class Corpus {
         StringBuilder page = new StringBuilder("""
                 # Recorded counterexamples
 
-                At least one for each finding, replayed by `./cordon replay` and before every suite. Read one with
+                One for each finding, named after it, replayed by `./cordon replay` and before every suite.
+                [docs/findings.md](../../docs/findings.md) says what the findings are. Read a file with
                 `./cordon show FILE`, or as a page with `./cordon show FILE --as html`. Made by `./cordon record`.
 
-                | file | steps | what happens |
-                |---|---:|---|
+                | finding | shown by | steps | what happens |
+                |---|---|---:|---|
                 """);
         for (Path file : files()) {
             Recording recording = RecordingFile.read(file);
             page.append(String.format(
-                    "| [%s](%s) | %d | %s |%n",
-                    recording.heading(),
+                    "| [%s](%s) | %s | %d | %s |%n",
+                    file.getFileName().toString().replace(RecordingFile.ENDING, ""),
                     file.getFileName(),
+                    recording.heading(),
                     recording.steps().size(),
                     recording.summary().replace("|", "\\|")));
         }

@@ -8,7 +8,6 @@ import cordon.counterexamples.SideBySide;
 import cordon.counterexamples.TextReport.Layout;
 import cordon.engine.property.Property;
 import cordon.model.World;
-import cordon.specs.Expectations;
 import cordon.specs.Run;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,7 +64,7 @@ final class DiffCommand implements Callable<Integer> {
         Optional<Property> property = Corpus.property(recording, run, world);
         Replay.Result result = Replay.of(recording, world, property, true);
         Optional<Property> violated = property.filter(p -> result.ending() == Ending.VIOLATED);
-        Recording other = Search.recording(run, violated, result.trace(), Expectations.load(Home.expectedVerdicts()));
+        Recording other = CounterexampleFiles.recording(run, world, violated, result.trace());
         out.print(SideBySide.of(recording, other, width));
         switch (result.ending()) {
             case IMPOSSIBLE ->

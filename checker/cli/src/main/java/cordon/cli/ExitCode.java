@@ -1,9 +1,10 @@
 package cordon.cli;
 
-import com.google.common.collect.ImmutableList;
-import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.DeadlockFree;
+import cordon.specs.finding.Answer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What the process returns to the shell. The numbers of violations are TLC's. */
 enum ExitCode {
@@ -19,6 +20,8 @@ enum ExitCode {
     DEADLOCK(11),
     /** An invariant is violated, or something that should be reachable is not. */
     SAFETY(12),
+    /** The property that was asked about holds, and nothing can be concluded from that: see {@link #isVacuous}. */
+    VACUOUS(13),
     /** A defect of Cordon. */
     INTERNAL(70);
 
@@ -33,21 +36,33 @@ enum ExitCode {
     }
 
     /** The exit code of a single search. A violation is certain even when the search was incomplete. */
-    static ExitCode of(Report report) {
-        ImmutableList.Builder<ExitCode> codes = ImmutableList.builder();
-        report.verdicts().forEach((property, verdict) -> {
-            if (verdict instanceof Verdict.Violated) {
-                codes.add(property instanceof DeadlockFree ? DEADLOCK : SAFETY);
-            } else if (verdict instanceof Verdict.Incomplete) {
-                codes.add(INCOMPLETE);
+    static ExitCode of(Search search) {
+        Set<ExitCode> found = EnumSet.noneOf(ExitCode.class);
+        for (Answer answer : search.answers()) {
+            if (answer.verdict() instanceof Verdict.Violated) {
+                found.add(answer.property() instanceof DeadlockFree ? DEADLOCK : SAFETY);
+            } else if (answer.verdict() instanceof Verdict.Incomplete) {
+                found.add(INCOMPLETE);
             }
-        });
-        ImmutableList<ExitCode> found = codes.build();
+        }
         for (ExitCode code : new ExitCode[] {SAFETY, DEADLOCK, INCOMPLETE}) {
             if (found.contains(code)) {
                 return code;
             }
         }
-        return HOLDS;
+        return isVacuous(search) ? VACUOUS : HOLDS;
+    }
+
+    /**
+     * Whether the one property that was asked about holds, and that says nothing: nothing put it to the test, or the model can get
+     * stuck, or never does something that it should be able to do.
+     */
+    static boolean isVacuous(Search search) {
+        if (search.answers().size() != 1) {
+            return false;
+        }
+        Verdict verdict = search.answers().get(0).verdict();
+        boolean guarded = search.guards().stream().noneMatch(guard -> guard.verdict() instanceof Verdict.Violated);
+        return verdict instanceof Verdict.Vacuous || (verdict instanceof Verdict.Holds && !guarded);
     }
 }

@@ -13,7 +13,6 @@ import cordon.engine.property.Reachable;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import cordon.model.World;
-import cordon.specs.Expectations;
 import cordon.specs.Run;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class ExploreCommand implements Callable<Integer> {
         ImmutableList<Property> properties = run.allProperties(world);
         Exploration exploration = new Exploration(world);
         if (web) {
-            return serve(exploration, run, properties).number();
+            return serve(exploration, run, world, properties).number();
         }
         out.println(run.title() + ". 'h' for help.");
         show(exploration, properties);
@@ -91,13 +90,13 @@ final class ExploreCommand implements Callable<Integer> {
         return ExitCode.HOLDS.number();
     }
 
-    private ExitCode serve(Exploration exploration, Run run, ImmutableList<Property> properties) throws IOException {
+    private ExitCode serve(Exploration exploration, Run run, World world, ImmutableList<Property> properties)
+            throws IOException {
         if (port < 0 || port > 65535) {
             throw new UsageException("--port is from 0 to 65535, not " + port);
         }
-        Expectations expectations = Expectations.load(Home.expectedVerdicts());
         try (WebExploration page =
-                new WebExploration(exploration, () -> recording(exploration, run, properties, expectations), port)) {
+                new WebExploration(exploration, () -> recording(exploration, run, world, properties), port)) {
             out.println(page.address());
             while (!interrupt.requested()) {
                 Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
@@ -110,9 +109,9 @@ final class ExploreCommand implements Callable<Integer> {
 
     /** The path so far, as one that violates the first of those properties that it violates. */
     private static Recording recording(
-            Exploration exploration, Run run, ImmutableList<Property> properties, Expectations expectations) {
+            Exploration exploration, Run run, World world, ImmutableList<Property> properties) {
         Optional<Property> violated = exploration.violated(properties).stream().findFirst();
-        return Search.recording(run, violated, exploration.trace(), expectations);
+        return CounterexampleFiles.recording(run, world, violated, exploration.trace());
     }
 
     private void execute(String line, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
@@ -127,7 +126,7 @@ final class ExploreCommand implements Callable<Integer> {
         } else if (line.startsWith("find ")) {
             find(line.substring(5).strip(), exploration, world, properties);
         } else if (line.startsWith("save ")) {
-            save(line.substring(5).strip(), exploration, run, properties);
+            save(line.substring(5).strip(), exploration, run, world, properties);
         } else {
             int step = line.length() < 6
                             && !line.isEmpty()
@@ -197,7 +196,7 @@ final class ExploreCommand implements Callable<Integer> {
         throw new UsageException("no field '" + name + "'; 's' shows those that are not 0");
     }
 
-    private void save(String name, Exploration exploration, Run run, ImmutableList<Property> properties)
+    private void save(String name, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
             throws IOException {
         Path file;
         try {
@@ -206,8 +205,7 @@ final class ExploreCommand implements Callable<Integer> {
             throw new UsageException("not the name of a file: " + name);
         }
         require(!Files.exists(file), file + " exists; choose another name");
-        Expectations expectations = Expectations.load(Home.expectedVerdicts());
-        Recording recording = recording(exploration, run, properties, expectations);
+        Recording recording = recording(exploration, run, world, properties);
         try {
             RecordingFile.write(recording, file);
         } catch (IOException e) {

@@ -69,4 +69,9 @@ final class Home {
         Path here = Path.of("").toAbsolutePath();
         return root.startsWith(here) ? here.relativize(root) : root;
     }
+
+    /** The page of all findings. */
+    static Path findingsPage() {
+        return root().resolve("docs/findings.md");
+    }
 }

@@ -7,6 +7,7 @@ import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
 import cordon.model.machine.Step;
 import cordon.specs.Outcome;
+import cordon.specs.finding.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +38,21 @@ final class Json {
         json.put("search", title);
         json.put("seconds", s.elapsed().toNanos() / 1e9);
         json.put("states", s.states());
+        json.put("visited", s.visited());
         json.put("expanded", s.expanded());
         json.put("frontier", s.frontier());
         json.put("transitions", s.transitions());
         json.put("depth", s.depth());
         json.put("statesPerSecond", Math.round(s.statesPerSecond()));
-        json.put("statesPerSecondNow", Math.round((s.states() - before.states()) / Math.max(1e-9, seconds)));
+        json.put("statesPerSecondNow", Math.round((s.visited() - before.visited()) / Math.max(1e-9, seconds)));
         json.put("bytesPerState", s.bytesPerState());
         json.put("bytesOnDisk", s.diskBytes());
         json.put("secondsLeftInLevel", s.levelLeft() * seconds / Math.max(1, s.expanded() - before.expanded()));
         return json;
     }
 
-    /** One search. */
-    static Map<String, Object> search(Search search) {
+    /** One search, and the counterexamples of it that were written. */
+    static Map<String, Object> search(Search search, List<CounterexampleFiles.Written> written) {
         Report report = search.report();
         Statistics statistics = report.statistics();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -59,6 +61,7 @@ final class Json {
         json.put("patches", search.run().patches().stream().map(Enum::name).toList());
         json.put("parameters", search.run().parameters());
         json.put("states", statistics.states());
+        json.put("visited", statistics.visited());
         json.put("transitions", statistics.transitions());
         json.put("depth", statistics.depth());
         json.put("seconds", statistics.elapsed().toNanos() / 1e9);
@@ -71,7 +74,8 @@ final class Json {
         json.put("actions", actions(search));
         json.put("exhaustive", report.exhaustive());
         json.put("stoppedBecause", report.bound().map(Bound::reason).orElse(null));
-        json.put("verdicts", verdicts(search));
+        json.put("verdicts", verdicts(search.answers(), written));
+        json.put("guards", verdicts(search.guards(), written));
         return json;
     }
 
@@ -90,22 +94,37 @@ final class Json {
         return json;
     }
 
-    private static List<Map<String, Object>> verdicts(Search search) {
-        return search.report().verdicts().entrySet().stream()
-                .map(entry -> {
-                    Outcome outcome = Outcome.of(entry.getKey(), entry.getValue());
+    private static List<Map<String, Object>> verdicts(List<Answer> answers, List<CounterexampleFiles.Written> written) {
+        return answers.stream()
+                .map(answer -> {
+                    Outcome outcome = Outcome.of(answer);
                     Map<String, Object> json = new LinkedHashMap<>();
-                    json.put("property", entry.getKey().name());
+                    json.put("property", answer.property().name());
                     json.put("verdict", outcome.verdict());
                     if (outcome.steps() != null) {
                         json.put("steps", outcome.steps());
                     }
-                    Search.Written written = search.counterexamples().get(entry.getKey());
-                    if (written != null) {
-                        written.file().ifPresent(file -> json.put("counterexample", file.toString()));
+                    if (outcome.isViolation()) {
+                        json.put("findings", findings(answer));
+                        json.put("unexplained", answer.isUnexplained());
+                        json.put("searchedBehind", answer.behind());
                     }
+                    written.stream()
+                            .filter(w -> w.violation().property().equals(answer.property()))
+                            .flatMap(w -> w.file().stream())
+                            .findFirst()
+                            .ifPresent(file -> json.put("counterexample", file.toString()));
                     return json;
                 })
                 .collect(Collectors.toList());
+    }
+
+    private static Map<String, Object> findings(Answer answer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        answer.sightings()
+                .forEach(sighting -> json.put(
+                        sighting.finding().name(),
+                        sighting.trace().map(trace -> trace.length()).orElse(null)));
+        return json;
     }
 }

@@ -9,6 +9,8 @@ import cordon.model.Settings;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
+import cordon.specs.finding.Finding;
+import cordon.specs.finding.Findings;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "List scenarios, designs, patches, properties and parameters.")
+        description = "List scenarios, designs, patches, properties, findings and parameters.")
 final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
@@ -58,6 +60,7 @@ final class ListCommand implements Callable<Integer> {
                 byName(Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT), Design::summary));
         lists.put("patches", byName(Arrays.asList(Patch.values()), Patch::name, Patch::summary));
         lists.put("properties", properties());
+        lists.put("findings", byName(Findings.ALL, Finding::name, f -> f.words().withoutTrace()));
         lists.put("parameters", byName(Parameter.ALL, Parameter::name, ListCommand::describe));
         return lists;
     }

@@ -64,10 +64,10 @@ final class Progress {
     }
 
     /** {@code search} has finished: its rows are kept. */
-    void add(Search search) throws IOException {
+    void add(Search search, List<CounterexampleFiles.Written> written) throws IOException {
         if (file.isPresent()) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
-            new VerdictTable(new PrintStream(rows, true, StandardCharsets.UTF_8)).rows(search);
+            new VerdictTable(new PrintStream(rows, true, StandardCharsets.UTF_8)).rows(search, written);
             Files.writeString(
                     file.get(),
                     rows.toString(StandardCharsets.UTF_8) + FINISHED

@@ -23,7 +23,7 @@ final class ProgressLine implements Consumer<Statistics> {
     private final boolean json;
     private final boolean terminal;
     private Duration next = INTERVAL;
-    private Statistics before = new Statistics(0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+    private Statistics before = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
     /** A line that begins with {@code label}; or JSON, one object a line each second. */
     ProgressLine(PrintStream out, String label, boolean json) {

@@ -1,13 +1,20 @@
 package cordon.cli;
 
+import cordon.cli.CounterexampleFiles.Violation;
+import cordon.cli.Search.Inquiry;
+import cordon.counterexamples.Origin;
 import cordon.counterexamples.Recording;
 import cordon.engine.explore.Bounds;
+import cordon.model.World;
 import cordon.specs.Expectations;
+import cordon.specs.FindingsPage;
+import cordon.specs.FindingsPage.Shown;
 import cordon.specs.Run;
+import cordon.specs.finding.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Search a scenario and put the counterexamples into counterexamples/corpus.",
-            "Without SCENARIO: search the default suite, and put there, for each finding in specs/expected, its shortest one."
+            "Without SCENARIO: put there the counterexample of each finding that docs/findings.md names."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -50,24 +57,20 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path directory = Home.writableCounterexamples();
-        Expectations expectations = Expectations.load(Home.expectedVerdicts());
         Corpus corpus = new Corpus(Home.corpus());
-        Map<String, Recording> chosen = new LinkedHashMap<>(); // by finding, or by name where there is none
+        Map<String, Recorded> chosen = new LinkedHashMap<>(); // by finding, or by what is violated where there is none
         if (scenario != null) {
-            search(which.run(scenario), expectations, directory)
-                    .forEach(recording -> chosen.put(recording.heading(), recording));
+            Run run = which.run(scenario);
+            for (Recorded recorded : search(run, Optional.ofNullable(property))) {
+                chosen.merge(
+                        recorded.finding().orElseGet(() -> unexplained(run, recorded.violation())),
+                        recorded,
+                        (a, b) -> b.length() < a.length() ? b : a);
+            }
         } else if (which.any() || property != null) {
             throw new UsageException("--design, --patches, --set and --property need a SCENARIO");
         } else {
-            for (Run run : Run.defaultSuite()) {
-                for (Recording recording : search(run, expectations, directory)) {
-                    chosen.merge(
-                            recording.finding().orElse(recording.heading()),
-                            recording,
-                            (a, b) -> b.steps().size() < a.steps().size() ? b : a);
-                }
-            }
+            recordExamples(chosen);
         }
         if (interrupt.requested()) {
             out.println("INCOMPLETE: nothing was recorded.");
@@ -76,20 +79,54 @@ final class RecordCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             out.println("Nothing is violated, so nothing was recorded.");
         }
-        for (Recording recording : chosen.values()) {
-            out.println(corpus.add(recording));
+        for (Map.Entry<String, Recorded> entry : chosen.entrySet()) {
+            out.println(corpus.add(entry.getKey(), entry.getValue().recording()));
         }
         corpus.index();
         return ExitCode.HOLDS.number();
     }
 
-    private Iterable<Recording> search(Run run, Expectations expectations, Path directory) throws IOException {
+    /** A violation that may be the one to record. */
+    private record Recorded(Run run, World world, Violation violation) {
+        Optional<String> finding() {
+            return violation.finding().map(Finding::name);
+        }
+
+        int length() {
+            return violation.trace().length();
+        }
+
+        Recording recording() {
+            return CounterexampleFiles.recording(run, world, violation);
+        }
+    }
+
+    /** The examples that {@code docs/findings.md} names. */
+    private void recordExamples(Map<String, Recorded> chosen) throws IOException {
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
+        for (Map.Entry<Finding, Shown> example :
+                FindingsPage.examples(expectations).entrySet()) {
+            String finding = example.getKey().name();
+            Shown shown = example.getValue();
+            for (Recorded recorded : search(shown.run(), Optional.of(shown.property()))) {
+                if (recorded.finding().equals(Optional.of(finding))) {
+                    chosen.put(finding, recorded);
+                }
+            }
+        }
+    }
+
+    private List<Recorded> search(Run run, Optional<String> only) throws IOException {
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
-        return Search.execute(run, Optional.ofNullable(property), Explorer.PLAIN, bounds, expectations, directory)
-                .counterexamples()
-                .values()
-                .stream()
-                .map(Search.Written::recording)
+        Search search = Search.execute(run, new Inquiry(only, true), Explorer.PLAIN, bounds);
+        return search.answers().stream()
+                .flatMap(answer -> CounterexampleFiles.violations(answer).stream())
+                .map(violation -> new Recorded(run, search.world(), violation))
                 .toList();
+    }
+
+    private static String unexplained(Run run, Violation violation) {
+        return new Origin(run.scenario().name(), run.design(), run.parameters())
+                .fileName(violation.property().name());
     }
 }

@@ -147,6 +147,18 @@ final class SearchOptions {
         return progress == Form.JSON ? search.withProgressInJson() : search;
     }
 
+    /** Why a search with these options does not go on behind the known findings, as the end of a sentence; empty if it does. */
+    Optional<String> reasonNotToGoBehind() {
+        if (order != Order.BREADTH) {
+            return Optional.of("only --search breadth finds the shortest violation of each");
+        } else if (symmetry || partialOrder) {
+            return Optional.of("a reduced search does not tell apart the histories that the findings are about");
+        }
+        return spill == null
+                ? Optional.empty()
+                : Optional.of("a search that may go to disk does not remember what the findings are about");
+    }
+
     /** What is to be said of a search that ended because there was nothing left. */
     String exhausted() {
         if (partialOrder) {

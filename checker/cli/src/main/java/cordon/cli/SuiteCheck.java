@@ -3,17 +3,24 @@ package cordon.cli;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
+import cordon.cli.CounterexampleFiles.Violation;
+import cordon.cli.CounterexampleFiles.Written;
+import cordon.cli.Search.Inquiry;
+import cordon.counterexamples.WholeFile;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Report;
 import cordon.specs.Expectations;
 import cordon.specs.ExpectedRun;
+import cordon.specs.FindingsPage;
 import cordon.specs.Run;
+import cordon.specs.finding.Answer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,76 +37,77 @@ final class SuiteCheck {
     private final Suite suite;
     private final ImmutableList<Run> runs;
     private final Expectations expectations;
+    private final Form form;
+    private final PrintStream out = System.out;
+    private final CounterexampleFiles files;
     private final Path directory;
-    private final PrintStream out;
-    private final boolean json;
-    private final boolean recordExpected;
-    private final int jobs;
     private final Corpus corpus = new Corpus(Home.corpus());
+    private final FindingsTable findings = new FindingsTable();
+    private final Map<String, Integer> shortest = new HashMap<>(); // written counterexample, by finding
     private final List<String> differences = new ArrayList<>();
     private int replayed;
     private final List<Object> documents = new ArrayList<>();
 
-    SuiteCheck(
-            Suite suite,
-            ImmutableList<Run> runs,
-            Expectations expectations,
-            Path directory,
-            PrintStream out,
-            boolean json,
-            boolean recordExpected,
-            int jobs) {
+    /**
+     * What is done with what is found.
+     *
+     * @param json whether one JSON document is printed instead of text
+     * @param verbose whether a row for each property of each search is printed
+     * @param recordExpected whether it is written to the files of expected verdicts
+     * @param jobs searches at a time
+     */
+    record Form(boolean json, boolean verbose, boolean recordExpected, int jobs) {}
+
+    SuiteCheck(Suite suite, ImmutableList<Run> runs, Expectations expectations, Path directory, Form form) {
         this.suite = suite;
         this.runs = runs;
         this.expectations = expectations;
         this.directory = directory;
-        this.out = out;
-        this.json = json;
-        this.recordExpected = recordExpected;
-        this.jobs = jobs;
+        this.files = new CounterexampleFiles(directory);
+        this.form = form;
     }
 
     ExitCode execute(Bounds bounds, Interrupt interrupt) throws IOException {
         Progress progress = suite == Suite.DEEP ? Progress.load(directory) : Progress.none();
         VerdictTable table = new VerdictTable(out);
-        if (!json) {
+        if (form.verbose()) {
             table.header();
         }
-        if (suite == Suite.DEFAULT && !recordExpected) {
+        if (suite == Suite.DEFAULT && !form.recordExpected()) {
             replayed = corpus.files().size();
             differences.addAll(corpus.replay());
         }
-        Map<Run, Report> reports = new LinkedHashMap<>();
+        Map<Run, ExpectedRun> found = new LinkedHashMap<>();
         int finished = 0;
         Optional<Bound> stoppedBy = Optional.empty();
-        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        ExecutorService pool = Executors.newFixedThreadPool(form.jobs());
         try {
-            Bounds each = bounds.withMemoryBytes(bounds.memoryBytes() / jobs)
+            Bounds each = bounds.withMemoryBytes(bounds.memoryBytes() / form.jobs())
                     .withInterrupt(() -> interrupt.requested() || pool.isShutdown());
             Queue<Future<Search>> searches = new ArrayDeque<>();
             for (Run run : runs) {
                 if (!progress.has(run)) {
-                    searches.add(pool.submit(() ->
-                            Search.execute(run, Optional.empty(), Explorer.PLAIN, each, expectations, directory)));
+                    searches.add(pool.submit(() -> Search.execute(run, Inquiry.ALL, Explorer.PLAIN, each)));
                 }
             }
             for (Run run : runs) {
                 if (progress.has(run)) {
                     finished++;
-                    if (!json) {
+                    if (!form.json()) {
                         out.println(run.title() + ": finished before, see " + progress.file());
                     }
                     continue;
                 }
                 Search search = result(searches.remove());
-                show(search, table);
+                List<Written> written = write(search);
+                show(search, written, table);
                 Optional<Bound> bound = search.report().bound();
                 if (bound.isPresent()) {
                     stoppedBy = bound;
                 } else {
                     finished++;
-                    reports.put(run, search.report());
-                    progress.add(search);
+                    found.put(run, expected(search));
+                    progress.add(search, written);
                 }
                 if (interrupt.requested() || out.checkError()) {
                     break;
@@ -109,21 +117,25 @@ final class SuiteCheck {
             pool.shutdownNow();
         }
         boolean complete = finished == runs.size();
-        if (recordExpected && complete) {
-            expectations.record(reports);
+        if (form.recordExpected() && complete) {
+            expectations.record(found);
+            Files.createDirectories(Home.findingsPage().getParent());
+            WholeFile.write(Home.findingsPage(), FindingsPage.of(Expectations.load(Home.expectedVerdicts())));
         }
-        if (json) {
+        if (form.json()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("complete", complete);
+            document.put("findings", findings.json());
             document.put("searches", documents);
             out.println(Json.of(document));
         } else {
+            findings.print(out);
             summary(finished, stoppedBy);
         }
         if (!complete) {
             return ExitCode.INCOMPLETE;
         }
-        return differences.isEmpty() || recordExpected ? ExitCode.HOLDS : ExitCode.DIFFERS;
+        return differences.isEmpty() || form.recordExpected() ? ExitCode.HOLDS : ExitCode.DIFFERS;
     }
 
     private static Search result(Future<Search> search) throws IOException {
@@ -137,24 +149,49 @@ final class SuiteCheck {
         }
     }
 
-    private void show(Search search, VerdictTable table) {
+    /** Writes what no finding explains, and of each finding what is shorter than all that was written of it. */
+    private List<Written> write(Search search) {
+        List<Written> written = new ArrayList<>();
+        for (Answer answer : search.answers()) {
+            ImmutableList<Violation> all = CounterexampleFiles.violations(answer);
+            for (Violation violation : all) {
+                int length = violation.trace().length();
+                boolean wanted = violation
+                        .finding()
+                        .map(finding -> length < shortest.getOrDefault(finding.name(), Integer.MAX_VALUE))
+                        .orElse(true);
+                if (wanted) {
+                    violation.finding().ifPresent(finding -> shortest.put(finding.name(), length));
+                    written.add(files.write(search.run(), search.world(), violation, all));
+                }
+            }
+        }
+        return written;
+    }
+
+    private void show(Search search, List<Written> written, VerdictTable table) {
         Run run = search.run();
-        List<String> here = search.report().bound().isPresent() ? List.of() : differences(run, search.report());
+        findings.add(search);
+        List<String> here = search.report().bound().isPresent() ? List.of() : differences(run, expected(search));
         here.forEach(d -> differences.add(run.title() + ": " + d));
-        if (json) {
-            Map<String, Object> document = Json.search(search);
+        if (form.json()) {
+            Map<String, Object> document = Json.search(search, written);
             document.put("differences", here);
             documents.add(document);
-        } else {
-            table.rows(search);
+        } else if (form.verbose()) {
+            table.rows(search, written);
         }
     }
 
+    private static ExpectedRun expected(Search search) {
+        return ExpectedRun.of(search.run(), search.report().statistics(), search.answers());
+    }
+
     /** Nobody says what to expect of the deep suite. */
-    private List<String> differences(Run run, Report report) {
+    private List<String> differences(Run run, ExpectedRun found) {
         Optional<ExpectedRun> expected = expectations.of(run);
         if (expected.isPresent()) {
-            return Expectations.differences(expected.get(), run, report);
+            return Expectations.differences(expected.get(), found);
         }
         return suite == Suite.DEEP ? List.of() : List.of("no verdicts are expected: run with --record-expected");
     }
@@ -167,11 +204,12 @@ final class SuiteCheck {
                     + stoppedBy
                             .map(b -> "; the last that did not stopped because " + b.reason())
                             .orElse("") + "."
-                    + (recordExpected ? " Nothing was recorded." : ""));
+                    + (form.recordExpected() ? " Nothing was recorded." : ""));
         }
-        if (recordExpected) {
+        if (form.recordExpected()) {
             if (finished == all) {
-                out.println("Recorded " + finished + " searches in " + Home.expectedVerdicts() + ".");
+                out.println("Recorded " + finished + " searches in " + Home.expectedVerdicts() + " and the findings in "
+                        + Home.findingsPage() + ".");
             }
         } else if (!differences.isEmpty()) {
             out.println("NOT as expected:");

@@ -7,6 +7,7 @@ import cordon.counterexamples.RecordingFile;
 import cordon.engine.explore.Report;
 import cordon.specs.Outcome;
 import cordon.specs.Run;
+import cordon.specs.finding.Answer;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,30 +37,33 @@ final class VerdictTable {
         row(COLUMNS.stream().map(Column::name).toList());
     }
 
-    /** The rows of one search, and the file of each counterexample under its row. */
-    void rows(Search search) {
+    /** The rows of one search; under each the findings that explain a violation, and the files of its counterexamples. */
+    void rows(Search search, List<CounterexampleFiles.Written> files) {
         Run run = search.run();
         Report report = search.report();
         String parameters = Joiner.on(',').withKeyValueSeparator('=').join(run.parameters());
-        report.verdicts().forEach((property, verdict) -> {
+        for (Answer answer : search.answers()) {
+            Outcome outcome = Outcome.of(answer);
             row(List.of(
                     run.scenario().name(),
                     run.design(),
                     parameters.isEmpty() ? "-" : parameters,
-                    property.name(),
-                    Outcome.of(property, verdict).toString(),
+                    answer.property().name(),
+                    outcome.verdict() + (outcome.steps() == null ? "" : " @" + outcome.steps()),
                     Long.toString(report.statistics().states()),
                     Integer.toString(report.statistics().depth()),
                     String.format(
                             Locale.ROOT, "%.2f s", report.statistics().elapsed().toMillis() / 1e3)));
-            Search.Written written = search.counterexamples().get(property);
-            if (written != null) {
-                String where = written.file()
-                        .map(file -> file + ", .html, " + RecordingFile.ENDING)
-                        .orElse("could not be written");
-                out.println("    counterexample: " + where);
+            if (!outcome.known().isEmpty()) {
+                out.println("    " + outcome.known());
             }
-        });
+            files.stream()
+                    .filter(written -> written.violation().property().equals(answer.property()))
+                    .forEach(written -> out.println("    counterexample: "
+                            + written.file()
+                                    .map(file -> file + ", .html, " + RecordingFile.ENDING)
+                                    .orElse("could not be written")));
+        }
     }
 
     private void row(List<String> cells) {

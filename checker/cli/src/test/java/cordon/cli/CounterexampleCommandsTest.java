@@ -66,7 +66,7 @@ class CounterexampleCommandsTest {
     void aChangedModelIsNoticedInTheCorpusAndBeforeTheSuite() throws Exception {
         Result recorded = shell.cordon("record", "strict-unmap", "--design", "base", "--property", "no-stale-dma");
         assertEquals(0, recorded.code(), recorded.err());
-        Path kept = home.resolve("counterexamples/corpus/" + NAME + ".cex.json");
+        Path kept = home.resolve("counterexamples/corpus/sync-fault-is-hidden.cex.json");
         assertEquals(Files.readString(file), Files.readString(kept));
         assertTrue(Files.readString(home.resolve("counterexamples/corpus/README.md"))
                 .contains(NAME));
@@ -74,7 +74,7 @@ class CounterexampleCommandsTest {
         Files.writeString(kept, Files.readString(kept).replace("\"label\":\"P14: ", "\"label\":\"P15: "));
         Result changed = shell.cordon("replay");
         assertEquals(1, changed.code());
-        assertTrue(changed.out().contains(NAME + ".cex.json: step 14 is not possible any more"), changed.out());
+        assertTrue(changed.out().contains("sync-fault-is-hidden.cex.json: step 14 is not possible any more"), changed.out());
         Result one = shell.cordon("replay", kept.toString());
         assertEquals(1, one.code());
         assertTrue(

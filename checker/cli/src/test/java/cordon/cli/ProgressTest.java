@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.explore.Bounds;
-import cordon.specs.Expectations;
 import cordon.specs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +24,7 @@ class ProgressTest {
     void whatWasFinishedIsFoundAgain() throws IOException {
         Progress progress = Progress.load(directory);
         assertFalse(progress.has(FINISHED));
-        Search search = Search.execute(
-                FINISHED,
-                Optional.empty(),
-                Explorer.PLAIN,
-                Bounds.unlimited(),
-                Expectations.load(directory),
-                directory);
-        progress.add(search);
+        progress.add(Search.execute(FINISHED, Search.Inquiry.ALL, Explorer.PLAIN, Bounds.unlimited()), List.of());
 
         Progress later = Progress.load(directory);
         assertTrue(later.has(FINISHED));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A path through a transition system: {@code length()} transitions through {@code length()+1} states, the first of which
@@ -94,6 +95,11 @@ public final class Trace {
     /** This path as one of {@code other}, a system with the same states and actions that has it too. */
     public Trace in(TransitionSystem other) {
         return new Trace(other, states, actions, loopStart);
+    }
+
+    /** This path as one of {@code other}, whose states are {@code image} of those of this system, by the same actions. */
+    public Trace in(TransitionSystem other, UnaryOperator<long[]> image) {
+        return new Trace(other, states.stream().map(image).toList(), actions, loopStart);
     }
 
     /** This path as a lasso whose loop starts after {@code start} steps. */

@@ -50,6 +50,14 @@ public interface TransitionSystem {
     }
 
     /**
+     * The bits of a state, as a mask, that remember how it was reached and never decide which steps are possible: states that
+     * differ in nothing else are counted once. Empty if every bit belongs to the state itself.
+     */
+    default Optional<long[]> history() {
+        return Optional.empty();
+    }
+
+    /**
      * What the modelled software prints when it takes {@code action} in {@code before}: the lines that a user of the
      * real system would find in its log. Empty unless the system has something to say.
      */

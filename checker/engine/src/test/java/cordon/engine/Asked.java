@@ -48,7 +48,16 @@ public final class Asked {
     }
 
     public static Property step(BiPredicate<long[], long[]> holds) {
-        record P(String name, BiPredicate<long[], long[]> predicate) implements StepInvariant {
+        return step(action -> true, holds);
+    }
+
+    public static Property step(IntPredicate judged, BiPredicate<long[], long[]> holds) {
+        record P(String name, IntPredicate judged, BiPredicate<long[], long[]> predicate) implements StepInvariant {
+            @Override
+            public boolean judges(int action) {
+                return judged.test(action);
+            }
+
             @Override
             public boolean holds(long[] before, int action, long[] after) {
                 return predicate.test(before, after);
@@ -64,7 +73,7 @@ public final class Asked {
                 return name;
             }
         }
-        return new P("step", holds);
+        return new P("step", judged, holds);
     }
 
     public static Property reachable(BiPredicate<long[], long[]> reached) {

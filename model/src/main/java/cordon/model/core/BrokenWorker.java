@@ -5,7 +5,10 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 
-/** The worker of {@code group->broken_work} (P3): {@code pci_dev_reset_iommu_prepare} in process context. */
+/**
+ * The worker of {@code group->broken_work} (P3): {@code pci_dev_reset_iommu_prepare} in process context. It does nothing, silently,
+ * unless the group has exactly one device when it runs (designs.md, section 0).
+ */
 final class BrokenWorker {
     static final String LANE = "kworker";
 
@@ -26,7 +29,11 @@ final class BrokenWorker {
         this.prepare = prepare;
         idle = contexts.label("broken_work (patch 3)");
         prepared = contexts.label("broken_work (patch 3)");
-        idle.on("run", "take group->broken_work off the queue, call prepare()", this::run);
+        idle.on("run", "take group->broken_work off the queue, call prepare()", this::run)
+                .saying((s, c) -> "take group->broken_work of device " + next(s) + " off the queue; "
+                        + (isAlone(s, next(s))
+                                ? "call prepare()"
+                                : "the group does not have exactly one device: return"));
         prepared.on("return", "prepare() is back", this::prepared);
     }
 
@@ -37,22 +44,30 @@ final class BrokenWorker {
 
     /** Whether the worker has nothing to do. */
     boolean resting(long[] s) {
-        for (int sid = 0; sid < devices; sid++) {
-            if (groups.brokenWorkQueued(s, sid)) {
-                return false;
-            }
+        return next(s) == devices && contexts.isAt(s, self, idle);
+    }
+
+    /** The first device whose group has its work queued; the number of devices if there is none. */
+    private int next(long[] s) {
+        int sid = 0;
+        while (sid < devices && !groups.brokenWorkQueued(s, sid)) {
+            sid++;
         }
-        return contexts.isAt(s, self, idle);
+        return sid;
+    }
+
+    private boolean isAlone(long[] s, int sid) {
+        int member = groups.nextMember(s, sid, 0);
+        return member < devices && !groups.hasMember(s, sid, member + 1);
     }
 
     private boolean run(long[] s, int c) {
-        for (int sid = 0; sid < devices; sid++) {
-            if (groups.brokenWorkQueued(s, sid)) {
-                groups.takeBrokenWork(s, sid);
-                return prepare.call(s, c, sid, prepared);
-            }
+        int sid = next(s);
+        if (sid == devices) {
+            return false;
         }
-        return false;
+        groups.takeBrokenWork(s, sid);
+        return isAlone(s, sid) ? prepare.call(s, c, groups.nextMember(s, sid, 0), prepared) : contexts.go(s, c, idle);
     }
 
     private boolean prepared(long[] s, int c) {

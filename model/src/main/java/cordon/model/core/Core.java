@@ -168,6 +168,36 @@ public final class Core {
         return done.sid(s, thread);
     }
 
+    /** Whether thread {@code thread} is in prepare() for {@code sid}. */
+    public boolean prepares(long[] s, int thread, int sid) {
+        return prepare.running(s, thread, sid);
+    }
+
+    /** Whether thread {@code thread} is in done() for {@code sid}. */
+    public boolean finishes(long[] s, int thread, int sid) {
+        return done.running(s, thread, sid);
+    }
+
+    /** Whether thread {@code thread} is in {@code pci_reset_function} for {@code sid}, and holds its lock. */
+    public boolean resets(long[] s, int thread, int sid) {
+        return reset.running(s, thread, sid);
+    }
+
+    /** Whether the last method of the reset by thread {@code thread} did not succeed. */
+    public boolean resetFailed(long[] s, int thread) {
+        return reset.failed(s, thread);
+    }
+
+    /** Whether the reset by thread {@code thread} is in a method that resets nothing and answers -ENOTTY. */
+    public boolean isWithoutReset(long[] s, int thread) {
+        return reset.isWithoutReset(s, thread);
+    }
+
+    /** What thread {@code thread} does; empty for a CPU and for the worker. */
+    public Optional<Task> task(int thread) {
+        return tasks.taskOf(thread);
+    }
+
     /** Whether {@code action} may begin a reset by {@code pci_reset_function}. */
     public boolean resetting(int action) {
         return reset.resetting(action);

@@ -24,9 +24,12 @@ import cordon.model.machine.Step;
  * resetting_domain is not set: return
  * reset_device_done(dev): master.ats_broken := false (P2, P6)
  * group.domain != blocking: attach(group.domain, dev, old=blocking), its result only warned about
- * for each PASID in pasid_array: set_dev_pasid(dev, pasid, its domain, old=blocking), the same
+ * for each PASID in pasid_array, for each device of the group:
+ *     set_dev_pasid(device, pasid, its domain, old=blocking), the same            __iommu_set_group_pasid
  * resetting_domain := NULL;  unlock
  * </pre>
+ *
+ * So the PASID of another device of the group, which prepare() did not remove, is attached once more.
  */
 final class ResetDone {
     private static final String FUNCTION = "pci_dev_reset_iommu_done";
@@ -46,6 +49,7 @@ final class ResetDone {
     private final Label last; // what follows when everything is attached again
     private final Step lifting;
     private final Field sid;
+    private final Field member;
     private final Field returnTo;
 
     ResetDone(
@@ -65,6 +69,7 @@ final class ResetDone {
         this.p2 = patches.contains(Patch.P2);
         Schema.Builder schema = program.schema();
         sid = schema.control("done.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        member = schema.control("done.member", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
         returnTo = contexts.returnAddress("done.return");
         lock = contexts.label(FUNCTION);
         recovered = contexts.label("arm_smmu_reset_device_done");
@@ -81,8 +86,9 @@ final class ResetDone {
                 .saying((s, c) -> "ats_broken of device " + sid.get(s, c) + " := false");
         attach.on("attach", "attach group->domain again", this::attach)
                 .saying((s, c) -> "attach device " + sid.get(s, c) + " to " + groups.domain(s, sid.get(s, c)));
-        pasids.on("pasids", "attach each PASID of pasid_array again", this::pasids)
-                .saying((s, c) -> "attach PASID 1 to " + groups.pasidHome(sid.get(s, c)));
+        pasids.on("pasids", "attach each PASID of pasid_array again, for the next device of the group", this::pasids)
+                .saying((s, c) ->
+                        "attach PASID 1 of device " + nextMember(s, c) + " to " + groups.pasidHome(sid.get(s, c)));
         lifting = clear.on("clear", "resetting_domain := NULL; unlock", this::clear);
     }
 
@@ -94,6 +100,11 @@ final class ResetDone {
     /** The device whose reset context {@code c} finishes. */
     int sid(long[] s, int c) {
         return sid.get(s, c);
+    }
+
+    /** Whether context {@code c} is in the function for {@code device}. */
+    boolean running(long[] s, int c, int device) {
+        return returnTo.isSet(s, c) && sid.get(s, c) == device;
     }
 
     /** The reset of {@code device} is over; goes on at {@code then}. */
@@ -131,8 +142,15 @@ final class ResetDone {
     }
 
     private boolean pasids(long[] s, int c) {
-        int device = sid.get(s, c);
-        return attachDev.callPasid(s, c, device, Domain.BLOCKED, groups.pasidHome(device), last);
+        int device = nextMember(s, c);
+        boolean more = groups.hasMember(s, device, device + 1);
+        member.set(s, c, more ? device + 1 : 0);
+        return attachDev.callPasid(s, c, device, Domain.BLOCKED, groups.pasidHome(device), more ? pasids : last);
+    }
+
+    /** The device whose PASIDs are attached next. */
+    private int nextMember(long[] s, int c) {
+        return groups.nextMember(s, sid.get(s, c), member.get(s, c));
     }
 
     private boolean clear(long[] s, int c) {

@@ -157,6 +157,21 @@ final class ResetFunction {
         return failed.take(s, c);
     }
 
+    /** Whether context {@code c} is resetting {@code device}, from the lock of the device to its unlock. */
+    boolean running(long[] s, int c, int device) {
+        return returnTo.isSet(s, c) && sid.get(s, c) == device && !contexts.isAt(s, c, begin);
+    }
+
+    /** Whether the method that context {@code c} has tried last did not succeed, or the call did not. */
+    boolean failed(long[] s, int c) {
+        return failed.isSet(s, c);
+    }
+
+    /** Whether context {@code c} is in the method of two that answers -ENOTTY. */
+    boolean isWithoutReset(long[] s, int c) {
+        return kinds.get(c) == Kind.FALLBACK_RESET && !inner.isSet(s, c);
+    }
+
     private boolean begin(long[] s, int c) {
         if (!groups.lockDevice(s, sid.get(s, c))) {
             return false;

@@ -87,6 +87,11 @@ final class ResetPrepare {
         return busy.isSet(s, c);
     }
 
+    /** Whether context {@code c} is preparing {@code device} for a reset. */
+    boolean running(long[] s, int c, int device) {
+        return returnTo.isSet(s, c) && sid.get(s, c) == device;
+    }
+
     private boolean lock(long[] s, int c) {
         int device = sid.get(s, c);
         if (masters.freed(s, device)) {

@@ -29,7 +29,6 @@ final class SetDomain {
     private final Contexts contexts;
     private final Groups groups;
     private final AttachDev attachDev;
-    private final int devices;
 
     private final Label lock;
     private final Label next;
@@ -43,7 +42,6 @@ final class SetDomain {
         this.contexts = contexts;
         this.groups = groups;
         this.attachDev = attachDev;
-        this.devices = devices;
         Schema.Builder schema = program.schema();
         sid = schema.control("set.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
         target = schema.enumField("set.domain", Domain.class, Role.CONTROL, contexts.threads());
@@ -57,7 +55,7 @@ final class SetDomain {
                         + (groups.resetting(s, sid.get(s, c)) ? "set: return -EBUSY" : "not set"))
                 .asSleeping();
         next.on("next", "attach the next device of the group; after the last, set group->domain and unlock", this::next)
-                .saying((s, c) -> nextMember(s, c) < devices
+                .saying((s, c) -> groups.hasMember(s, sid.get(s, c), member.get(s, c))
                         ? "attach device " + nextMember(s, c) + " to " + target.get(s, c)
                         : "group->domain := " + target.get(s, c) + "; unlock");
     }
@@ -92,8 +90,8 @@ final class SetDomain {
     }
 
     private boolean next(long[] s, int c) {
-        int device = nextMember(s, c);
-        if (device < devices) {
+        if (groups.hasMember(s, sid.get(s, c), member.get(s, c))) {
+            int device = nextMember(s, c);
             member.set(s, c, device + 1);
             return attachDev.call(s, c, device, groups.domain(s, device), target.get(s, c), next);
         }
@@ -102,11 +100,7 @@ final class SetDomain {
     }
 
     private int nextMember(long[] s, int c) {
-        int device = member.get(s, c);
-        while (device < devices && !groups.sameGroup(sid.get(s, c), device)) {
-            device++;
-        }
-        return device;
+        return groups.nextMember(s, sid.get(s, c), member.get(s, c));
     }
 
     private boolean unlock(long[] s, int c) {

@@ -14,6 +14,7 @@ import cordon.model.kernel.Masters;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
+import java.util.Optional;
 
 /**
  * The callers of resets and of domain changes, each once: {@link Task} says what each kind does. They call {@link
@@ -96,7 +97,10 @@ final class TaskThreads {
         boolean busResets = any(Kind.BUS_RESET) || any(Kind.AER);
         boolean frees = any(Kind.DETACH) || any(Kind.CLOSE);
         start.on("begin", "begin", this::start)
-                .saying((s, c) -> task(c) + " of device " + task(c).sid() + " begins")
+                .saying((s, c) -> task(c) + " of device " + task(c).sid()
+                        + (masters.freed(s, task(c).sid()) && isOfDevice(c)
+                                ? " finds no device: it was removed"
+                                : " begins"))
                 .asSleeping();
         attached.on("return", "the domain was set", this::attached);
         if (any(Kind.CLOSE)) {
@@ -156,6 +160,11 @@ final class TaskThreads {
         return contexts.isAt(s, first + i, end);
     }
 
+    /** What thread {@code thread} does, if it is one of these. */
+    Optional<Task> taskOf(int thread) {
+        return thread < first || thread >= first + tasks.size() ? Optional.empty() : Optional.of(task(thread));
+    }
+
     private boolean any(Kind kind) {
         return tasks.stream().anyMatch(task -> task.kind() == kind);
     }
@@ -167,9 +176,16 @@ final class TaskThreads {
     private boolean start(long[] s, int c) {
         int sid = task(c).sid();
         Domain home = groups.home(sid);
+        if (masters.freed(s, sid) && isOfDevice(c)) {
+            return contexts.go(s, c, end);
+        }
         return switch (task(c).kind()) {
             case RESET, NESTED_RESET, FALLBACK_RESET -> reset.call(s, c, sid, attached);
-            case CLOSE -> reset.call(s, c, sid, closed);
+            case CLOSE ->
+                masters.freed(s, sid)
+                        ? setDomain.call(
+                                s, c, sid, Domain.BLOCKED, free) // the device was closed when its driver was unbound
+                        : reset.call(s, c, sid, closed);
             case ATTACH -> setDomain.call(s, c, sid, home, attached);
             case REPLACE -> setDomain.call(s, c, sid, groups.pasidHome(sid), attached);
             case IDENTITY -> setDomain.call(s, c, sid, Domain.IDENTITY, attached);
@@ -184,6 +200,17 @@ final class TaskThreads {
             case REMOVE ->
                 groups.lockDeviceAndGroup(s, sid)
                         && attachDev.call(s, c, sid, groups.domain(s, sid), Domain.BLOCKED, released);
+        };
+    }
+
+    /**
+     * Whether the task finds its device by the PCI core: a device that has been removed is on no bus and has no file in sysfs. The others
+     * have a group, or the SMMU, at hand.
+     */
+    private boolean isOfDevice(int c) {
+        return switch (task(c).kind()) {
+            case RESET, NESTED_RESET, FALLBACK_RESET, BUS_RESET, AER, PROBE, REMOVE -> true;
+            case ATTACH, REPLACE, IDENTITY, SET_PASID, REMOVE_PASID, DETACH, REATTACH, CLOSE, GUEST -> false;
         };
     }
 
@@ -227,6 +254,9 @@ final class TaskThreads {
     }
 
     private boolean restore(long[] s, int c) {
+        if (masters.freed(s, task(c).sid())) {
+            return contexts.go(s, c, end); // by AER alone, which holds no lock: no driver is left to restore it
+        }
         endpoints.restorePasidEnable(s, task(c).sid());
         masters.restorePciAts(s, task(c).sid());
         endpoints.writeBusMaster(s, task(c).sid(), true);

@@ -86,6 +86,16 @@ public final class EntryModel extends World {
         return words;
     }
 
+    /** Word {@code q} of the entry in memory, one of the first two. */
+    public long memory(long[] s, int q) {
+        return codes.value(fetch.memory(s, q));
+    }
+
+    /** Whether the driver has compared an entry with its target and has not finished writing it. */
+    public boolean writes(long[] s) {
+        return writer.writes(s, WRITER);
+    }
+
     /** Whether P7 runs beside the writer. */
     public boolean hasFence() {
         return fence.isPresent();

@@ -67,6 +67,10 @@ public final class EntryWriter {
         return contexts.isAt(s, c, done);
     }
 
+    boolean writes(long[] s, int c) {
+        return contexts.isAt(s, c, store) || contexts.isAt(s, c, sync);
+    }
+
     /** The entry that is being written, or was written last. */
     public NamedEntry target(long[] s) {
         return path.get(Math.min(position.get(s), path.size() - 1));

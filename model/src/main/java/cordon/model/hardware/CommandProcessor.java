@@ -146,6 +146,11 @@ public final class CommandProcessor {
         return tlbiPending.isSet(s, range);
     }
 
+    /** Whether a CFGI_STE of {@code sid} was consumed but not yet performed. */
+    public boolean performingCfgi(long[] s, int sid) {
+        return cfgiPending.isSet(s, sid);
+    }
+
     /** Whether something that takes microseconds and needs no answer is still to happen. */
     public boolean busy(long[] s) {
         return performing(s) || msi.anyOnItsWay(s) || posted.any(s);

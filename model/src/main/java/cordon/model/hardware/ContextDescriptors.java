@@ -97,6 +97,11 @@ public final class ContextDescriptors {
         return cached.isSet(s, substream);
     }
 
+    /** Whether the SMMU holds no copy of the CD, or one that is as the CD in memory. */
+    public boolean copyAgrees(long[] s, int substream) {
+        return !cached(s, substream) || copy.get(s, substream) == code(s, substream);
+    }
+
     /** Whether the copy that the SMMU holds is valid. */
     boolean cachedValid(long[] s, int substream) {
         return (copy.get(s, substream) & 1) != 0;

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.model.Choice.DeviceMode;
-import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Program;
 
 /**
@@ -69,14 +68,7 @@ public final class DeviceHealth {
     public void beginReset(long[] s, int sid) {
         inReset.set(s, sid, 1);
         endpoints.beginReset(s, sid);
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            for (int range = 0; range <= commands.everything(); range++) {
-                Progress progress = invalidations.progress(s, commands.substream(sid, ssid), range);
-                if (progress == Progress.SENT || progress == Progress.RECEIVED) {
-                    invalidations.set(s, commands.substream(sid, ssid), range, Progress.LOST);
-                }
-            }
-        }
+        invalidations.lose(s, sid);
     }
 
     /** The reset of {@code sid} has succeeded, or failed. */

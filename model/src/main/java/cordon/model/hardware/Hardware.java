@@ -28,8 +28,9 @@ public final class Hardware {
      * Declares fields and steps of all of it.
      *
      * @param attaching whether anything attaches or detaches
+     * @param blames whether the driver takes devices out of service, so that properties ask which of them owe an answer
      */
-    public Hardware(Program program, Settings settings, boolean attaching) {
+    public Hardware(Program program, Settings settings, boolean attaching, boolean blames) {
         Schema.Builder fields = program.schema();
         ImmutableList<DeviceMode> modes = settings.get(Parameter.DEVICES);
         int iovas = settings.get(Parameter.CPUS);
@@ -43,7 +44,7 @@ public final class Hardware {
         error = new GlobalError(fields);
         streams = new StreamTable(fields, sid, commands, new ContextDescriptors(fields, substream, attaching));
         memory = new Memory(program, iovas, settings.get(Parameter.ROUNDS), settings.get(Parameter.STORE_BUFFER));
-        invalidations = new Invalidations(fields, device, substream, commands);
+        invalidations = new Invalidations(fields, device, substream, commands, blames);
         posted = new PostedDma(program, device, commands, memory, settings.get(Parameter.POSTED_WRITES));
         endpoints = new Endpoints(program, modes, device, substream, iova, commands, memory, streams, posted);
         untranslatedDma = new UntranslatedDma(program, endpoints, commands, streams, memory, posted);

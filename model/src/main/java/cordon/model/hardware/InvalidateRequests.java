@@ -61,12 +61,44 @@ public final class InvalidateRequests {
 
     /** The SMMU sends an Invalidate Request. During a reset nobody receives it (PCIe lets a device ignore it then). */
     void send(long[] s, int substream, int range) {
+        int sid = commands.sidOf(substream);
         Progress before = invalidations.progress(s, substream, range);
-        if (before == Progress.LOST || before == Progress.TIMED_OUT) {
-            return; // the SYNC that covers this one covers the lost one too
+        boolean merged = before == Progress.LOST || before == Progress.TIMED_OUT;
+        if (!merged) { // else the SYNC that covers this one covers the lost one too
+            invalidations.set(s, substream, range, health.inReset(s, sid) ? Progress.LOST : Progress.SENT);
         }
-        boolean lost = health.inReset(s, commands.sidOf(substream));
-        invalidations.set(s, substream, range, lost ? Progress.LOST : Progress.SENT);
+        if (isObliged(s, sid) && mayStaySilent(s, sid, merged) && !isKnownSilent(s, sid)) {
+            invalidations.setOwed(s, substream, range);
+        }
+    }
+
+    /** Whether another request that {@code sid} does not answer would add nothing to what is known of it until a reset succeeds. */
+    private boolean isKnownSilent(long[] s, int sid) {
+        return health.mute(s, sid) && invalidations.unanswered(s, sid);
+    }
+
+    /**
+     * For properties: {@code sid} is blamed. Whether it is to blame is asked at that step. A silent one counts from then on as one that
+     * is, until a reset of it succeeds, so that states after a right and after a wrong blame are not searched twice.
+     */
+    public void settle(long[] s, int sid) {
+        if (health.mute(s, sid)) {
+            invalidations.settle(s, sid);
+        }
+    }
+
+    /** Whether the rules oblige {@code sid} to answer what reaches it now: ATS is on at it, and it is not in reset (smmu.md B.3). */
+    private boolean isObliged(long[] s, int sid) {
+        return endpoints.atsEnabled(s, sid) && !health.inReset(s, sid);
+    }
+
+    /**
+     * Whether {@code sid} may leave unanswered what reaches it now. One that works until it dies has answered by then what was merged
+     * with a request that was lost or timed out before: that one is what will time out.
+     */
+    private boolean mayStaySilent(long[] s, int sid, boolean merged) {
+        boolean dies = modes.get(sid) == DeviceMode.DIES && !merged;
+        return dies || health.mute(s, sid) || modes.get(sid) == DeviceMode.SLOW;
     }
 
     private boolean receive(long[] s, int variant) {

@@ -17,7 +17,7 @@ public final class Invalidations {
         NONE,
         /** The Invalidate Request is on its way to the device, or at a device that ignores it. */
         SENT,
-        /** The Invalidate Request, or its answer, was lost in a reset or ignored: nobody will answer. */
+        /** The Invalidate Request, or its answer, was lost in a reset, or ignored with ATS off: no answer will come. */
         LOST,
         /** The device has dropped the entries but not yet answered. */
         RECEIVED,
@@ -26,13 +26,21 @@ public final class Invalidations {
     }
 
     private final Command commands;
+    private final boolean blames;
     private final EnumField<Progress> progress;
+    private final Field owed;
     private final Field unanswered;
 
-    /** Declares the fields. */
-    public Invalidations(Schema.Builder schema, Index device, Index substream, Command commands) {
+    /**
+     * Declares the fields.
+     *
+     * @param blames whether it is kept which devices owe an answer
+     */
+    public Invalidations(Schema.Builder schema, Index device, Index substream, Command commands, boolean blames) {
         this.commands = commands;
+        this.blames = blames;
         progress = schema.enumField("atcInv", Progress.class, substream, new Index("range", commands.everything() + 1));
+        owed = schema.ghost("atcInv.owed", 1, substream, new Index("range", commands.everything() + 1));
         unanswered = schema.ghost("device.unanswered", 1, device);
     }
 
@@ -78,19 +86,71 @@ public final class Invalidations {
         return count;
     }
 
-    /** For properties: whether the last invalidation of {@code sid} that ended, ended without an answer. */
+    /**
+     * For properties: whether an invalidation that {@code sid} was obliged to answer timed out, or {@code sid} was silent when it was
+     * blamed, and {@code sid} has answered none since. A timeout of one that it was allowed to ignore says nothing about the device
+     * (smmu.md B.3).
+     */
     public boolean unanswered(long[] s, int sid) {
         return unanswered.isSet(s, sid);
     }
 
-    /** The timer of an invalidation runs out. */
-    public void timeOut(long[] s, int substream, int range) {
-        set(s, substream, range, Progress.TIMED_OUT);
-        unanswered.set(s, commands.sidOf(substream), 1);
+    /**
+     * For properties: whether the device of {@code substream}, which is silent or slow, is obliged to answer what is outstanding.
+     * Not kept for a device that answers soon: nobody blames it for a request that it is obliged to answer.
+     */
+    public boolean owed(long[] s, int substream, int range) {
+        return owed.isSet(s, substream, range);
     }
 
+    /** {@code sid} counts as one that left a request unanswered, and owes no answer to what is outstanding. */
+    void settle(long[] s, int sid) {
+        unanswered.set(s, sid, blames ? 1 : 0);
+        forget(s, sid);
+    }
+
+    /** The timer of an invalidation runs out. */
+    public void timeOut(long[] s, int substream, int range) {
+        if (owed(s, substream, range)) {
+            unanswered.set(s, commands.sidOf(substream), 1);
+        }
+        set(s, substream, range, Progress.TIMED_OUT);
+        owed.set(s, substream, range, 0);
+    }
+
+    /** The device is not obliged to answer what was lost or is not outstanding. */
     void set(long[] s, int substream, int range, Progress to) {
         progress.set(s, substream, range, to);
+        if (to == Progress.NONE || to == Progress.LOST) {
+            owed.set(s, substream, range, 0);
+        }
+    }
+
+    /** The device of {@code substream} is obliged to answer what is outstanding. */
+    void setOwed(long[] s, int substream, int range) {
+        owed.set(s, substream, range, blames ? 1 : 0);
+    }
+
+    /** A reset of {@code sid} begins: what it has, or what is on its way to it, is lost, and it may ignore what was asked before. */
+    void lose(long[] s, int sid) {
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
+            for (int range = 0; range <= commands.everything(); range++) {
+                Progress before = progress(s, substream, range);
+                boolean asked = before == Progress.SENT || before == Progress.RECEIVED;
+                set(s, substream, range, asked ? Progress.LOST : before);
+            }
+        }
+        forget(s, sid);
+    }
+
+    /** {@code sid} owes no answer to what is outstanding. */
+    private void forget(long[] s, int sid) {
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            for (int range = 0; range <= commands.everything(); range++) {
+                owed.set(s, commands.substream(sid, ssid), range, 0);
+            }
+        }
     }
 
     /** A reset of {@code sid} has succeeded: what it did not answer before is no matter. */
@@ -108,6 +168,7 @@ public final class Invalidations {
         for (int i = 0; i < progress.size(); i++) {
             if (progress.is(s, i, Progress.TIMED_OUT)) {
                 progress.set(s, i, Progress.NONE);
+                owed.set(s, i, 0);
             }
         }
     }

@@ -177,6 +177,11 @@ public final class StreamTable {
         return cached.isSet(s, sid);
     }
 
+    /** Whether the SMMU holds no copy of the entry, or one that is as the entry in memory. */
+    public boolean copyAgrees(long[] s, int sid) {
+        return !cached(s, sid) || copy(s, sid) == code(s, sid);
+    }
+
     /** EATS of the SMMU's copy. */
     public int cachedEats(long[] s, int sid) {
         return copyEats.get(s, sid);
@@ -306,7 +311,8 @@ public final class StreamTable {
         return entry >> 4 & 3;
     }
 
-    private static int eats(int entry) {
+    /** EATS of the entry with {@link #code} {@code entry}. */
+    public static int eats(int entry) {
         return entry >> EATS_CODE_SHIFT & 3;
     }
 

@@ -18,7 +18,7 @@ import cordon.model.machine.Step;
 /**
  * {@code arm_smmu_attach_dev}, {@code arm_smmu_attach_dev_ste}, {@code arm_smmu_set_pasid} and {@code
  * arm_smmu_blocking_set_dev_pasid}: a device, or one PASID of it, from one domain to another (smmu.md C.7). Called with
- * {@code group->mutex} held.
+ * {@code group->mutex} held. The results of all SYNCs are ignored, with P7 too.
  *
  * <pre>
  * A2  lock arm_smmu_asid_lock
@@ -38,8 +38,6 @@ import cordon.model.machine.Step;
  *     identity, blocking: clear the CD of what has no PASID
  *     the last PASID is removed, and the device is in identity or blocking: attach that again, for its own STE
  * </pre>
- *
- * The results of all SYNCs are ignored, with P7 too.
  */
 public final class AttachDev {
     private static final String PREPARE = "arm_smmu_attach_prepare";
@@ -152,6 +150,11 @@ public final class AttachDev {
     /** How what was detached leaves its old domain. */
     public CommitInvs commitInvs() {
         return commitInvs;
+    }
+
+    /** How entries are written. */
+    public WriteEntry writeEntry() {
+        return writeEntry;
     }
 
     /** A device has been attached. */

@@ -5,6 +5,7 @@ import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import cordon.model.Choice.FenceOrder;
 import cordon.model.Patch;
+import cordon.model.hardware.InvalidateRequests;
 import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
@@ -16,21 +17,20 @@ import cordon.model.machine.Step;
  * and no mutex.
  *
  * <pre>
- * ats_broken := true
  * q := STE.data[1];  STE.data[1] := q &amp; ~EATS       plain load, plain store, no lock
  * CFGI_STE(sid);  SYNC                              its result is ignored
+ * ats_broken := true
  * iommu_report_device_broken(dev)
  * </pre>
  *
- * With {@link FenceOrder#FENCE_FIRST} the flag is set between the SYNC and the report.
+ * This is the order of the patch's message: fence, flag, report. With {@link FenceOrder#FLAG_FIRST} the flag is set before the load.
  */
 public final class BlockAts {
     private static final String FUNCTION = "disable (patch 7)";
 
-    /** What the model keeps of word 1 apart from EATS. */
     private final Contexts contexts;
-
     private final StreamTable streams;
+    private final InvalidateRequests requests;
     private final Masters masters;
     private final Groups groups;
     private final IssueCmdlist issueCmdlist;
@@ -41,6 +41,7 @@ public final class BlockAts {
     private final Label load;
     private final Label store;
     private final Label report;
+    private final Step fencing;
     private final Step setFlag;
     private final Step reporting;
 
@@ -54,6 +55,7 @@ public final class BlockAts {
             Contexts contexts,
             ImmutableSet<Patch> patches,
             StreamTable streams,
+            InvalidateRequests requests,
             Masters masters,
             Groups groups,
             IssueCmdlist issueCmdlist,
@@ -61,6 +63,7 @@ public final class BlockAts {
             int sids) {
         this.contexts = contexts;
         this.streams = streams;
+        this.requests = requests;
         this.masters = masters;
         this.groups = groups;
         this.issueCmdlist = issueCmdlist;
@@ -79,7 +82,7 @@ public final class BlockAts {
         setFlag = flag.on("flag", "ats_broken := true", this::setFlag)
                 .saying((s, c) -> "ats_broken of device " + sid(s, c) + " := true");
         load.on("load", "load STE.data[1]", this::load).saying((s, c) -> "load STE.data[1] of sid " + sid(s, c));
-        store.on("store", "store STE.data[1] without EATS", this::store)
+        fencing = store.on("store", "store STE.data[1] without EATS", this::store)
                 .saying((s, c) -> "store STE.data[1] of sid " + sid(s, c) + ", as loaded but without EATS");
         reporting = report.on("report", "iommu_report_device_broken()", this::report)
                 .saying((s, c) -> "iommu_report_device_broken(device " + sid(s, c) + ")");
@@ -100,6 +103,42 @@ public final class BlockAts {
         return sid.get(s, c);
     }
 
+    /** A device's STE is fenced by a context. */
+    public Step fencing() {
+        return fencing;
+    }
+
+    /**
+     * For properties: whether a context has stored the fence of {@code device} and will set its flag once the CFGI_STE and SYNC are
+     * through ({@link FenceOrder#FENCE_FIRST}).
+     */
+    public boolean isFencedBeforeFlag(long[] s, int device) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
+            boolean fencing = running(s, c) && sid(s, c) == device && order == FenceOrder.FENCE_FIRST;
+            if (fencing && !contexts.isAt(s, c, load) && !contexts.isAt(s, c, store) && !contexts.isAt(s, c, report)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether context {@code c} is in it. */
+    public boolean running(long[] s, int c) {
+        return returnTo.isSet(s, c);
+    }
+
+    /** For properties: whether some context is fencing {@code device}, and the CFGI_STE and SYNC of that fence are not through. */
+    public boolean isFencing(long[] s, int device) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
+            boolean fenced =
+                    contexts.isAt(s, c, report) || (contexts.isAt(s, c, flag) && order == FenceOrder.FENCE_FIRST);
+            if (running(s, c) && sid(s, c) == device && !fenced) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean call(long[] s, int c, int device, Label then) {
         sid.set(s, c, device);
         contexts.setReturn(s, c, returnTo, then);
@@ -108,6 +147,7 @@ public final class BlockAts {
 
     private boolean setFlag(long[] s, int c) {
         masters.setAtsBroken(s, sid(s, c), true);
+        requests.settle(s, sid(s, c));
         return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? load : report);
     }
 
@@ -119,6 +159,7 @@ public final class BlockAts {
     private boolean store(long[] s, int c) {
         streams.writeWord1WithoutEats(s, sid(s, c), loaded.get(s, c));
         loaded.set(s, c, 0);
+        requests.settle(s, sid(s, c));
         return issueCmdlist.callCfgiSte(s, c, sid(s, c), order == FenceOrder.FLAG_FIRST ? report : flag);
     }
 

@@ -2,6 +2,7 @@ package cordon.model.kernel;
 
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
+import cordon.model.Choice.FlushContext;
 import cordon.model.Choice.Unmap;
 import cordon.model.hardware.Memory;
 import cordon.model.hardware.Memory.Owner;
@@ -16,6 +17,10 @@ import cordon.model.machine.Step;
  *
  * <p>Strict: the flush of the page comes before the page is given back. Lazy: the page is given back at once, and the IOVA
  * waits in the flush queue for a flush of the whole domain.
+ *
+ * <p>With {@link FlushContext#INTERRUPT} an unmap is the work of a hard interrupt, which begins when it clears the PTE and ends when it
+ * gives the page, or the IOVA, back: interrupts are disabled in between. The flush of the queue is then that of the unmap that has
+ * found it full. Between rounds the interrupt has returned: mapping waits for a page, which no interrupt handler may do.
  *
  * <p>Beside it the page allocator, which hands free pages to somebody else.
  */
@@ -48,6 +53,7 @@ public final class DmaUser {
             Memory memory,
             DomainInvRange domainInvRange,
             Unmap unmapping,
+            FlushContext flushContext,
             int rounds) {
         this.contexts = contexts;
         this.memory = memory;
@@ -59,8 +65,10 @@ public final class DmaUser {
 
         map = contexts.label(MAP);
         unmap = contexts.label(UNMAP);
-        free = contexts.label(UNMAP);
-        queued = contexts.label("iommu_dma_free_fq");
+        boolean inInterrupt = flushContext == FlushContext.INTERRUPT;
+        free = inInterrupt ? contexts.labelIrqsOff(UNMAP) : contexts.label(UNMAP);
+        String flushQueue = "iommu_dma_free_fq";
+        queued = inInterrupt ? contexts.labelIrqsOff(flushQueue) : contexts.label(flushQueue);
         done = contexts.label("idle");
         mapping = map.on("map", "take the page, write its PTE", this::map)
                 .saying((s, c) -> "take page " + c + ", map it at IOVA " + c);
@@ -77,7 +85,10 @@ public final class DmaUser {
                         : "iotlb_sync is back: the page counts as clean, give it to the allocator",
                 this::free);
         if (lazy) {
-            queued.on("fq_flush", "the timer or a full queue: flush_iotlb_all", this::flushQueue);
+            queued.on(
+                    "fq_flush",
+                    (inInterrupt ? "a full queue" : "the timer or a full queue") + ": flush_iotlb_all",
+                    this::flushQueue);
         }
         reuse = program.free(
                         page -> ALLOCATOR,

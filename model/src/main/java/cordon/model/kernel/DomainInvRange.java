@@ -95,7 +95,7 @@ public final class DomainInvRange {
         batch = schema.control("inv.batch", substreams, Integer::toBinaryString, cpu);
         returnTo = contexts.returnAddress("inv.return");
 
-        enter = contexts.label(OUTER);
+        enter = contexts.labelIrqsInherited(OUTER, returnTo); // R3 disables them
         lock = contexts.labelIrqsOff(OUTER);
         collect = contexts.labelIrqsOff(INNER);
         result = contexts.labelIrqsOff(INNER);
@@ -163,17 +163,40 @@ public final class DomainInvRange {
      * SMMU of the ASID's entry and of the next one; the entry of an ASID that several devices share points to that of the first.
      */
     public boolean usesMaster(long[] s, int c, int sid) {
+        return usesMasterOfAsid(s, c, sid) || usesMasterOfAtsEntry(s, c, sid);
+    }
+
+    /** {@link #usesMaster} by the entry of the ASID. */
+    public boolean usesMasterOfAsid(long[] s, int c, int sid) {
+        return p5 && contexts.isAt(s, c, collect) && cur.get(s, c) == 0 && arrays.asidPointsTo(s, c, sid);
+    }
+
+    /** Whether context {@code c} reads an array that an attach, or a detach, has replaced since: no writer waits for it. */
+    public boolean readsReplacedArray(long[] s, int c) {
+        return running(s, c) && !arrays.readsCurrent(s, c, domain(s, c));
+    }
+
+    /** {@link #usesMaster} by an ATS entry, or by the batch. */
+    private boolean usesMasterOfAtsEntry(long[] s, int c, int sid) {
         if (p5 && contexts.isAt(s, c, collect)) {
-            if (cur.get(s, c) == 0 && arrays.asidPointsTo(s, c, sid)) {
-                return true;
-            }
             for (int entry = cur.get(s, c); entry < arrays.atsEntries(s, c); entry++) {
                 if (commands.sidOf(arrays.substream(s, c, entry)) == sid && !arrays.isTrash(s, c, entry)) {
                     return true;
                 }
             }
         }
-        return (commands.sidsOf(batch.get(s, c)) >> sid & 1) != 0 && p7 && !contexts.isAt(s, c, exit);
+        return hasInBatch(s, c, sid) && p7 && !contexts.isAt(s, c, exit);
+    }
+
+    /** Whether the flush by context {@code c} has sent, or is about to send, an ATC_INV to device {@code sid}. */
+    public boolean hasInBatch(long[] s, int c, int sid) {
+        return (commands.sidsOf(batch.get(s, c)) >> sid & 1) != 0;
+    }
+
+    /** For properties: the device whose ATS entry R4 looks at next in context {@code c}, or -1 at the end of the array. */
+    public int nextDevice(long[] s, int c) {
+        int entry = cur.get(s, c);
+        return entry < arrays.atsEntries(s, c) ? commands.sidOf(arrays.substream(s, c, entry)) : -1;
     }
 
     /** The flush returns to whoever will free the page. */

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
 import cordon.model.Choice.FetchAborts;
-import cordon.model.Choice.GroupKind;
 import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -50,18 +49,24 @@ public final class Driver {
         int devices = commands.sids();
         Index device = new Index("device", devices);
         masters = new Masters(fields, device, new Index("substream", commands.substreams()), hardware.endpoints());
-        groups = new Groups(
-                fields, devices, settings.get(Parameter.GROUPS) == GroupKind.SHARED, settings.get(Parameter.DOMAINS));
+        GroupLayout layout = GroupLayout.of(settings);
+        groups = new Groups(fields, devices, layout, masters);
         boolean removing = settings.get(Parameter.TASKS).stream().anyMatch(task -> task.kind() == Kind.REMOVE);
         arrays = new InvsArrays(
                 program,
                 commands,
                 contexts.threads(),
                 attaching,
-                removing && patches.contains(Patch.P5),
+                new InvsTable(commands, removing && patches.contains(Patch.P5), layout.shared() && devices > 1),
                 settings.get(Parameter.STORE_BUFFER));
         atcTimeoutWork = new AtcTimeoutWork(
-                program, device, commands, hardware.endpoints(), settings.get(Parameter.BROKEN_WORKER) == Worker.ON);
+                program,
+                device,
+                commands,
+                hardware.endpoints(),
+                masters,
+                settings.get(Parameter.BROKEN_WORKER) == Worker.ON,
+                patches.contains(Patch.V1_WORK));
         handler = new GerrorHandler(
                 program,
                 contexts,
@@ -89,6 +94,7 @@ public final class Driver {
                 contexts,
                 patches,
                 hardware.streams(),
+                hardware.requests(),
                 masters,
                 groups,
                 issueCmdlist,
@@ -114,6 +120,7 @@ public final class Driver {
                 hardware.memory(),
                 domainInvRange,
                 settings.get(Parameter.UNMAP),
+                settings.get(Parameter.FLUSH_CONTEXT),
                 settings.get(Parameter.ROUNDS));
     }
 
@@ -136,10 +143,11 @@ public final class Driver {
     }
 
     /**
-     * The state after probe of {@code sid}, which has ATS on if it is attached to anything.
+     * The state after probe of {@code sid}, which has ATS on if it is attached to anything. The devices of one group are to be
+     * initialised alike: the domain and the PASID array are the group's.
      *
-     * @param attached whether it is attached to its paging domain
-     * @param pasidAttached whether its PASID 1 is attached to that PASID's paging domain
+     * @param attached whether its group is attached to its paging domain
+     * @param pasidAttached whether PASID 1 of its group is attached to that PASID's paging domain
      */
     public void initialise(long[] s, int sid, boolean attached, boolean pasidAttached) {
         boolean ats = attached || pasidAttached;

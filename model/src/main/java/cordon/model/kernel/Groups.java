@@ -9,11 +9,14 @@ import cordon.engine.schema.Schema;
 /**
  * {@code struct iommu_group}: a group for each device, or one for all (smmu.md D.1), with what P3 adds; and the paging
  * domains, as objects that can be freed.
+ *
+ * <p>A group has one domain and one {@code pasid_array}. Its members are {@code group->devices}, which a device leaves when it is
+ * removed: no loop over the group reaches it from then on.
  */
 public final class Groups {
     private final int devices;
-    private final boolean shared;
-    private final int domains;
+    private final GroupLayout layout;
+    private final Masters masters;
     private final Field mutex;
     private final EnumField<Domain> domain;
     private final Field pasidArray;
@@ -23,33 +26,45 @@ public final class Groups {
     private final Field deviceLock;
 
     /** Declares the fields. */
-    Groups(Schema.Builder schema, int devices, boolean shared, int domains) {
+    Groups(Schema.Builder schema, int devices, GroupLayout layout, Masters masters) {
         this.devices = devices;
-        this.shared = shared;
-        this.domains = domains;
-        Index group = new Index("group", shared ? 1 : devices);
+        this.layout = layout;
+        this.masters = masters;
+        Index group = new Index("group", layout.shared() ? 1 : devices);
         mutex = schema.control("group.mutex", 1, Integer::toString, group);
         domain = schema.enumField("group.domain", Domain.class, Role.DATA, group);
         pasidArray = schema.flag("group.pasid_array", group);
         resetting = schema.flag("group.resetting_domain", group);
         brokenWork = schema.flag("group.broken_work", group);
-        domainFreed = schema.flag("domain.freed", new Index("domain", domains));
+        domainFreed = schema.flag("domain.freed", new Index("domain", layout.domains()));
         deviceLock = schema.control("device.lock", 1, Integer::toString, new Index("device", devices));
     }
 
-    /** The paging domain that {@code sid} is attached to when it is: devices take turns. */
+    /** See {@link GroupLayout#home}. */
     public Domain home(int sid) {
-        return Domain.paging(sid % domains);
+        return layout.home(sid);
     }
 
-    /** The paging domain that PASID 1 of {@code sid} is attached to when it is: the one after {@link #home}. */
+    /** See {@link GroupLayout#pasidHome}. */
     public Domain pasidHome(int sid) {
-        return Domain.paging((sid + 1) % domains);
+        return layout.pasidHome(sid);
     }
 
-    /** Whether {@code member} is in the group of {@code sid}. */
-    public boolean sameGroup(int sid, int member) {
-        return of(sid) == of(member);
+    /**
+     * The first device from {@code from} on in {@code group->devices} of the group of {@code sid}; the number of all devices if there
+     * is none.
+     */
+    public int nextMember(long[] s, int sid, int from) {
+        int device = from;
+        while (device < devices && (!layout.sameGroup(sid, device) || masters.freed(s, device))) {
+            device++;
+        }
+        return device;
+    }
+
+    /** Whether there is a member from {@code from} on, as {@link #nextMember} finds it. */
+    public boolean hasMember(long[] s, int sid, int from) {
+        return nextMember(s, sid, from) < devices;
     }
 
     /** {@code mutex_lock(group->mutex)} for the group of {@code sid}: false while somebody else has it. */
@@ -112,17 +127,12 @@ public final class Groups {
         resetting.set(s, of(sid), to ? 1 : 0);
     }
 
-    /**
-     * {@code iommu_report_device_broken()} (P3): for groups of a single device only. A work item that is already queued is
-     * not queued twice.
-     */
+    /** {@code iommu_report_device_broken()} (P3). A work item that is already queued is not queued twice. */
     void reportDeviceBroken(long[] s, int sid) {
-        if (!shared || devices == 1) {
-            brokenWork.set(s, of(sid), 1);
-        }
+        brokenWork.set(s, of(sid), 1);
     }
 
-    /** Whether {@code group->broken_work} is queued. */
+    /** Whether {@code group->broken_work} of the group of {@code sid} is queued. */
     public boolean brokenWorkQueued(long[] s, int sid) {
         return brokenWork.isSet(s, of(sid));
     }
@@ -143,7 +153,7 @@ public final class Groups {
     }
 
     private int of(int sid) {
-        return shared ? 0 : sid;
+        return layout.group(sid);
     }
 
     private static boolean take(Field lock, long[] s, int i) {

@@ -30,20 +30,20 @@ public final class InvsArrays {
      *
      * @param threads who reads
      * @param changing whether devices are attached or detached: otherwise there is one version of each array
-     * @param mastersDiffer whether it matters whose master the entry of an ASID points to
+     * @param table the arrays there can be
      */
-    public InvsArrays(
+    InvsArrays(
             Program program,
             Command commands,
             Index threads,
             boolean changing,
-            boolean mastersDiffer,
+            InvsTable table,
             StoreBuffer storeBuffer) {
         this.commands = commands;
         int domains = commands.domains();
         Schema.Builder schema = program.schema();
         this.buffered = changing && storeBuffer == StoreBuffer.ON;
-        this.table = new InvsTable(commands, mastersDiffer);
+        this.table = table;
         int places = changing ? domains + threads.size() + (buffered ? 1 : 0) : domains;
         current = schema.field("domain.invs", Schema.bitsFor(places - 1), new Index("domain", domains));
         array = schema.field("invs", Schema.bitsFor(table.size()), this::format, new Index("version", places));
@@ -234,8 +234,18 @@ public final class InvsArrays {
         return reading.isSet(s, c) && !array.isSet(s, reading.get(s, c) - 1);
     }
 
+    /** Whether the array that context {@code c} reads has an entry, trash or not, for ATC_INVs to {@code substream}. */
+    public boolean readsAts(long[] s, int c, int substream) {
+        for (int k = 0; k < atsEntries(s, c); k++) {
+            if (substream(s, c, k) == substream) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether context {@code c} reads the present array of {@code domain}. */
-    boolean readsCurrent(long[] s, int c, int domain) {
+    public boolean readsCurrent(long[] s, int c, int domain) {
         return reading.get(s, c) == current.get(s, domain) + 1;
     }
 

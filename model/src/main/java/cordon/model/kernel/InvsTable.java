@@ -1,5 +1,7 @@
 package cordon.model.kernel;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import cordon.model.hardware.Command;
 import cordon.model.kernel.Invs.Inv;
@@ -13,13 +15,15 @@ import java.util.Map;
  * Invs#merge}, {@link Invs#unref} and {@link Invs#purge}: what the packed state holds instead of arrays. Number 0 is the
  * empty array.
  *
- * <p>Users are counted up to one more than there are substreams, which is what a re-attach needs.
+ * <p>Users are counted up to one more than there are attachments, which is what a re-attach needs. In a group of several devices the
+ * core may attach a device that is attached already (smmu.md D.3), again and again; there a count ends at one more than that.
  */
 final class InvsTable {
     private static final int NONE = -1;
 
     private final Command commands;
     private final boolean mastersDiffer;
+    private final boolean overcounted;
     private final List<Invs> arrays = new ArrayList<>();
     private final Map<Invs, Integer> numbers = new HashMap<>();
     private final List<int[]> merged = new ArrayList<>();
@@ -27,10 +31,16 @@ final class InvsTable {
     private final List<boolean[]> finds = new ArrayList<>();
     private final List<Integer> purged = new ArrayList<>();
 
-    /** {@code mastersDiffer}: whether arrays are told apart by whose master the entry of the ASID points to. */
-    InvsTable(Command commands, boolean mastersDiffer) {
+    /**
+     * Makes the table.
+     *
+     * @param mastersDiffer whether arrays are told apart by whose master the entry of the ASID points to
+     * @param overcounted whether a device can be attached to a domain that it is attached to, without leaving it
+     */
+    InvsTable(Command commands, boolean mastersDiffer, boolean overcounted) {
         this.commands = commands;
         this.mastersDiffer = mastersDiffer;
+        this.overcounted = overcounted;
         numberOf(Invs.EMPTY);
         for (int array = 0; array < arrays.size(); array++) {
             Invs invs = arrays.get(array);
@@ -40,8 +50,9 @@ final class InvsTable {
             for (int substream = 0; substream < commands.substreams(); substream++) {
                 for (int ats = 0; ats <= 1; ats++) {
                     ImmutableList<Inv> entries = build(substream, ats == 1);
-                    Invs larger = invs.merge(entries);
-                    merge[2 * substream + ats] = fits(larger) ? numberOf(larger) : NONE;
+                    Invs larger = bounded(invs.merge(entries));
+                    merge[2 * substream + ats] =
+                            larger.entries().stream().allMatch(this::fits) ? numberOf(larger) : NONE;
                     Invs.Unref smaller = invs.unref(entries);
                     unref[2 * substream + ats] = numberOf(smaller.invs());
                     found[2 * substream + ats] = smaller.warnings() == 0;
@@ -96,9 +107,24 @@ final class InvsTable {
         return ats ? ImmutableList.of(asid, atc) : ImmutableList.of(asid);
     }
 
-    private boolean fits(Invs invs) {
-        return invs.entries().stream()
-                .allMatch(e -> e.users() <= (e.inv().type().isAts() ? 2 : commands.substreams() + 1));
+    /** The array itself, or with {@link #overcounted} one whose counts end at the limit. */
+    private Invs bounded(Invs invs) {
+        if (!overcounted) {
+            return invs;
+        }
+        ImmutableList<Invs.Entry> entries = invs.entries().stream()
+                .map(entry -> fits(entry) ? entry : new Invs.Entry(entry.inv(), limit(entry.inv())))
+                .collect(toImmutableList());
+        return new Invs(entries, invs.hasAts());
+    }
+
+    private boolean fits(Invs.Entry entry) {
+        return entry.users() <= limit(entry.inv());
+    }
+
+    private int limit(Inv inv) {
+        int attachments = inv.type().isAts() ? 1 : commands.substreams();
+        return attachments + (overcounted ? 2 : 1);
     }
 
     private int numberOf(Invs invs) {

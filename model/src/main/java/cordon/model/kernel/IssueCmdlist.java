@@ -145,7 +145,7 @@ public final class IssueCmdlist {
     }
 
     /** Whether context {@code c} waits for space in a queue from which the SMMU has consumed nothing more. */
-    boolean waitsForSpace(long[] s, int c) {
+    public boolean waitsForSpace(long[] s, int c) {
         return contexts.isAt(s, c, append) && !fits(s, c) && !learnsFromCons(s);
     }
 
@@ -191,9 +191,19 @@ public final class IssueCmdlist {
         return call(s, c, Opcode.ATC_INV, substreams, atcRange, withSync, then);
     }
 
-    /** As {@link #takeTimedOut}, but only looks: for the words of a trace. */
+    /** For properties: the queue pointer of the SYNC that context {@code c} waits for, or -1 if it waits for none. */
+    public int awaits(long[] s, int c) {
+        return waiters.slot(s, c);
+    }
+
+    /** As {@link #takeTimedOut}, but only looks. */
+    public boolean timedOut(long[] s, int c) {
+        return timedOut.isSet(s, c);
+    }
+
+    /** {@link #timedOut} in words. */
     public String result(long[] s, int c) {
-        return timedOut.isSet(s, c) ? "-ETIMEDOUT" : "0";
+        return timedOut(s, c) ? "-ETIMEDOUT" : "0";
     }
 
     /** The return value of the last call by context {@code c}, which is thereby forgotten: true is -ETIMEDOUT. */

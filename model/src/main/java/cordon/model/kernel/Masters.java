@@ -53,7 +53,7 @@ public final class Masters {
     }
 
     /** {@code master->ste_ats_enabled}: EATS of the STE that was installed last. P7 does not tell it of its store. */
-    boolean steAtsEnabled(long[] s, int sid) {
+    public boolean steAtsEnabled(long[] s, int sid) {
         return steAtsEnabled.isSet(s, sid);
     }
 

@@ -95,6 +95,21 @@ public final class WriteEntry {
                         + targetText(s, c) + ": store what differs, CFGI, SYNC");
     }
 
+    /** For properties: whether context {@code c} is writing the STE of {@code sid} and has not stored all of it. */
+    public boolean writesSte(long[] s, int c, int sid) {
+        return returnTo.isSet(s, c) && !isCd.isSet(s, c) && commands.sidOf(substream.get(s, c)) == sid;
+    }
+
+    /** For properties: the {@linkplain StreamTable#code code} that the STE had when context {@code c} compared it. */
+    public int steBefore(long[] s, int c) {
+        return from.get(s, c);
+    }
+
+    /** For properties: the {@linkplain StreamTable#code code} that context {@code c} is writing to an STE. */
+    public int steWanted(long[] s, int c) {
+        return STES.get(target.get(s, c));
+    }
+
     /** Makes the STE of {@code sid} what {@code code} stands for ({@link StreamTable#code}), then goes on at {@code then}. */
     boolean callSte(long[] s, int c, int sid, int code, Label then) {
         return call(s, c, false, commands.substream(sid, 0), STES.indexOf(code), then);

@@ -4,10 +4,9 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
-import cordon.model.hardware.Invalidations.Progress;
 
 /** The fourth promise of series.md: the driver finds out which device it was. */
-final class BlameIsExact implements StepInvariant {
+final class BlameIsExact implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final OutOfService outOfService;
 
@@ -23,9 +22,11 @@ final class BlameIsExact implements StepInvariant {
 
     @Override
     public String meaning() {
-        return "A device is put into quarantine, or by v1 taken off the bus, only if it does not answer: the last Invalidate "
-                + "Request to it timed out in the hardware, or one is outstanding that it will never answer. A device that "
-                + "was not asked, or that answers, keeps working. (series.md, promise 4)";
+        return "A device is put into quarantine, or by v1 taken off the bus, only if it owes an answer: it has not answered an "
+                + "Invalidate Request that the rules oblige it to answer, and that has timed out or that it will not answer before "
+                + "the driver gives up. A device is obliged if ATS is on at it when the request arrives and it is not in reset. One "
+                + "that was not asked, that answers, or that was allowed to ignore what it was asked keeps working. (series.md, "
+                + "promise 4; smmu.md B.3)";
     }
 
     @Override
@@ -35,17 +36,27 @@ final class BlameIsExact implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        int sid = outOfService.device(before, action);
-        return sid < 0 || owesAnswer(before, sid);
+        return accusedDevices(before, action, after) == 0;
     }
 
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
+        int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
         return String.format(
-                "At step %d device %d is taken out of service, although it answers every Invalidate Request that "
-                        + "reaches it.",
-                end, outOfService.device(trace.state(end - 1), trace.action(end)));
+                "At step %d device %d is taken out of service, although it has answered every Invalidate Request that it was obliged "
+                        + "to answer.",
+                end, sid);
+    }
+
+    /** The devices that {@code action} takes out of service although they owe no answer. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int accused = 0;
+        for (int sid : outOfService.devices(before, action, after)) {
+            accused |= owesAnswer(before, sid) ? 0 : 1 << sid;
+        }
+        return accused;
     }
 
     /** An answer that is merely on its way is not owed. */
@@ -55,7 +66,7 @@ final class BlameIsExact implements StepInvariant {
         for (int ssid = 0; ssid < commands.ssids(); ssid++) {
             int substream = commands.substream(sid, ssid);
             for (int range = 0; range <= commands.everything(); range++) {
-                owes |= model.hardware().invalidations().progress(state, substream, range) != Progress.NONE
+                owes |= model.hardware().invalidations().owed(state, substream, range)
                         && !model.hardware().requests().answersSoon(state, substream, range);
             }
         }

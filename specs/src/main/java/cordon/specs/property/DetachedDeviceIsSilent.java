@@ -8,7 +8,7 @@ import cordon.model.hardware.PostedDma;
 import cordon.model.machine.Step;
 
 /** S3 of smmu.md E.3, and the other half of S1. */
-final class DetachedDeviceIsSilent implements StepInvariant {
+final class DetachedDeviceIsSilent implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Command commands;
     private final PostedDma posted;
@@ -59,6 +59,11 @@ final class DetachedDeviceIsSilent implements StepInvariant {
                 commands.withPasid(substream),
                 iova,
                 trace.since(state -> !mayUse(state, substream, iova)));
+    }
+
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        return 1 << commands.sidOf(accessor(before, action));
     }
 
     /** The substream whose access reaches memory by {@code action}. */

@@ -7,7 +7,7 @@ import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
 
 /** What the maintainers ask of every caller of an ATC flush (series.md, P7). */
-final class FlushContract implements StepInvariant {
+final class FlushContract implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Command commands;
     private final Step returning;
@@ -55,21 +55,41 @@ final class FlushContract implements StepInvariant {
                 offender % iovas());
     }
 
-    /** A substream and an IOVA that the flush by {@code cpu}, about to return, leaves with a translation and no fence, or -1. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int cpu = returning.arg(action);
+        int accused = 0;
+        for (int i = 0; i < commands.substreams() * iovas(); i++) {
+            accused |= offends(before, cpu, i) ? 1 << commands.sidOf(i / iovas()) : 0;
+        }
+        return accused;
+    }
+
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << returning.arg(action);
+    }
+
+    /** The first pair of a substream and an IOVA that the flush by {@code cpu}, about to return, leaves open, or -1. */
     private int offender(long[] before, int cpu) {
-        for (int substream = 0; substream < commands.substreams(); substream++) {
-            int sid = commands.sidOf(substream);
-            for (int iova = 0; iova < iovas(); iova++) {
-                if (model.driver().domainInvRange().flushes(before, cpu, iova)
-                        && !model.hardware().memory().mapped(before, iova)
-                        && model.hardware().endpoints().holdsTranslation(before, substream, iova)
-                        && model.hardware().endpoints().busMaster(before, sid)
-                        && !model.hardware().streams().fenced(before, sid)) {
-                    return substream * iovas() + iova;
-                }
+        for (int i = 0; i < commands.substreams() * iovas(); i++) {
+            if (offends(before, cpu, i)) {
+                return i;
             }
         }
         return -1;
+    }
+
+    /** Whether the flush leaves substream {@code i / iovas()} with a translation of IOVA {@code i % iovas()} and no fence. */
+    private boolean offends(long[] before, int cpu, int i) {
+        int substream = i / iovas();
+        int iova = i % iovas();
+        int sid = commands.sidOf(substream);
+        return model.driver().domainInvRange().flushes(before, cpu, iova)
+                && !model.hardware().memory().mapped(before, iova)
+                && model.hardware().endpoints().holdsTranslation(before, substream, iova)
+                && model.hardware().endpoints().busMaster(before, sid)
+                && !model.hardware().streams().fenced(before, sid);
     }
 
     private int iovas() {

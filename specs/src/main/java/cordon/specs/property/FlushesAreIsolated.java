@@ -7,7 +7,7 @@ import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
 
 /** S6 of smmu.md E.3. */
-final class FlushesAreIsolated implements StepInvariant {
+final class FlushesAreIsolated implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Command commands;
     private final Step returning;
@@ -37,7 +37,7 @@ final class FlushesAreIsolated implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return holder(before, returning.arg(action)).isEmpty();
+        return holders(before, returning.arg(action)) == 0;
     }
 
     @Override
@@ -48,29 +48,72 @@ final class FlushesAreIsolated implements StepInvariant {
                 "At step %d the flush by CPU%d returns, although %s.", end, cpu, holder(trace.state(end - 1), cpu));
     }
 
-    /** Who, innocent of any silence, still has a page that the flush by {@code cpu} was about; empty if nobody has. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        return holders(before, returning.arg(action));
+    }
+
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << returning.arg(action);
+    }
+
+    /** The first device that, innocent of any silence, still has a page that the flush by {@code cpu} was about, in words. */
     private String holder(long[] s, int cpu) {
-        for (int iova = 0; iova < model.hardware().memory().pages(); iova++) {
-            if (!model.driver().domainInvRange().flushes(s, cpu, iova)
-                    || model.hardware().memory().mapped(s, iova)) {
-                continue;
-            }
-            for (int substream = 0; substream < commands.substreams(); substream++) {
-                int sid = commands.sidOf(substream);
-                if (!model.hardware().health().answers(s, sid)
-                        || !model.hardware().endpoints().busMaster(s, sid)) {
-                    continue;
-                }
-                if (model.hardware().memory().tlb(s, iova) != 0
-                        && model.hardware().streams().reaches(s, substream, commands.domainOf(iova))) {
-                    return "device " + sid + ", which answers, still reaches IOVA " + iova + " through the TLB";
-                }
-                if (model.hardware().endpoints().holdsTranslation(s, substream, iova)
-                        && !model.hardware().streams().fenced(s, sid)) {
-                    return "device " + sid + ", which answers, still holds a translation of IOVA " + iova;
-                }
+        for (int pair = 0; pair < pairs(); pair++) {
+            String name = "device " + sid(pair) + ", which answers, still ";
+            if (reachesThroughTlb(s, cpu, pair)) {
+                return name + "reaches IOVA " + iova(pair) + " through the TLB";
+            } else if (holdsInAtc(s, cpu, pair)) {
+                return name + "holds a translation of IOVA " + iova(pair);
             }
         }
         return "";
+    }
+
+    /** All of them, one bit for each Stream ID. */
+    private int holders(long[] s, int cpu) {
+        int holders = 0;
+        for (int pair = 0; pair < pairs(); pair++) {
+            holders |= reachesThroughTlb(s, cpu, pair) || holdsInAtc(s, cpu, pair) ? 1 << sid(pair) : 0;
+        }
+        return holders;
+    }
+
+    private boolean reachesThroughTlb(long[] s, int cpu, int pair) {
+        return mayNotReach(s, cpu, pair)
+                && model.hardware().memory().tlb(s, iova(pair)) != 0
+                && model.hardware().streams().reaches(s, substream(pair), commands.domainOf(iova(pair)));
+    }
+
+    private boolean holdsInAtc(long[] s, int cpu, int pair) {
+        return mayNotReach(s, cpu, pair)
+                && model.hardware().endpoints().holdsTranslation(s, substream(pair), iova(pair))
+                && !model.hardware().streams().fenced(s, sid(pair));
+    }
+
+    /** Whether the flush by {@code cpu} is about the IOVA, which is not mapped, and the device could use it and answers. */
+    private boolean mayNotReach(long[] s, int cpu, int pair) {
+        return model.driver().domainInvRange().flushes(s, cpu, iova(pair))
+                && !model.hardware().memory().mapped(s, iova(pair))
+                && model.hardware().health().answers(s, sid(pair))
+                && model.hardware().endpoints().busMaster(s, sid(pair));
+    }
+
+    /** The number of pairs of a substream and an IOVA, by ascending IOVA. */
+    private int pairs() {
+        return model.hardware().memory().pages() * commands.substreams();
+    }
+
+    private int iova(int pair) {
+        return pair / commands.substreams();
+    }
+
+    private int substream(int pair) {
+        return pair % commands.substreams();
+    }
+
+    private int sid(int pair) {
+        return commands.sidOf(substream(pair));
     }
 }

@@ -12,6 +12,7 @@ final class Liveness {
 
     static ImmutableList<Property> of(QuarantineModel model) {
         Driver driver = model.driver();
+        Quarantine quarantine = new Quarantine(model);
         int cpus = model.cpus();
         ImmutableList.Builder<Property> properties = ImmutableList.builder();
         properties.add(
@@ -72,7 +73,7 @@ final class Liveness {
                                 model.hardware().endpoints().count(),
                                 (s, sid) -> model.hardware().health().answers(s, sid)
                                         && !driver.masters().freed(s, sid)
-                                        && (driver.masters().atsBroken(s, sid)
+                                        && (quarantine.flagged(s, sid)
                                                 || driver.groups().resetting(s, sid)),
                                 sid -> "device " + sid + ", which answers, is in quarantine or blocked")));
         return properties.build();

@@ -7,7 +7,7 @@ import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
 
 /** S9 of smmu.md E.3. */
-final class NoAtcInvAfterDetach implements StepInvariant {
+final class NoAtcInvAfterDetach implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Command commands;
     private final IssueCmdlist issueCmdlist;
@@ -56,18 +56,36 @@ final class NoAtcInvAfterDetach implements StepInvariant {
                 trace.since(state -> !model.driver().masters().mayUse(state, substream, domain)));
     }
 
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int thread = issueCmdlist.appending().arg(action);
+        int targets = 0;
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            targets |= isDetachedTarget(before, thread, substream) ? 1 << commands.sidOf(substream) : 0;
+        }
+        return targets;
+    }
+
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << issueCmdlist.appending().arg(action);
+    }
+
     private int detachedTarget(long[] before, int action) {
         int thread = issueCmdlist.appending().arg(action);
-        if (thread >= model.cpus()) {
-            return -1; // attaching and detaching issue their own
-        }
         for (int substream = 0; substream < commands.substreams(); substream++) {
-            if (issueCmdlist.invalidatesAtc(before, thread, substream)
-                    && !model.driver().masters().mayUse(before, substream, domain(before, thread))) {
+            if (isDetachedTarget(before, thread, substream)) {
                 return substream;
             }
         }
         return -1;
+    }
+
+    /** Of flushes only: attaching and detaching issue their own. */
+    private boolean isDetachedTarget(long[] before, int thread, int substream) {
+        return thread < model.cpus()
+                && issueCmdlist.invalidatesAtc(before, thread, substream)
+                && !model.driver().masters().mayUse(before, substream, domain(before, thread));
     }
 
     private int domain(long[] before, int thread) {

@@ -7,12 +7,14 @@ import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
 
 /** P6 of series.md: what {@code ats_broken} promises. */
-final class NoAtcInvInQuarantine implements StepInvariant {
+final class NoAtcInvInQuarantine implements StepInvariant, Accuses {
     private final QuarantineModel model;
+    private final Quarantine quarantine;
     private final IssueCmdlist issueCmdlist;
 
     NoAtcInvInQuarantine(QuarantineModel model) {
         this.model = model;
+        this.quarantine = new Quarantine(model);
         this.issueCmdlist = model.driver().issueCmdlist();
     }
 
@@ -34,31 +36,36 @@ final class NoAtcInvInQuarantine implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return quarantinedTarget(before, action) < 0;
+        return accusedDevices(before, action, after) == 0;
     }
 
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
-        int sid = quarantinedTarget(trace.state(end - 1), trace.action(end));
-        int flagged = trace.since(state -> model.driver().masters().atsBroken(state, sid));
+        int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
+        int flagged = trace.since(state -> quarantine.flagged(state, sid));
         return String.format(
                 "At step %d an ATC_INV for device %d is put into the command queue, although ats_broken of that device is set "
                         + "since step %d.",
                 end, sid, flagged);
     }
 
-    /** A Stream ID in quarantine for which the list about to be appended has an ATC_INV, or -1. */
-    private int quarantinedTarget(long[] before, int action) {
+    /** The devices in quarantine for which the list about to be appended has an ATC_INV. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
         int cpu = issueCmdlist.appending().arg(action);
         Command commands = model.hardware().queue().commands();
+        int accused = 0;
         for (int substream = 0; substream < commands.substreams(); substream++) {
             int sid = commands.sidOf(substream);
-            if (model.driver().masters().atsBroken(before, sid)
-                    && issueCmdlist.invalidatesAtc(before, cpu, substream)) {
-                return sid;
-            }
+            boolean against = quarantine.flagged(before, sid) && issueCmdlist.invalidatesAtc(before, cpu, substream);
+            accused |= against ? 1 << sid : 0;
         }
-        return -1;
+        return accused;
+    }
+
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << issueCmdlist.appending().arg(action);
     }
 }

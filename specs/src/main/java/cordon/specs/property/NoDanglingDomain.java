@@ -7,7 +7,7 @@ import cordon.model.kernel.Domain;
 import cordon.model.kernel.Groups;
 
 /** A promise of S15 of smmu.md E.3. */
-final class NoDanglingDomain implements Invariant {
+final class NoDanglingDomain implements Invariant, Accuses {
     private final QuarantineModel model;
 
     NoDanglingDomain(QuarantineModel model) {
@@ -26,25 +26,32 @@ final class NoDanglingDomain implements Invariant {
 
     @Override
     public boolean holds(long[] state) {
-        return dangling(state) < 0;
+        return dangling(state) == 0;
     }
 
     @Override
     public String explain(Trace trace) {
-        int sid = dangling(trace.last());
+        int sid = Integer.numberOfTrailingZeros(dangling(trace.last()));
         return String.format(
                 "After step %d group->domain of device %d is %s, which was freed.",
                 trace.length(), sid, model.driver().groups().domain(trace.last(), sid));
     }
 
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        return dangling(after);
+    }
+
+    /** The devices whose group points to a domain that was freed. */
     private int dangling(long[] s) {
+        int dangling = 0;
         Groups groups = model.driver().groups();
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
             Domain domain = groups.domain(s, sid);
             if (domain.isPaging() && groups.freed(s, domain)) {
-                return sid;
+                dangling |= 1 << sid;
             }
         }
-        return -1;
+        return dangling;
     }
 }

@@ -3,11 +3,10 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
-import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
 
 /** S2 of smmu.md E.3: what the flush queue promises. */
-final class NoEarlyIovaReuse implements StepInvariant {
+final class NoEarlyIovaReuse implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Step mapping;
 
@@ -46,17 +45,39 @@ final class NoEarlyIovaReuse implements StepInvariant {
                 end, iova, holder(trace.state(end - 1), iova));
     }
 
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int accused = 0;
+        for (int substream = 0; substream < model.hardware().queue().commands().substreams(); substream++) {
+            accused |= holdsInAtc(before, substream, mapping.arg(action)) ? 1 << sid(substream) : 0;
+        }
+        return accused;
+    }
+
+    /** The CPU that maps the IOVA again. */
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << mapping.arg(action);
+    }
+
     private String holder(long[] before, int iova) {
         if (model.hardware().memory().tlb(before, iova) != 0) {
             return "the TLB";
         }
-        Command commands = model.hardware().queue().commands();
-        for (int substream = 0; substream < commands.substreams(); substream++) {
-            if (model.hardware().endpoints().holdsTranslation(before, substream, iova)
-                    && !model.hardware().streams().fenced(before, commands.sidOf(substream))) {
-                return "the ATC of device " + commands.sidOf(substream);
+        for (int substream = 0; substream < model.hardware().queue().commands().substreams(); substream++) {
+            if (holdsInAtc(before, substream, iova)) {
+                return "the ATC of device " + sid(substream);
             }
         }
         return "";
+    }
+
+    private boolean holdsInAtc(long[] before, int substream, int iova) {
+        return model.hardware().endpoints().holdsTranslation(before, substream, iova)
+                && !model.hardware().streams().fenced(before, sid(substream));
+    }
+
+    private int sid(int substream) {
+        return model.hardware().queue().commands().sidOf(substream);
     }
 }

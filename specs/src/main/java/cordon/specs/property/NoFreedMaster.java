@@ -5,7 +5,7 @@ import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 
 /** What P5 makes of S18 of smmu.md E.3: invs entries point to masters. */
-final class NoFreedMaster implements Invariant {
+final class NoFreedMaster implements Invariant, Accuses {
     private final QuarantineModel model;
 
     NoFreedMaster(QuarantineModel model) {
@@ -39,6 +39,28 @@ final class NoFreedMaster implements Invariant {
                 freedUsed(trace.last(), thread));
     }
 
+    /** The devices whose freed masters are used. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int used = 0;
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            for (int thread = 0; thread < model.threads(); thread++) {
+                used |= usesFreed(after, thread, sid) ? 1 << sid : 0;
+            }
+        }
+        return used;
+    }
+
+    /** The threads that use freed masters. */
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        int users = 0;
+        for (int thread = 0; thread < model.threads(); thread++) {
+            users |= freedUsed(after, thread) >= 0 ? 1 << thread : 0;
+        }
+        return users;
+    }
+
     private int user(long[] s) {
         for (int thread = 0; thread < model.threads(); thread++) {
             if (freedUsed(s, thread) >= 0) {
@@ -50,11 +72,15 @@ final class NoFreedMaster implements Invariant {
 
     private int freedUsed(long[] s, int thread) {
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            if (model.driver().masters().freed(s, sid)
-                    && model.driver().domainInvRange().usesMaster(s, thread, sid)) {
+            if (usesFreed(s, thread, sid)) {
                 return sid;
             }
         }
         return -1;
+    }
+
+    private boolean usesFreed(long[] s, int thread, int sid) {
+        return model.driver().masters().freed(s, sid)
+                && model.driver().domainInvRange().usesMaster(s, thread, sid);
     }
 }

@@ -12,7 +12,7 @@ import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Step;
 
 /** S1 of smmu.md E.3. */
-final class NoStaleDma implements StepInvariant {
+final class NoStaleDma implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Endpoints endpoints;
     private final Memory memory;
@@ -62,6 +62,23 @@ final class NoStaleDma implements StepInvariant {
         }
         int iova = endpoints.iova(untranslated.arg(action));
         return belongsToDomain(before, memory.tlb(before, iova) - 1, memory.tlbGeneration(before, iova));
+    }
+
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        if (posted.arriving().isPresent()) {
+            return 1 << posted.arriving().get().arg(action);
+        }
+        return 1 << endpoints.sid((translated.is(action) ? translated : untranslated).arg(action));
+    }
+
+    /** The CPU that unmapped the page: CPU {@code c} does so with page {@code c} at IOVA {@code c}. */
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        if (posted.arriving().isPresent()) {
+            return 1 << posted.page(before, posted.arriving().get().arg(action));
+        }
+        return 1 << endpoints.iova((translated.is(action) ? translated : untranslated).arg(action));
     }
 
     private boolean belongsToDomain(long[] state, int page, int generation) {

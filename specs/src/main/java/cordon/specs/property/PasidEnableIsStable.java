@@ -5,7 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 
 /** What smmu.md D.4 says about the order of done() and {@code pci_restore_state}. */
-final class PasidEnableIsStable implements StepInvariant {
+final class PasidEnableIsStable implements StepInvariant, Accuses {
     private final QuarantineModel model;
 
     PasidEnableIsStable(QuarantineModel model) {
@@ -37,6 +37,12 @@ final class PasidEnableIsStable implements StepInvariant {
                 changed(trace.state(end - 1), trace.last()),
                 trace.since(state ->
                         model.hardware().endpoints().atsEnabled(state, changed(trace.state(end - 1), trace.last()))));
+    }
+
+    /** The devices whose PASID Enable the step changes; a step is about one. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        return 1 << changed(before, after);
     }
 
     private int changed(long[] before, long[] after) {

@@ -7,7 +7,6 @@ import cordon.model.Choice.GroupKind;
 import cordon.model.Choice.Pasid;
 import cordon.model.Choice.ResetOutcome;
 import cordon.model.Choice.Unmap;
-import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
@@ -77,11 +76,10 @@ public final class Properties {
                 new TlbiBeforeAtcInv(model),
                 new TranslatedObeysSte(model),
                 new NoSpuriousAtsError(model));
-        if (model.patches().contains(Patch.P6)) {
+        if (model.patches().contains(Patch.P7)) { // nothing else sets ats_broken
             properties.add(new NoAtcInvInQuarantine(model), new QuarantineIsKept(model));
         }
-        boolean takesOutOfService = new OutOfService(model).exists();
-        if (takesOutOfService) {
+        if (model.takesOutOfService()) {
             properties.add(new BlameIsExact(model));
         }
         if (model.patches().contains(Patch.P3)
@@ -99,14 +97,18 @@ public final class Properties {
                         new AtsMirror(model),
                         new NoFreedInvs(model),
                         new LockDiscipline(model)));
-        if (resets(model)) {
-            model.core()
-                    .ifPresent(core -> properties.add(
-                            new QuarantineEndsWithRecovery(model, core), new ResetIsBracketed(model, core)));
+        Resets resets = new Resets(model);
+        if (resets.callDone()) {
+            model.core().ifPresent(core -> properties.add(new QuarantineEndsWithRecovery(model, core)));
+        }
+        if (resets.byFunction()) {
+            model.core().ifPresent(core -> properties.add(new ResetIsBracketed(model, core)));
+        }
+        if (resets.happen() && model.settings().get(Parameter.PASID) == Pasid.ON) {
+            properties.add(new PasidEnableIsStable(model));
+        }
+        if (model.core().isPresent() && RecoveredDeviceWorks.isAbout(model)) {
             properties.add(new RecoveredDeviceWorks(model));
-            if (model.settings().get(Parameter.PASID) == Pasid.ON) {
-                properties.add(new PasidEnableIsStable(model));
-            }
         }
         if (has(model, Kind.DETACH, Kind.CLOSE)) {
             properties.add(new NoDanglingDomain(model));
@@ -151,27 +153,13 @@ public final class Properties {
                     "Who issued an illegal command can go on: the command was replaced and the SYNC after it consumed.",
                     model.step("vsmmu_cache_invalidate return")));
         }
-        if (takesOutOfService
+        if (model.takesOutOfService()
                 && model.settings().get(Parameter.ROUNDS) > 0
-                && model.settings().get(Parameter.DEVICES).contains(DeviceMode.MUTE)) {
+                && model.settings().get(Parameter.DEVICES).stream()
+                        .anyMatch(mode -> mode == DeviceMode.MUTE || mode == DeviceMode.DIES)) {
             properties.add(new QuarantineHappens(model));
         }
         return properties.build();
-    }
-
-    private static boolean resets(QuarantineModel model) {
-        boolean byV1 =
-                model.patches().contains(Patch.V1_WORK) && model.settings().get(Parameter.BROKEN_WORKER) == Worker.ON;
-        return byV1
-                || has(
-                        model,
-                        Kind.RESET,
-                        Kind.NESTED_RESET,
-                        Kind.FALLBACK_RESET,
-                        Kind.BUS_RESET,
-                        Kind.AER,
-                        Kind.PROBE,
-                        Kind.CLOSE);
     }
 
     private static boolean has(QuarantineModel model, Kind... kinds) {

@@ -2,16 +2,19 @@ package cordon.specs.property;
 
 import cordon.engine.Trace;
 import cordon.engine.property.Reachable;
+import cordon.model.Patch;
 import cordon.model.QuarantineModel;
 
 /** What the series is for can happen. */
 final class QuarantineHappens implements Reachable {
     private final QuarantineModel model;
     private final OutOfService outOfService;
+    private final Quarantine quarantine;
 
     QuarantineHappens(QuarantineModel model) {
         this.model = model;
         this.outOfService = new OutOfService(model);
+        this.quarantine = new Quarantine(model);
     }
 
     @Override
@@ -21,7 +24,7 @@ final class QuarantineHappens implements Reachable {
 
     @Override
     public String meaning() {
-        return "A silent device can be put into quarantine, or by v1 taken off the bus.";
+        return "A silent device can be put into quarantine, with its flag set, or by v1 be taken off the bus.";
     }
 
     @Override
@@ -31,8 +34,9 @@ final class QuarantineHappens implements Reachable {
 
     @Override
     public boolean reached(long[] before, int action, long[] after) {
-        int sid = outOfService.device(before, action);
-        return sid >= 0 && model.hardware().health().mute(before, sid);
+        return outOfService.devices(before, action, after).stream()
+                .anyMatch(sid -> model.hardware().health().mute(before, sid)
+                        && (quarantine.flagged(after, sid) || !model.patches().contains(Patch.P7)));
     }
 
     @Override

@@ -6,7 +6,7 @@ import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
 
 /** No double report (series.md, P3). */
-final class ReportsOnce implements StepInvariant {
+final class ReportsOnce implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Step reporting;
 
@@ -36,6 +36,16 @@ final class ReportsOnce implements StepInvariant {
         int sid = model.driver().blockAts().sid(before, reporting.arg(action));
         return !model.driver().groups().brokenWorkQueued(before, sid)
                 && !model.driver().groups().resetting(before, sid);
+    }
+
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        return 1 << model.driver().blockAts().sid(before, reporting.arg(action));
+    }
+
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << reporting.arg(action);
     }
 
     @Override

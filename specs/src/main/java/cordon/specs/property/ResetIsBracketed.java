@@ -7,7 +7,7 @@ import cordon.model.core.Core;
 import cordon.model.hardware.Command;
 
 /** S15 of smmu.md E.3 at the moment when a reset begins; while it lasts {@link QuarantineEndsWithRecovery} looks. */
-final class ResetIsBracketed implements StepInvariant {
+final class ResetIsBracketed implements StepInvariant, Accuses {
     private final QuarantineModel model;
     private final Core core;
 
@@ -29,7 +29,7 @@ final class ResetIsBracketed implements StepInvariant {
 
     @Override
     public boolean holds(long[] before, int action, long[] after) {
-        return exposed(before, action, after) < 0;
+        return accusedDevices(before, action, after) == 0;
     }
 
     @Override
@@ -37,21 +37,25 @@ final class ResetIsBracketed implements StepInvariant {
         int end = trace.length();
         return String.format(
                 "At step %d device %d is reset while it is attached.",
-                end, exposed(trace.state(end - 1), trace.action(end), trace.last()));
+                end,
+                Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last())));
     }
 
-    private int exposed(long[] before, int action, long[] after) {
+    /** The devices whose reset begins while they are attached. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int exposed = 0;
         if (!core.resetting(action)) {
-            return -1;
+            return exposed;
         }
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
             boolean begins = model.hardware().health().inReset(after, sid)
                     && !model.hardware().health().inReset(before, sid);
             if (begins && attached(before, sid)) {
-                return sid;
+                exposed |= 1 << sid;
             }
         }
-        return -1;
+        return exposed;
     }
 
     private boolean attached(long[] s, int sid) {

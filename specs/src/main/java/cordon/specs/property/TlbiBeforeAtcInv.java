@@ -9,7 +9,7 @@ import cordon.model.kernel.DomainInvRange;
 import cordon.model.kernel.IssueCmdlist;
 
 /** S7 of smmu.md E.3. */
-final class TlbiBeforeAtcInv implements StepInvariant {
+final class TlbiBeforeAtcInv implements StepInvariant, Accuses {
     private static final int NONE = -1;
 
     private final QuarantineModel model;
@@ -51,6 +51,16 @@ final class TlbiBeforeAtcInv implements StepInvariant {
         return String.format(
                 "At step %d CPU%d puts an ATC_INV into the queue, although the TLBI of IOVA %d is still to be performed.",
                 end, issueCmdlist.appending().arg(trace.action(end)), stillInTlb(before, trace.action(end)));
+    }
+
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        return 0;
+    }
+
+    @Override
+    public int accusedThreads(long[] before, int action, long[] after) {
+        return 1 << issueCmdlist.appending().arg(action);
     }
 
     /** The IOVA that the ATC_INVs of a flush are about and the TLB may still have, or {@link #NONE}. */

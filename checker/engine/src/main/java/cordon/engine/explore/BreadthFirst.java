@@ -1,6 +1,7 @@
 package cordon.engine.explore;
 
 import com.google.common.base.Throwables;
+import com.google.common.primitives.ImmutableLongArray;
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
@@ -64,6 +65,11 @@ public final class BreadthFirst {
         if (options.symmetry() && properties.stream().anyMatch(Eventually.class::isInstance)) {
             throw new IllegalArgumentException("symmetry is for properties about what never happens");
         }
+        if (system.history().isPresent()
+                && (options.symmetry() || options.overflow().isPresent())) {
+            throw new IllegalArgumentException(
+                    "states that remember history are searched in memory and without symmetry");
+        }
         this.system = system;
         this.state = new BreadthState(system, properties, options);
         this.options = options;
@@ -123,6 +129,7 @@ public final class BreadthFirst {
         if (!checkpoints.resume(state)) {
             state.workers.get(0).start(state.level);
             state.levels.add(state.level);
+            state.settlePlainDepth();
             state.workers.get(0).checkInitial(state.level);
             state.settle();
         }
@@ -240,6 +247,7 @@ public final class BreadthFirst {
             end(Bound.DISK);
             return;
         }
+        state.settlePlainDepth();
         if (state.next.states() == 0) {
             exhaustive = true;
             ended = true;
@@ -295,19 +303,20 @@ public final class BreadthFirst {
             fairRuns.find(property)
                     .ifPresentOrElse(
                             lasso -> state.questions.decide(property, lasso),
-                            () -> state.questions.decideHolds(property));
+                            () -> state.questions.decideHolds(property, graph.isEverOpen(property)));
         }
     }
 
     private Report report() {
         Optional<Bound> stoppedBy = Optional.ofNullable(bound.get());
+        ImmutableLongArray taken = state.sum(BreadthWorker::taken);
         return new Report(
-                state.questions.verdicts(stoppedBy),
+                state.questions.verdicts(stoppedBy, taken),
                 state.statistics(),
                 stoppedBy,
                 exhaustive,
                 state.depth,
-                state.sum(BreadthWorker::taken),
+                taken,
                 state.sum(BreadthWorker::fresh),
                 state.levels.sizes(),
                 state.largestOutDegree(),

@@ -38,6 +38,11 @@ final class BreadthState {
     Level next = new Level();
 
     volatile int depth;
+
+    /** The depth at which a state was found last that differs from all before in more than what it remembers. */
+    private volatile int settledPlainDepth;
+
+    private volatile long settledPlainStates;
     final AtomicInteger nextChunk = new AtomicInteger();
     final AtomicLong expanded = new AtomicLong();
     final AtomicLong transitions = new AtomicLong();
@@ -45,7 +50,7 @@ final class BreadthState {
     BreadthState(TransitionSystem system, List<? extends Property> properties, Options options) {
         this.system = system;
         this.questions = new Questions(system, properties);
-        this.space = new StateSpace(system.schema(), options.workers() > 1);
+        this.space = new StateSpace(system.schema(), system.history(), options.workers() > 1);
         this.orbits = new Orbits(system, options.symmetry());
         this.overflow = new Overflow(options.overflow());
         this.levels = new Levels(system, space, orbits);
@@ -75,13 +80,23 @@ final class BreadthState {
                 orbits.concrete(finding.endOf(levels.pathTo(depth, finding.position())), property));
     }
 
+    /** To be called when everything of the level after the present one has been found. */
+    void settlePlainDepth() {
+        settledPlainDepth = plainDepth();
+        settledPlainStates = space.plainSize();
+    }
+
+    private int plainDepth() {
+        return space.plainSize() > settledPlainStates && next.states() > 0 ? depth + 1 : settledPlainDepth;
+    }
+
     Statistics statistics() {
-        long waiting = next.states();
         return new Statistics(
+                space.plainSize(),
                 space.size(),
                 expanded.get(),
                 transitions.get(),
-                waiting > 0 ? depth + 1 : depth,
+                plainDepth(),
                 levels.states() - expanded.get(),
                 bytes(),
                 overflow.bytes(),
@@ -111,6 +126,8 @@ final class BreadthState {
         writeAll(out, sum(BreadthWorker::taken));
         writeAll(out, sum(BreadthWorker::fresh));
         out.writeInt(largestOutDegree());
+        out.writeInt(settledPlainDepth);
+        out.writeLong(settledPlainStates);
         levels.write(out);
         next.write(out);
         space.write(out);
@@ -124,6 +141,8 @@ final class BreadthState {
         transitions.set(in.readLong());
         nextChunk.set(in.readInt());
         workers.get(0).resume(readAll(in), readAll(in), in.readInt());
+        settledPlainDepth = in.readInt();
+        settledPlainStates = in.readLong();
         levels.read(in);
         depth = levels.count() - 1;
         level = levels.get(depth);

@@ -42,6 +42,7 @@ final class BreadthWorker {
 
     private final long[] found = new long[Chunk.CAPACITY];
     private int foundCount;
+    private int plainCount; // of those found, the ones that differ from all before in more than what they remember
     private final int[] runs = new int[2 * Chunk.CAPACITY + 2];
     private int runsLength;
 
@@ -82,6 +83,7 @@ final class BreadthWorker {
         for (int i = 0; i < successors.count(); i++) {
             long key = fold(successors.state(i));
             if (keySet.add(key)) {
+                countPlain(successors.state(i));
                 append(key, level, 0);
             }
         }
@@ -130,6 +132,8 @@ final class BreadthWorker {
             space.added(foundCount);
             foundCount = 0;
         }
+        space.addedPlain(plainCount);
+        plainCount = 0;
         runsLength = 0;
     }
 
@@ -176,11 +180,16 @@ final class BreadthWorker {
                 int action = successors.action(numbers[i]);
                 fresh[PADDING + action]++;
                 questions.checkState(positions[i], action, successors.state(numbers[i]));
+                countPlain(successors.state(numbers[i])); // last: it leaves no history in the state
                 append(batch.key(i), next, chunk);
             }
         }
         successors.clear();
         batch.clear();
+    }
+
+    private void countPlain(long[] state) {
+        plainCount += space.addPlain(state, folder) ? 1 : 0;
     }
 
     private void append(long key, Level next, int chunk) {

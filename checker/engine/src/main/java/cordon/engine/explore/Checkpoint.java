@@ -33,7 +33,7 @@ import java.util.zip.CheckedOutputStream;
  */
 final class Checkpoint {
     private static final long MAGIC = 0x434f52444f4e4350L; // "CORDONCP"
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int CHECKSUM_BYTES = Long.BYTES;
     private static final int MAX_FINGERPRINT_BYTES = 1 << 20;
 

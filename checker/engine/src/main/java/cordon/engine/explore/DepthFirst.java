@@ -254,6 +254,7 @@ public final class DepthFirst {
     private Statistics statistics() {
         return new Statistics(
                 visited.size(),
+                visited.size(),
                 expanded,
                 transitions,
                 longestPath,
@@ -265,7 +266,7 @@ public final class DepthFirst {
 
     private Report report(Optional<Bound> bound) {
         return new Report(
-                questions.verdicts(bound),
+                questions.verdicts(bound, ImmutableLongArray.copyOf(taken)),
                 statistics(),
                 bound,
                 height == 0 && (bound.isEmpty() || bound.get() == Bound.NOT_ASKED),

@@ -2,6 +2,7 @@ package cordon.engine.explore;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * The properties of a search: those that are undecided, and the verdicts on the others.
@@ -166,17 +168,21 @@ final class Questions {
         }
     }
 
-    /** No fair run keeps an obligation of {@code property} open. */
-    void decideHolds(Eventually property) {
-        verdicts.put(property, new Verdict.Holds(Optional.empty()));
+    /** No fair run keeps an obligation of {@code property} open; {@code everOpen} says whether one was open in any state. */
+    void decideHolds(Eventually property, boolean everOpen) {
+        verdicts.put(property, everOpen ? new Verdict.Holds(Optional.empty()) : new Verdict.Vacuous());
     }
 
-    /** All verdicts in the order asked; what is undecided is so because of {@code bound}, or for want of a counterexample. */
-    ImmutableMap<Property, Verdict> verdicts(Optional<Bound> bound) {
+    /**
+     * All verdicts in the order asked; what is undecided is so because of {@code bound}, or for want of a counterexample.
+     *
+     * @param taken how often each action was taken
+     */
+    ImmutableMap<Property, Verdict> verdicts(Optional<Bound> bound, ImmutableLongArray taken) {
         ImmutableMap.Builder<Property, Verdict> all = ImmutableMap.builder();
         for (Property property : properties) {
             Verdict verdict = verdicts.get(property);
-            all.put(property, verdict != null ? verdict : undecided(property, bound));
+            all.put(property, verdict != null ? verdict : undecided(property, bound, taken));
         }
         return all.buildOrThrow();
     }
@@ -227,13 +233,16 @@ final class Questions {
         return verdict instanceof Verdict.Violated violated ? violated.counterexample() : Optional.empty();
     }
 
-    private static Verdict undecided(Property property, Optional<Bound> bound) {
+    private static Verdict undecided(Property property, Optional<Bound> bound, ImmutableLongArray taken) {
         if (bound.isPresent()) {
             return new Verdict.Incomplete(bound.get());
         }
-        return property instanceof Reachable
-                ? new Verdict.Violated(Optional.empty())
-                : new Verdict.Holds(Optional.empty());
+        if (property instanceof Reachable) {
+            return new Verdict.Violated(Optional.empty());
+        }
+        boolean tested = !(property instanceof StepInvariant steps)
+                || IntStream.range(0, taken.length()).anyMatch(action -> taken.get(action) > 0 && steps.tests(action));
+        return tested ? new Verdict.Holds(Optional.empty()) : new Verdict.Vacuous();
     }
 
     private static boolean makesProgress(DeadlockFree property, Successors out, int first) {

@@ -115,7 +115,7 @@ public final class RandomWalks {
             }
         }
         return new Report(
-                questions.verdicts(Optional.of(bound)),
+                questions.verdicts(Optional.of(bound), ImmutableLongArray.copyOf(taken)),
                 statistics(seen, expanded, transitions, longest, start),
                 Optional.of(bound),
                 false,
@@ -129,6 +129,7 @@ public final class RandomWalks {
 
     private static Statistics statistics(BitState seen, long expanded, long transitions, int longest, long start) {
         return new Statistics(
+                seen.size(),
                 seen.size(),
                 expanded,
                 transitions,

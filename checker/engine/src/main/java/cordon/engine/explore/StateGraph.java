@@ -126,6 +126,14 @@ final class StateGraph {
         return nodes;
     }
 
+    /** Whether some obligation of {@code property} is open in any node. */
+    boolean isEverOpen(Eventually property) {
+        int first = firstObligation(property);
+        return Arrays.stream(parts)
+                .anyMatch(part -> IntStream.range(first, first + property.obligations())
+                        .anyMatch(obligation -> !part.open()[obligation].isEmpty()));
+    }
+
     boolean offends(int node, int obligation) {
         return parts[node >>> CHUNK_BITS].offending()[obligation].get(node & CHUNK_MASK);
     }

@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * How far a search has come.
  *
- * @param states distinct states found
+ * @param states distinct states found, apart from what they {@linkplain cordon.engine.TransitionSystem#history remember}
+ * @param visited distinct states found, with what they remember; the same number where they remember nothing
  * @param expanded states whose successors have been produced
  * @param transitions successors produced, those already known included
- * @param depth the largest distance of a state found from an initial state, in actions; of a depth-first search, the
+ * @param depth the largest distance of one of {@code states} from an initial state, in actions; of a depth-first search, the
  *     longest path
  * @param levelLeft states of the present level of a breadth-first search that are still to be expanded; otherwise 0
  * @param storeBytes memory of the state store
@@ -17,6 +18,7 @@ import java.time.Duration;
  */
 public record Statistics(
         long states,
+        long visited,
         long expanded,
         long transitions,
         int depth,
@@ -27,16 +29,16 @@ public record Statistics(
 
     /** States found but not yet expanded; random walks, which expand states more than once, have none. */
     public long frontier() {
-        return Math.max(0, states - expanded);
+        return Math.max(0, visited - expanded);
     }
 
-    /** Distinct states per second so far. */
+    /** {@link #visited} states per second so far. */
     public double statesPerSecond() {
-        return states / Math.max(1e-9, elapsed.toNanos() / 1e9);
+        return visited / Math.max(1e-9, elapsed.toNanos() / 1e9);
     }
 
-    /** Memory of the store per state, in bytes. */
+    /** Memory of the store per visited state, in bytes. */
     public double bytesPerState() {
-        return (double) storeBytes / Math.max(1, states);
+        return (double) storeBytes / Math.max(1, visited);
     }
 }

@@ -4,7 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.Reachable;
 import java.util.Optional;
 
-/** The answer of a search to one property: three kinds, never silence. */
+/** The answer of a search to one property: four kinds, never silence. */
 public sealed interface Verdict {
 
     /**
@@ -13,6 +13,12 @@ public sealed interface Verdict {
      * @param witness for a {@link Reachable}, a shortest trace to the thing looked for; otherwise empty
      */
     record Holds(Optional<Trace> witness) implements Verdict {}
+
+    /**
+     * The property is true of the whole state space, and nothing in it could have made it false: no step that {@linkplain cordon.engine.property.StepInvariant#tests tests} it
+     * was ever taken, or no obligation of it was ever open. That is no reason to rely on it.
+     */
+    record Vacuous() implements Verdict {}
 
     /**
      * The property is false.

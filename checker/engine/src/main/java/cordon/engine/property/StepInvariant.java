@@ -8,6 +8,14 @@ public non-sealed interface StepInvariant extends Property {
         return true;
     }
 
+    /**
+     * Whether taking {@code action} puts the property to the test: if no such action is ever taken, it is true for want of an occasion.
+     * Those that it judges, unless it judges only what follows from the occasion when something is wrong.
+     */
+    default boolean tests(int action) {
+        return judges(action);
+    }
+
     /** Whether taking {@code action}, which it judges, from {@code before} to {@code after} is as it should be. */
     boolean holds(long[] before, int action, long[] after);
 }

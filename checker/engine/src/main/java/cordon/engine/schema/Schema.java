@@ -17,18 +17,25 @@ import java.util.function.IntFunction;
  */
 public final class Schema {
     private final ImmutableList<Field> fields;
+    private final ImmutableList<Integer> used; // bits of each word
     private final int words;
     private final int bits;
 
-    private Schema(ImmutableList<Field> fields, int words, int bits) {
+    private Schema(ImmutableList<Field> fields, ImmutableList<Integer> used) {
         this.fields = fields;
-        this.words = words;
-        this.bits = bits;
+        this.used = used;
+        this.words = Math.max(1, used.size());
+        this.bits = used.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Starts an empty schema. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Starts a schema that has all fields of this one, in their places, and is to get more. */
+    public Builder extended() {
+        return new Builder(this);
     }
 
     /** Bits that a field needs to hold {@code 0 .. max}: at least 1. */
@@ -112,6 +119,12 @@ public final class Schema {
 
         private Builder() {}
 
+        private Builder(Schema extended) {
+            fields.addAll(extended.fields);
+            extended.fields.forEach(field -> names.add(field.name()));
+            used.addAll(extended.used);
+        }
+
         /** A number of {@code width} bits for each of {@code indices}, printed in decimal. */
         public Field field(String name, int width, Index... indices) {
             return field(name, width, Integer::toString, indices);
@@ -167,8 +180,7 @@ public final class Schema {
 
         /** Closes the schema. */
         public Schema build() {
-            int bits = used.stream().mapToInt(Integer::intValue).sum();
-            return new Schema(ImmutableList.copyOf(fields), Math.max(1, used.size()), bits);
+            return new Schema(ImmutableList.copyOf(fields), ImmutableList.copyOf(used));
         }
 
         private Field declare(

@@ -9,13 +9,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The set of states that have been found: a {@link StateTree} that folds a state into a key, and a {@link KeySet} of the keys.
  *
  * <p>Several threads add to it, each through the {@link StateTree.Folder} that it got from {@link #folder}. Now and then they
  * have to pause so that it can {@link #grow}: {@link #isCrowded} says when. If they do not, it becomes slow and stays right.
+ *
+ * <p>Where states remember {@linkplain cordon.engine.TransitionSystem#history history}, a second set of keys counts the states
+ * that differ in more than that. The same tree folds both kinds.
  */
 public final class StateSpace {
     private static final long REPLANTING_SIZE = 1 << 15;
@@ -29,6 +34,25 @@ public final class StateSpace {
     private boolean planted;
     private final AtomicLong size = new AtomicLong();
     private long forgotten; // states that are counted and not in the set
+    private final @Nullable Plain plain;
+
+    /** The states without what they remember: what is left of them when the bits of {@code history} are 0. */
+    private static final class Plain {
+        private final long[] history;
+        private final AtomicLong size = new AtomicLong();
+        private KeySet keys;
+
+        Plain(long[] history, KeySet keys) {
+            this.history = history;
+            this.keys = keys;
+        }
+
+        void strip(long[] state) {
+            for (int w = 0; w < state.length; w++) {
+                state[w] &= ~history[w];
+            }
+        }
+    }
 
     /**
      * An empty set.
@@ -37,10 +61,46 @@ public final class StateSpace {
      * @param shared whether several threads will add to it
      */
     public StateSpace(Schema schema, boolean shared) {
+        this(schema, Optional.empty(), shared);
+    }
+
+    /**
+     * An empty set that also counts states apart from what they remember.
+     *
+     * @param history the bits of a state that remember; empty if none do
+     */
+    public StateSpace(Schema schema, Optional<long[]> history, boolean shared) {
         this.schema = schema;
         this.shared = shared;
         tree = new StateTree(schema.words(), schema.bits());
         keys = noKeys();
+        plain = history.map(bits -> new Plain(bits, noKeys())).orElse(null);
+    }
+
+    /**
+     * Whether a state that was just found to be new differs from all before in more than what it remembers; false where no
+     * state remembers anything. Each thread says with {@link #addedPlain} how often it was told so.
+     *
+     * @param state the state, of which only what is not history is left afterwards
+     */
+    public boolean addPlain(long[] state, StateTree.Folder folder) {
+        if (plain == null) {
+            return false;
+        }
+        plain.strip(state);
+        return plain.keys.add(folder.fold(state));
+    }
+
+    /** {@link #addPlain} has said {@code count} times more that a state is new. */
+    public void addedPlain(int count) {
+        if (plain != null) {
+            plain.size.addAndGet(count);
+        }
+    }
+
+    /** The number of states that differ in more than what they remember. */
+    public long plainSize() {
+        return plain == null ? size() : plain.size.get();
     }
 
     /** What a thread folds and unfolds states with, until the next {@link #grow} or {@link #replant}. */
@@ -78,7 +138,7 @@ public final class StateSpace {
 
     /** Whether it is time to {@link #grow}. */
     public boolean isCrowded() {
-        return keys.isCrowded(inSet());
+        return keys.isCrowded(inSet()) || (plain != null && plain.keys.isCrowded(plain.size.get()));
     }
 
     /** Whether enough states are known to {@link #replant} the tree, and that has not been done. */
@@ -135,23 +195,49 @@ public final class StateSpace {
                 keys.add(content[k]);
             }
         });
+        if (plain != null) {
+            fillPlain(plain, levels);
+        }
+    }
+
+    private void fillPlain(Plain without, List<Level> levels) {
+        without.size.set(0);
+        without.keys = noKeys();
+        without.keys.grow(size(), highBits, lowBits);
+        StateTree.Folder folder = tree.folder();
+        long[] state = new long[schema.words()];
+        forEachChunk(levels, (level, i, content) -> {
+            int added = 0;
+            for (int k = 0; k < level.chunk(i).size(); k++) {
+                folder.unfold(content[k], state);
+                added += addPlain(state, folder) ? 1 : 0;
+            }
+            addedPlain(added);
+        });
     }
 
     /** Makes room for more states. Nobody else may use this object meanwhile. */
     public void grow() {
         widen();
         keys.grow(inSet(), highBits, lowBits);
+        if (plain != null) {
+            plain.keys.grow(plain.size.get(), highBits, lowBits);
+        }
     }
 
     /** Bytes held. */
     public long bytes() {
-        return tree.bytes() + keys.bytes();
+        return tree.bytes() + keys.bytes() + (plain == null ? 0 : plain.keys.bytes());
     }
 
     /** Bytes held while it grows; {@link Long#MAX_VALUE} if it cannot. */
     public long bytesWhileGrowing() {
-        return LongMath.saturatedAdd(
-                bytes(), keys.bytesToGrow(inSet(), widened(highBits, tree.highs()), widened(lowBits, tree.lows())));
+        int high = widened(highBits, tree.highs());
+        int low = widened(lowBits, tree.lows());
+        long more = LongMath.saturatedAdd(
+                keys.bytesToGrow(inSet(), high, low),
+                plain == null ? 0 : plain.keys.bytesToGrow(plain.size.get(), high, low));
+        return LongMath.saturatedAdd(bytes(), more);
     }
 
     @FunctionalInterface
