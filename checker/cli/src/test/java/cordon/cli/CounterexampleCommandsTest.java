@@ -74,7 +74,9 @@ class CounterexampleCommandsTest {
         Files.writeString(kept, Files.readString(kept).replace("\"label\":\"P14: ", "\"label\":\"P15: "));
         Result changed = shell.cordon("replay");
         assertEquals(1, changed.code());
-        assertTrue(changed.out().contains("sync-fault-is-hidden.cex.json: step 14 is not possible any more"), changed.out());
+        assertTrue(
+                changed.out().contains("sync-fault-is-hidden.cex.json: step 14 is not possible any more"),
+                changed.out());
         Result one = shell.cordon("replay", kept.toString());
         assertEquals(1, one.code());
         assertTrue(

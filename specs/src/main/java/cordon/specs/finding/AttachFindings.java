@@ -159,7 +159,7 @@ final class AttachFindings {
                     .repairedBy(ASK_WHETHER_ATS_WAS_ON)
                     .when(QuarantineModel.class, (model, pattern) -> {
                         timesOutWhileAtsIsOff(model, pattern);
-                        pattern.held("flagged", (s, t, d) -> AttachScene.broken(model, s, d));
+                        Scene.thenFlagged(model, pattern);
                     }),
             Finding.called("domain-is-freed-in-spite-of-ebusy")
                     .violates("no-dangling-domain")

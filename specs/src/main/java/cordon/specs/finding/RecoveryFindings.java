@@ -59,8 +59,7 @@ final class RecoveryFindings {
                             "P7 has to look whether a reset came between, under a lock that the reset takes, before it sets the flag.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         endsBeforeTheBlame(model, pattern);
-                        pattern.held(
-                                "flagged", (s, t, d) -> model.driver().masters().atsBroken(s, d));
+                        Scene.thenFlagged(model, pattern);
                     }),
             Finding.called("v1-work-outlives-the-recovery")
                     .violates("blame-is-exact")

@@ -162,4 +162,13 @@ final class Scene {
         }
         return false;
     }
+
+    /** Then P7 sets ats_broken of the device, which is still set in the end. */
+    static void thenFlagged(QuarantineModel model, Pattern.Builder pattern) {
+        pattern.then(
+                        "flagged",
+                        List.of("disable (patch 7) flag"),
+                        (s, arg, after, t, d) -> model.driver().blockAts().sid(s, arg) == d)
+                .held("kept", (s, t, d) -> model.driver().masters().atsBroken(s, d));
+    }
 }
