@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes recordings of the counterexamples of a search, and writes them into a directory. */
@@ -69,18 +69,25 @@ final class CounterexampleFiles {
     /** What is kept of {@code violation}, found by a search for {@code run} in {@code world}. */
     static Recording recording(Run run, World world, Violation violation) {
         Property property = violation.property();
-        Predicate<Trace> same = violation
+        Function<Trace, Optional<Sighting>> sighting = violation
                 .finding()
-                .<Predicate<Trace>>map(finding ->
-                        trace -> Sighting.of(finding, world, property, trace).isPresent())
-                .orElse(trace -> Findings.sighting(world, property, trace).isEmpty());
+                .<Function<Trace, Optional<Sighting>>>map(
+                        finding -> trace -> Sighting.of(finding, world, property, trace))
+                .orElse(trace -> Findings.sighting(world, property, trace));
+        boolean explained = violation.finding().isPresent();
         Trace trace = FewestSwitches.of(
-                violation.trace(), candidate -> Refutation.shows(candidate, property) && same.test(candidate));
-        return recording(run, world, Optional.of(property), trace);
+                violation.trace(),
+                candidate -> Refutation.shows(candidate, property)
+                        && sighting.apply(candidate).isPresent() == explained);
+        return recording(run, Optional.of(property), sighting.apply(trace), trace);
     }
 
     /** What is kept of {@code trace}, a path of {@code world} that violates {@code property} if that is there. */
     static Recording recording(Run run, World world, Optional<Property> property, Trace trace) {
+        return recording(run, property, property.flatMap(violated -> Findings.sighting(world, violated, trace)), trace);
+    }
+
+    private static Recording recording(Run run, Optional<Property> property, Optional<Sighting> sighting, Trace trace) {
         String settings =
                 Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
         String command = (property.isPresent() ? "./cordon check " : "./cordon explore ")
@@ -93,8 +100,7 @@ final class CounterexampleFiles {
                 new Counterexample(
                         new Origin(run.scenario().name(), run.design(), run.parameters()),
                         settings,
-                        property.flatMap(violated -> Findings.sighting(world, violated, trace))
-                                .map(Sighting::why),
+                        sighting.map(Sighting::why),
                         command,
                         property,
                         trace),

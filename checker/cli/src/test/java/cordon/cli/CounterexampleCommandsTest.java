@@ -69,7 +69,7 @@ class CounterexampleCommandsTest {
         Path kept = home.resolve("counterexamples/corpus/sync-fault-is-hidden.cex.json");
         assertEquals(Files.readString(file), Files.readString(kept));
         assertTrue(Files.readString(home.resolve("counterexamples/corpus/README.md"))
-                .contains(NAME));
+                .contains("sync-fault-is-hidden"));
         assertEquals(0, shell.cordon("replay").code());
         Files.writeString(kept, Files.readString(kept).replace("\"label\":\"P14: ", "\"label\":\"P15: "));
         Result changed = shell.cordon("replay");

@@ -62,14 +62,7 @@ public final class BreadthFirst {
     private boolean exhaustive;
 
     private BreadthFirst(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
-        if (options.symmetry() && properties.stream().anyMatch(Eventually.class::isInstance)) {
-            throw new IllegalArgumentException("symmetry is for properties about what never happens");
-        }
-        if (system.history().isPresent()
-                && (options.symmetry() || options.overflow().isPresent())) {
-            throw new IllegalArgumentException(
-                    "states that remember history are searched in memory and without symmetry");
-        }
+        options.requireFor(system, properties);
         this.system = system;
         this.state = new BreadthState(system, properties, options);
         this.options = options;
@@ -265,8 +258,7 @@ public final class BreadthFirst {
         state.nextChunk.set(chunk);
         if (chunk > 0) {
             return;
-        }
-        if (state.questions.allDecided()) {
+        } else if (state.questions.allDecided()) {
             ended = true;
         } else if (options.first() && state.questions.anyViolated()) {
             end(Bound.FIRST);
@@ -308,12 +300,11 @@ public final class BreadthFirst {
     }
 
     private Report report() {
-        Optional<Bound> stoppedBy = Optional.ofNullable(bound.get());
         ImmutableLongArray taken = state.sum(BreadthWorker::taken);
         return new Report(
-                state.questions.verdicts(stoppedBy, taken),
+                state.questions.verdicts(Optional.ofNullable(bound.get()), taken),
                 state.statistics(),
-                stoppedBy,
+                Optional.ofNullable(bound.get()),
                 exhaustive,
                 state.depth,
                 taken,

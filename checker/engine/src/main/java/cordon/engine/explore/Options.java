@@ -1,6 +1,10 @@
 package cordon.engine.explore;
 
+import cordon.engine.TransitionSystem;
+import cordon.engine.property.Eventually;
+import cordon.engine.property.Property;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,5 +46,20 @@ public record Options(
     /** These options with {@link #checkpointing}. */
     public Options withCheckpointing(Checkpointing how) {
         return new Options(workers, first, symmetry, overflow, Optional.of(how));
+    }
+
+    /**
+     * Makes sure that a search with these options can answer.
+     *
+     * @throws IllegalArgumentException if a reduction is asked for that does not go with the system or the properties
+     */
+    void requireFor(TransitionSystem system, List<? extends Property> properties) {
+        if (symmetry && properties.stream().anyMatch(Eventually.class::isInstance)) {
+            throw new IllegalArgumentException("symmetry is for properties about what never happens");
+        }
+        if (system.history().isPresent() && (symmetry || overflow.isPresent())) {
+            throw new IllegalArgumentException(
+                    "states that remember history are searched in memory and without symmetry");
+        }
     }
 }

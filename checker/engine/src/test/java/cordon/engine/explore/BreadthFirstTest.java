@@ -112,16 +112,6 @@ class BreadthFirstTest {
         assertEquals(17, statistics.depth() + 1, "levels");
     }
 
-    /** A property of the second edge, in a ring that has no second edges. */
-    @Test
-    void aPropertyOfStepsThatAreNeverTakenIsVacuous() {
-        RandomSystem ring = new RandomSystem(List.of(List.of(1), List.of(0)), 1);
-        Property ofTheSecondEdge = Asked.step(action -> action == 1, (before, after) -> false);
-        assertInstanceOf(Verdict.Vacuous.class, check(ring, ofTheSecondEdge).verdict(ofTheSecondEdge));
-        Property ofTheFirst = Asked.step(action -> action == 0, (before, after) -> true);
-        assertInstanceOf(Verdict.Holds.class, check(ring, ofTheFirst).verdict(ofTheFirst));
-    }
-
     @net.jqwik.api.Property(tries = 1000)
     void findsWhatATextbookSearchFinds(
             @ForAll("systems") RandomSystem system, @ForAll @IntRange(min = 0, max = 39) int node) {
