@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param states distinct states found, apart from what they {@linkplain cordon.engine.TransitionSystem#history remember}
  * @param visited distinct states found, with what they remember; the same number where they remember nothing
- * @param expanded states whose successors have been produced
+ * @param expanded states of {@code visited} whose successors have been produced
  * @param transitions successors produced, those already known included
  * @param depth the largest distance of one of {@code states} from an initial state, in actions; of a depth-first search, the
  *     longest path
