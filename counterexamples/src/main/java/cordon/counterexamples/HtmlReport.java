@@ -8,7 +8,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * A counterexample as one HTML file that needs nothing else: a sequence diagram with a lane for everybody who acts, and beside it the
@@ -23,22 +22,27 @@ public final class HtmlReport {
 
     /** The page. */
     public static String of(Recording recording) {
-        return of(recording, Optional.empty());
+        return page(recording, new JsonObject());
     }
 
     /**
      * The page of a path that the reader can go on with: each choice is a button that sends its number to {@code take}, relative to
-     * the page, and one that takes back a step sends to {@code back}.
+     * the page, and one that takes back a step sends to {@code back}; an expression is sent to {@code find}.
+     *
+     * @param message what became of the last request; empty if there is nothing to say
      */
-    public static String of(Recording recording, ImmutableList<String> choices) {
-        return of(recording, Optional.of(choices));
+    public static String of(Recording recording, ImmutableList<String> choices, String message) {
+        JsonObject more = new JsonObject();
+        more.add("choices", GSON.toJsonTree(choices));
+        more.addProperty("message", message);
+        return page(recording, more);
     }
 
-    private static String of(Recording recording, Optional<ImmutableList<String>> choices) {
+    private static String page(Recording recording, JsonObject more) {
         JsonObject data = RecordingFile.json(recording);
         data.add("lanes", GSON.toJsonTree(recording.lanes()));
         data.addProperty("heading", recording.heading());
-        choices.ifPresent(list -> data.add("choices", GSON.toJsonTree(list)));
+        more.entrySet().forEach(entry -> data.add(entry.getKey(), entry.getValue()));
         recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
         String title = HtmlEscapers.htmlEscaper().escape(recording.heading());
         return TEMPLATE.replace("{{title}}", title).replace("{{recording}}", GSON.toJson(data));

@@ -101,7 +101,8 @@ public final class MarkdownReport {
         return text.replace("#", "#35;").replace(";", "#59;").replace("#35#59;", "#35;");
     }
 
-    private static String escaped(String text) {
+    /** {@code text} so that Markdown takes no part of it for a mark. */
+    public static String escaped(String text) {
         return text.replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1");
     }
 }

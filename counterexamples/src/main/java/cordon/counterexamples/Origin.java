@@ -1,7 +1,11 @@
 package cordon.counterexamples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hashing;
 
 /**
  * What was searched when a counterexample was found: enough to build the same model again.
@@ -12,17 +16,30 @@ import com.google.common.collect.ImmutableMap;
  */
 public record Origin(String scenario, String design, ImmutableMap<String, String> parameters) {
 
+    private static final int MAX_WORDS = 60; // characters of a sentence in the name of a file
+
     /** All of it, in words. */
     public String title() {
         String chosen = Joiner.on(", ").withKeyValueSeparator('=').join(parameters);
         return scenario + ", design " + design + (chosen.isEmpty() ? "" : ", " + chosen);
     }
 
-    /** What a file about the violation of {@code property} is called, without an ending. */
+    /**
+     * What a file about the violation of {@code property} is called, without an ending. Of a property that is named by a sentence, the
+     * beginning of it and a hash of the whole.
+     */
     public String fileName(String property) {
         StringBuilder name = new StringBuilder(design + "-" + scenario);
         parameters.forEach((parameter, value) ->
                 name.append('-').append(parameter).append('=').append(value));
-        return name + "-" + property;
+        String plain = property.replaceAll("[^A-Za-z0-9_.=]+", "-");
+        return name + "-"
+                + (plain.equals(property)
+                        ? property
+                        : Ascii.truncate(plain, MAX_WORDS, "") + "-"
+                                + Hashing.sha256()
+                                        .hashString(property, UTF_8)
+                                        .toString()
+                                        .substring(0, 8));
     }
 }

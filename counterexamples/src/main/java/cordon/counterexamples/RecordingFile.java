@@ -49,7 +49,7 @@ public final class RecordingFile {
     }
 
     /** The content of a file. */
-    static String text(Recording recording) {
+    public static String text(Recording recording) {
         return lines(json(recording));
     }
 

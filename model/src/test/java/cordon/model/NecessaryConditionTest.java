@@ -26,7 +26,7 @@ class NecessaryConditionTest {
                 "cpus=2 devices=mute,obedient",
                 "tasks=reset,detach devices=dies",
                 "pasid=on domains=2 tasks=set-pasid devices=obedient",
-                "syncPoll=msi devices=slow",
+                "syncPoll=msi devices=slow hwTimeout=above-1s",
                 "postedWrites=late devices=rogue",
                 "storeBuffer=on rounds=2"
             })

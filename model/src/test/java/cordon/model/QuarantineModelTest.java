@@ -134,7 +134,7 @@ class QuarantineModelTest {
                                 .with(Parameter.BATCH_MAX, 2)
                                 .with(Parameter.BROKEN_WORKER, "on")
                                 .with(Parameter.DEVICES, devices)
-                                .with(Parameter.HW_TIMEOUT, hw)
+                                .with(Parameter.HW_TIMEOUT, devices.contains("slow") ? "above-1s" : hw)
                                 .with(Parameter.SYNC_POLICY, policy)
                                 .with(Parameter.IRQ_CPU, irq)
                                 .with(Parameter.RETRY_STRATEGY, retry)

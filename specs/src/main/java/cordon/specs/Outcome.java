@@ -2,6 +2,7 @@ package cordon.specs;
 
 import cordon.engine.Trace;
 import cordon.engine.explore.Verdict;
+import cordon.engine.expression.Asking;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
 import cordon.specs.finding.Answer;
@@ -38,7 +39,9 @@ public record Outcome(String verdict, @Nullable Integer steps, String known) {
     /** The outcome that {@code answer} is. */
     public static Outcome of(Answer answer) {
         Outcome plain = of(answer.property(), answer.verdict());
-        return plain.isViolation() ? new Outcome(plain.verdict, plain.steps, known(answer)) : plain;
+        return plain.isViolation() && Asking.questionOf(answer.property()).isEmpty()
+                ? new Outcome(plain.verdict, plain.steps, known(answer))
+                : plain;
     }
 
     private static String known(Answer answer) {

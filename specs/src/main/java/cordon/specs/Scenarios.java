@@ -43,7 +43,7 @@ public final class Scenarios {
                             "The driver polls for the MSI of its CMD_SYNC instead of CONS, and gives up on one: does it still "
                                     + "know where the SMMU is?",
                             "syncPoll=msi rounds=2")
-                    .and("hwTimeout=above-1s"),
+                    .and("hwTimeout=above-1s", "queueLog2=1 hwTimeout=above-1s"),
             Scenario.of(
                             "lazy-unmap",
                             "Pages are unmapped lazily: the page is given back at once, the IOVA after a flush of everything. Is "
@@ -54,7 +54,7 @@ public final class Scenarios {
                             "posted-writes",
                             "DMA that the SMMU has let pass is still on its way when the flush, or the fence, has finished?",
                             "postedWrites=late")
-                    .and("devices=obedient", "tasks=detach"),
+                    .and("devices=obedient", "devices=slow hwTimeout=above-1s", "tasks=detach"),
             Scenario.of(
                             "two-flushers",
                             "Two CPUs unmap different pages of the same domain while its device stays silent: does one of "
@@ -223,6 +223,7 @@ public final class Scenarios {
                             "tasks=bus-reset devices=obedient")
                     .and(
                             "tasks=aer",
+                            "tasks=aer devices=mute resetOutcome=fail",
                             "tasks=aer,detach devices=mute",
                             "devices=mute resetOutcome=any",
                             "devices=mute resetOutcome=any brokenWorker=on")

@@ -29,7 +29,7 @@ class AskedPropertiesTest {
         "strict-unmap, devices=dies, quarantine-happens, true",
         "strict-unmap, devices=obedient, quarantine-happens, false",
         "re-attach, devices=obedient, recovered-device-works, true",
-        "re-attach, devices=slow, recovered-device-works, true",
+        "re-attach, devices=slow hwTimeout=above-1s, recovered-device-works, true",
         "re-attach, devices=mute, recovered-device-works, false",
         "attach, 'devices=mute,idle', recovered-device-works, true",
         "bus-reset, devices=mute, recovered-device-works, true",

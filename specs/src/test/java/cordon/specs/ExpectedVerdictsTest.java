@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
+import cordon.engine.explore.Verdict;
+import cordon.engine.expression.ExpressionException;
+import cordon.engine.expression.Question;
+import cordon.engine.property.Property;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.Unmap;
 import cordon.model.Choice.WorldKind;
@@ -17,10 +24,18 @@ import cordon.specs.finding.Answer;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Interrogation;
 import cordon.specs.finding.Sighting;
+import cordon.specs.question.PropertiesAsExpressions;
+import cordon.specs.question.SavedQuestions;
+import cordon.specs.question.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +52,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExpectedVerdictsTest {
     private static final Path DIRECTORY = Path.of(System.getProperty("cordon.home", ".."), "specs", "expected");
 
+    private static final SavedQuestions QUESTIONS = new SavedQuestions(DIRECTORY.resolveSibling("questions"));
+
     private static final Coverage COVERAGE = new Coverage();
+
+    // The properties whose expressions were found to be violated, or to hold, in some run.
+    private static final Set<String> VIOLATED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> HOLDING = ConcurrentHashMap.newKeySet();
 
     /** A step that no scenario takes is not checked by anything. */
     @AfterAll
@@ -45,20 +66,52 @@ class ExpectedVerdictsTest {
         assertEquals(List.of(), COVERAGE.neverTaken());
     }
 
+    /** That each of them is violated by some wrong model is shown by {@link MutationTest}. */
+    @AfterAll
+    static void everyExpressionIsComparedInSomeScenario() {
+        assertEquals(PropertiesAsExpressions.names(), Sets.union(VIOLATED, HOLDING));
+        assertTrue(PropertiesAsExpressions.names().size() >= 20, PropertiesAsExpressions.names()::toString);
+        assertTrue(VIOLATED.size() >= 10, VIOLATED::toString);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
-    void theSearchFindsWhatIsCheckedIn(String title, Run run) throws IOException {
+    void theSearchFindsWhatIsCheckedIn(String title, Run run) throws IOException, ExpressionException {
         World world = run.world();
-        Interrogation interrogation = Interrogation.behind(world, run.properties(world), Findings.ALL);
+        ImmutableList<Property> properties = run.properties(world);
+        Map<String, Question> saved = QUESTIONS.questions(run, world);
+        Map<String, Question> expressions = PropertiesAsExpressions.of(world, properties);
+        Map<String, Question> questions = new LinkedHashMap<>(saved);
+        questions.putAll(expressions);
+        Subject subject = Subject.of(world, questions);
+        Interrogation interrogation = Interrogation.behind(subject, subject.with(properties), Findings.ALL);
         Report report =
                 BreadthFirst.check(interrogation.system(), interrogation.questions(), Bounds.unlimited(), s -> {});
         synchronized (COVERAGE) {
             COVERAGE.add(run, world, report);
         }
-        List<Answer> answers = interrogation.answers(report);
+        Map<String, Answer> all = Maps.uniqueIndex(
+                interrogation.answers(report), answer -> answer.property().name());
+        assertTheExpressionsSayTheSame(properties, all);
+        List<Answer> answers = all.values().stream()
+                .filter(answer -> !expressions.containsKey(answer.property().name()))
+                .toList();
         answers.forEach(answer -> answer.sightings().forEach(ExpectedVerdictsTest::assertTheTraceHasWhatTheWordsSay));
         ExpectedRun found = ExpectedRun.of(run, report.statistics(), answers);
         assertEquals(List.of(), Expectations.differences(expected(run), found));
+    }
+
+    /** A property and the expression of it have one verdict, and shortest traces of one length. */
+    private static void assertTheExpressionsSayTheSame(List<Property> properties, Map<String, Answer> answers) {
+        for (Property property : properties) {
+            Answer asked = answers.get(PropertiesAsExpressions.nameOf(property.name()));
+            if (asked != null) {
+                Verdict verdict =
+                        Objects.requireNonNull(answers.get(property.name())).verdict();
+                boolean violated = Agreement.requireOn(property, verdict, asked.property(), asked.verdict());
+                (violated ? VIOLATED : HOLDING).add(property.name());
+            }
+        }
     }
 
     /** The steps that the words of a finding speak of are in the trace, in the order in which they do. */

@@ -12,6 +12,7 @@ import cordon.model.World;
 import cordon.specs.finding.Answer;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Interrogation;
+import cordon.specs.question.Subject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ class InterrogationTest {
         World world = run.world();
         ImmutableList<Property> asked = run.properties(world);
         Found behind = search(Interrogation.behind(world, asked, Findings.ALL), 1);
-        assertEquals(search(Interrogation.plain(world, asked, Findings.ALL), 1), behind);
+        assertEquals(search(Interrogation.plain(Subject.of(world), asked, Findings.ALL), 1), behind);
         assertEquals(search(Interrogation.behind(world, asked, Findings.ALL), 2), behind, "with two workers");
     }
 

@@ -7,8 +7,11 @@ import com.google.common.base.Joiner;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
+import cordon.engine.expression.ExpressionException;
 import cordon.engine.property.Property;
 import cordon.model.World;
+import cordon.specs.question.PropertiesAsExpressions;
+import cordon.specs.question.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,7 @@ class MutationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
-    void theMutantIsCaught(Mutant mutant) {
+    void theMutantIsCaught(Mutant mutant) throws ExpressionException {
         assertEquals(false, outcome(mutant, mutant.run().world()).isViolation(), "the right model");
         assertEquals(true, outcome(mutant, mutant.world()).isViolation(), "the wrong model");
     }
@@ -106,12 +109,20 @@ class MutationTest {
                         Property::name, p -> Outcome.of(p, report.verdict(p)), (a, b) -> a, LinkedHashMap::new));
     }
 
-    private static Outcome outcome(Mutant mutant, World world) {
-        List<Property> asked = mutant.run().properties(world).stream()
+    /** Asked besides, where it can be, as an expression, which says the same. */
+    private static Outcome outcome(Mutant mutant, World world) throws ExpressionException {
+        List<Property> wanted = mutant.run().properties(world).stream()
                 .filter(p -> p.name().equals(mutant.property()))
                 .toList();
-        Report report = BreadthFirst.check(world, asked, Bounds.unlimited(), s -> {});
+        Subject subject = Subject.of(world, PropertiesAsExpressions.of(world, wanted));
+        List<Property> asked = subject.with(wanted);
+        Report report = BreadthFirst.check(subject.system(), asked, Bounds.unlimited(), s -> {});
         assertTrue(report.bound().isEmpty());
-        return Outcome.of(asked.get(0), report.verdict(asked.get(0)));
+        Property property = asked.get(0);
+        asked.stream()
+                .skip(1)
+                .forEach(question ->
+                        Agreement.requireOn(property, report.verdict(property), question, report.verdict(question)));
+        return Outcome.of(property, report.verdict(property));
     }
 }

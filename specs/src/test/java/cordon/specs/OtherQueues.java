@@ -24,6 +24,22 @@ final class OtherQueues {
                                 f.get("sync.cons").set(s, c, f.get("CMDQ_PROD").get(s));
                                 return taken;
                             })),
+            OtherWay.than(
+                    "overtaken-queue-loses-commands",
+                    new Mutant(
+                            "pci_disable_ats does not reach the device",
+                            "ats-mirror",
+                            v2("detach", "syncPoll=msi"),
+                            "arm_smmu_attach_prepare A7",
+                            leaving("device.ATS.E", 1))),
+            OtherWay.than(
+                    "late-msi-ends-another-wait",
+                    new Mutant(
+                            "an MSI is not waited for",
+                            "sync-means-consumed",
+                            v2("msi-polling", "rounds=1"),
+                            "arm_smmu_cmdq_issue_cmdlist P13",
+                            having("msi.arrived", 1))),
             OtherWay.than("tlbi-timeout-is-ignored", noSync("tlbi-before-atc-inv")),
             OtherWay.than("tlb-keeps-an-unmapped-page", noSync("no-stale-dma")),
             OtherWay.than(

@@ -59,6 +59,13 @@ final class OtherResets {
             "arm_smmu_attach_commit_invs A12 fence",
             pretending("inv.invs", 0));
 
+    private static final Mutant ATS_STAYS_ON = new Mutant(
+            "pci_disable_ats does not reach the device",
+            "ats-mirror",
+            v2("detach", ""),
+            "arm_smmu_attach_prepare A7",
+            leaving("device.ATS.E", 1));
+
     static final ImmutableList<OtherWay> ALL = ImmutableList.of(
             OtherWay.than("failed-reset-is-done", STILL_SILENT),
             OtherWay.than("done-after-enotty", STILL_SILENT),
@@ -129,13 +136,15 @@ final class OtherResets {
                             "SMMU 4.8 perform CFGI_STE",
                             keeping("steCache", "steCache.STE", "steCache.EATS"))),
             OtherWay.than(
-                    "ats-is-on-before-the-entry-is-seen",
+                    "array-is-left-before-the-entry-is-seen",
                     new Mutant(
-                            "pci_disable_ats does not reach the device",
-                            "ats-mirror",
-                            v2("detach", ""),
-                            "arm_smmu_attach_prepare A7",
-                            leaving("device.ATS.E", 1))));
+                            "attach publishes no new array",
+                            "invs-cover-attached",
+                            v2("re-attach", ""),
+                            ATTACH,
+                            keeping("invs", "domain.invs"))),
+            OtherWay.than("ats-is-on-before-the-entry-is-seen", ATS_STAYS_ON),
+            OtherWay.than("failed-aer-restores-nothing", ATS_STAYS_ON));
 
     private OtherResets() {}
 

@@ -5,7 +5,6 @@ import cordon.cli.CounterexampleFiles.Violation;
 import cordon.cli.CounterexampleFiles.Written;
 import cordon.cli.Search.Inquiry;
 import cordon.cli.SuiteCheck.Form;
-import cordon.engine.explore.Bounds;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
@@ -61,15 +60,6 @@ final class CheckCommand implements Callable<Integer> {
                     "default, or deep for larger searches, which go on where they were stopped; with SCENARIO, its part of it.")
     private @Nullable String suite;
 
-    @Option(names = "--max-states", paramLabel = "N", description = "Expand no state once N distinct states are known.")
-    private long maxStates = Long.MAX_VALUE;
-
-    @Option(names = "--max-depth", paramLabel = "N", description = "Expand no state N or more steps away.")
-    private int maxDepth = Integer.MAX_VALUE;
-
-    @Option(names = "--time", paramLabel = "TIME", description = "Stop each search after this time: 30s, 5m, 1h.")
-    private @Nullable String time;
-
     @Option(
             names = "--plain",
             description =
@@ -102,6 +92,9 @@ final class CheckCommand implements Callable<Integer> {
     private RunOptions which = new RunOptions();
 
     @Mixin
+    private BoundOptions bounds = new BoundOptions();
+
+    @Mixin
     private SearchOptions how = new SearchOptions();
 
     private final PrintStream out = System.out;
@@ -126,7 +119,8 @@ final class CheckCommand implements Callable<Integer> {
         Optional<String> only = Optional.ofNullable(property);
         Explorer explorer = how.explorer(run, only, interrupt);
         Optional<String> notBehind = plain ? Optional.of("of --plain") : how.reasonNotToGoBehind();
-        Search search = Search.execute(run, new Inquiry(only, notBehind.isEmpty()), explorer, bounds());
+        Search search = Search.execute(
+                run, new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk), explorer, bounds.until(interrupt));
         List<Written> written = write(search, new CounterexampleFiles(directory));
         if (json) {
             out.println(Json.of(Json.search(search, written)));
@@ -136,11 +130,13 @@ final class CheckCommand implements Callable<Integer> {
         return ExitCode.of(search);
     }
 
-    private static List<Written> write(Search search, CounterexampleFiles files) {
+    private static List<Written> write(Search search, CounterexampleFiles files) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
             ImmutableList<Violation> violations = CounterexampleFiles.violations(answer);
-            violations.forEach(v -> written.add(files.write(search.run(), search.world(), v, violations)));
+            for (Violation violation : violations) {
+                written.add(files.write(search.run(), search.world(), violation, violations));
+            }
         }
         return written;
     }
@@ -170,25 +166,11 @@ final class CheckCommand implements Callable<Integer> {
                 .collect(ImmutableList.toImmutableList());
         return new SuiteCheck(
                         chosen, runs, expectations, directory, new Form(json, verbose && !json, recordExpected, jobs))
-                .execute(bounds(), interrupt);
+                .execute(bounds.until(interrupt), interrupt);
     }
 
     private static Suite suite(String name) {
         return Names.find(
                 "suite", name, Arrays.asList(Suite.values()), s -> s.name().toLowerCase(Locale.ROOT));
-    }
-
-    private Bounds bounds() {
-        if (maxStates < 1 || maxDepth < 0) {
-            throw new UsageException("--max-states must be at least 1 and --max-depth at least 0");
-        }
-        Bounds bounds = Bounds.unlimited()
-                .withMaxStates(maxStates)
-                .withMaxDepth(maxDepth)
-                .withInterrupt(interrupt::requested);
-        if (time == null) {
-            return bounds;
-        }
-        return bounds.withTime(Durations.parse("--time", time));
     }
 }

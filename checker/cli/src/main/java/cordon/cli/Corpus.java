@@ -7,8 +7,6 @@ import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.Replay;
 import cordon.counterexamples.WholeFile;
-import cordon.engine.property.Property;
-import cordon.model.World;
 import cordon.specs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,19 +102,8 @@ final class Corpus {
      * @param detours whether that is of another design
      * @throws UsageException if the model cannot be built or does not have the property
      */
-    static Replay.Result replay(Recording recording, Run run, boolean detours) {
-        World world = RunOptions.world(run);
-        return Replay.of(recording, world, property(recording, run, world), detours);
-    }
-
-    /**
-     * The property of {@code world}, the model of {@code run}, that {@code recording} is about; empty if it is about none.
-     *
-     * @throws UsageException if the model does not have it
-     */
-    static Optional<Property> property(Recording recording, Run run, World world) {
-        return recording.property().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Names.find("property", recording.property(), run.allProperties(world), Property::name));
+    static Replay.Result replay(Recording recording, Run run, boolean detours) throws IOException {
+        Judge judge = Judge.of(run, RunOptions.world(run), recording.property());
+        return Replay.of(recording, judge.system(), judge.property(), detours);
     }
 }

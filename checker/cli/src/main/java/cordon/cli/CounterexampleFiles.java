@@ -12,6 +12,7 @@ import cordon.counterexamples.TextReport;
 import cordon.counterexamples.WholeFile;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
+import cordon.engine.expression.Asking;
 import cordon.engine.property.Property;
 import cordon.model.World;
 import cordon.specs.Run;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Makes recordings of the counterexamples of a search, and writes them into a directory. */
 final class CounterexampleFiles {
@@ -67,8 +67,14 @@ final class CounterexampleFiles {
     }
 
     /** What is kept of {@code violation}, found by a search for {@code run} in {@code world}. */
-    static Recording recording(Run run, World world, Violation violation) {
+    static Recording recording(Run run, World world, Violation violation) throws IOException {
         Property property = violation.property();
+        Judge judge = Judge.of(run, world, property);
+        if (Asking.questionOf(property).isPresent()) {
+            Trace trace = FewestSwitches.of(
+                    judge.follow(violation.trace()), judge.property().orElseThrow());
+            return recording(run, judge, Alongside.text(run, world, violation.trace()), trace);
+        }
         Function<Trace, Optional<Sighting>> sighting = violation
                 .finding()
                 .<Function<Trace, Optional<Sighting>>>map(
@@ -79,28 +85,35 @@ final class CounterexampleFiles {
                 violation.trace(),
                 candidate -> Refutation.shows(candidate, property)
                         && sighting.apply(candidate).isPresent() == explained);
-        return recording(run, Optional.of(property), sighting.apply(trace), trace);
+        return recording(run, judge, sighting.apply(trace).map(Sighting::why), trace);
     }
 
-    /** What is kept of {@code trace}, a path of {@code world} that violates {@code property} if that is there. */
-    static Recording recording(Run run, World world, Optional<Property> property, Trace trace) {
-        return recording(run, property, property.flatMap(violated -> Findings.sighting(world, violated, trace)), trace);
+    /** What is kept of {@code trace}, a path that {@code judge} can judge and that violates its property if it has one. */
+    static Recording recording(Run run, Judge judge, Trace trace) {
+        Optional<String> why = judge.property()
+                .flatMap(violated -> Findings.sighting(judge.subject().world(), violated, trace))
+                .map(Sighting::why);
+        return recording(run, judge, why, trace);
     }
 
-    private static Recording recording(Run run, Optional<Property> property, Optional<Sighting> sighting, Trace trace) {
+    /** What is kept of the answer to a question that is no property of the scenario: {@code command} puts it again. */
+    static Recording recording(Run run, Property question, Trace answer, String command) {
+        return recording(run, Optional.of(question), Optional.empty(), FewestSwitches.of(answer, question), command);
+    }
+
+    private static Recording recording(Run run, Judge judge, Optional<String> why, Trace trace) {
+        return recording(run, judge.property(), why, trace, judge.command(run));
+    }
+
+    private static Recording recording(
+            Run run, Optional<Property> property, Optional<String> why, Trace trace, String command) {
         String settings =
                 Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
-        String command = (property.isPresent() ? "./cordon check " : "./cordon explore ")
-                + run.scenario().name() + " " + run.designOption()
-                + run.parameters().entrySet().stream()
-                        .map(e -> " --set " + e.getKey() + "=" + e.getValue())
-                        .collect(Collectors.joining())
-                + property.map(violated -> " --property " + violated.name()).orElse("");
         return Recording.of(
                 new Counterexample(
                         new Origin(run.scenario().name(), run.design(), run.parameters()),
                         settings,
-                        sighting.map(Sighting::why),
+                        why,
                         command,
                         property,
                         trace),
@@ -112,7 +125,7 @@ final class CounterexampleFiles {
      *
      * @param among all violations of its property in this run; only the shortest has no finding in the name of its file
      */
-    Written write(Run run, World world, Violation violation, ImmutableList<Violation> among) {
+    Written write(Run run, World world, Violation violation, ImmutableList<Violation> among) throws IOException {
         Recording recording = recording(run, world, violation);
         String suffix = violation.equals(shortest(among))
                 ? ""

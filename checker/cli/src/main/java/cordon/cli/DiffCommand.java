@@ -6,7 +6,6 @@ import cordon.counterexamples.Replay;
 import cordon.counterexamples.Replay.Ending;
 import cordon.counterexamples.SideBySide;
 import cordon.counterexamples.TextReport.Layout;
-import cordon.engine.property.Property;
 import cordon.model.World;
 import cordon.specs.Run;
 import java.io.IOException;
@@ -61,10 +60,10 @@ final class DiffCommand implements Callable<Integer> {
         }
         Run run = RunOptions.run(recording.origin(), Optional.ofNullable(design));
         World world = RunOptions.world(run);
-        Optional<Property> property = Corpus.property(recording, run, world);
-        Replay.Result result = Replay.of(recording, world, property, true);
-        Optional<Property> violated = property.filter(p -> result.ending() == Ending.VIOLATED);
-        Recording other = CounterexampleFiles.recording(run, world, violated, result.trace());
+        Judge judge = Judge.of(run, world, recording.property());
+        Replay.Result result = Replay.of(recording, judge.system(), judge.property(), true);
+        Recording other = CounterexampleFiles.recording(
+                run, result.ending() == Ending.VIOLATED ? judge : judge.ofNothing(), result.trace());
         out.print(SideBySide.of(recording, other, width));
         switch (result.ending()) {
             case IMPOSSIBLE ->

@@ -10,7 +10,7 @@ import java.util.Set;
 enum ExitCode {
     /** Every property holds; in the suite: every verdict is the expected one. */
     HOLDS(0),
-    /** The suite only: a verdict or a number of states is not the expected one. */
+    /** A verdict, a number of states, or a table of outcomes is not the expected one. */
     DIFFERS(1),
     /** The command line makes no sense, or a file cannot be read or written. */
     USAGE(2),
@@ -18,7 +18,7 @@ enum ExitCode {
     INCOMPLETE(3),
     /** The system can get stuck. */
     DEADLOCK(11),
-    /** An invariant is violated, or something that should be reachable is not. */
+    /** An invariant is violated, something that should be reachable is not, or a forbidden outcome comes about. */
     SAFETY(12),
     /** The property that was asked about holds, and nothing can be concluded from that: see {@link #isVacuous}. */
     VACUOUS(13),

@@ -9,13 +9,12 @@ import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Refutation;
 import cordon.engine.explore.Verdict;
-import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Schema;
+import cordon.specs.question.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A path through a model that somebody makes step by step, and can take back. */
@@ -77,16 +76,14 @@ final class Exploration {
     }
 
     /**
-     * Goes on, by as few steps as possible, to a state that is {@code wanted}; empty if there is none among the nearest {@link
+     * Goes on, by as few steps as possible, to where {@code property} is violated; empty if it is not among the nearest {@link
      * #MAX_STATES}.
+     *
+     * @param subject the world of the path, with what has to be remembered of it for {@code property}
      */
-    Optional<Integer> goTo(Predicate<long[]> wanted) {
-        return goTo(new Never(wanted));
-    }
-
-    /** Goes on, by as few steps as possible, to where {@code property} is violated; empty if none was found. */
-    Optional<Integer> goTo(Property property) {
-        TransitionSystem fromHere = new FromHere(system, here());
+    Optional<Integer> goTo(Property property, Subject subject) {
+        Trace soFar = subject.follow(trace());
+        TransitionSystem fromHere = new FromHere(subject.system(), soFar.last());
         Verdict verdict = BreadthFirst.check(
                         fromHere, List.of(property), Bounds.unlimited().withMaxStates(MAX_STATES), s -> {})
                 .verdict(property);
@@ -94,7 +91,7 @@ final class Exploration {
                 || violated.counterexample().isEmpty()) {
             return Optional.empty();
         }
-        Trace way = violated.counterexample().get();
+        Trace way = subject.forget(violated.counterexample().get().in(subject.system()));
         for (int n = 1; n <= way.length(); n++) {
             go(way.action(n), way.state(n));
         }
@@ -127,29 +124,6 @@ final class Exploration {
     private void look() {
         enabled.clear();
         system.successors(here(), enabled);
-    }
-
-    /** What is looked for never happens. */
-    private record Never(Predicate<long[]> wanted) implements Invariant {
-        @Override
-        public String name() {
-            return "never";
-        }
-
-        @Override
-        public String meaning() {
-            return "What is looked for never happens.";
-        }
-
-        @Override
-        public boolean holds(long[] state) {
-            return !wanted.test(state);
-        }
-
-        @Override
-        public String explain(Trace trace) {
-            return "It happens.";
-        }
     }
 
     /** The same system, beginning elsewhere. */

@@ -7,13 +7,12 @@ import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;
 import cordon.engine.Trace;
-import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
-import cordon.engine.property.Reachable;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import cordon.model.World;
 import cordon.specs.Run;
+import cordon.specs.question.Subject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +41,7 @@ final class ExploreCommand implements Callable<Integer> {
             N            take step N
             b            take back the last step
             s            show the whole state
-            find F=V     go on, by as few steps as possible, to where field F, such as ste.EATS[sid 0], has the value V
+            find EXPR    go on, by as few steps as possible, to where EXPR is true: ste.EATS[sid 0] = 0 & rest; see 'ask --help'
             find P       go on to where property P is violated
             save FILE    save the way here, for show and replay
             q            quit""";
@@ -72,17 +70,16 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Run run = which.run(scenario);
         World world = RunOptions.world(run);
-        ImmutableList<Property> properties = run.allProperties(world);
-        Exploration exploration = new Exploration(world);
+        Session session = new Session(run, world, run.allProperties(world), new Exploration(world));
         if (web) {
-            return serve(exploration, run, world, properties).number();
+            return serve(session).number();
         }
         out.println(run.title() + ". 'h' for help.");
-        show(exploration, properties);
+        show(session);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = in.readLine(); line != null && !line.strip().equals("q"); line = in.readLine()) {
             try {
-                execute(line.strip(), exploration, run, world, properties);
+                execute(line.strip(), session);
             } catch (UsageException e) {
                 out.println(e.getMessage());
             }
@@ -90,13 +87,28 @@ final class ExploreCommand implements Callable<Integer> {
         return ExitCode.HOLDS.number();
     }
 
-    private ExitCode serve(Exploration exploration, Run run, World world, ImmutableList<Property> properties)
-            throws IOException {
+    /** A path through the world of a run, and what can be violated there. */
+    private record Session(Run run, World world, ImmutableList<Property> properties, Exploration exploration) {
+
+        /** The path so far, as one that violates the first of those properties that it violates. */
+        Recording recording() {
+            Optional<Property> violated =
+                    exploration.violated(properties).stream().findFirst();
+            Judge judge = new Judge(Subject.of(world), violated);
+            return CounterexampleFiles.recording(run, judge, exploration.trace());
+        }
+
+        Finder finder() {
+            return new Finder(exploration, world, properties);
+        }
+    }
+
+    private ExitCode serve(Session session) throws IOException {
         if (port < 0 || port > 65535) {
             throw new UsageException("--port is from 0 to 65535, not " + port);
         }
         try (WebExploration page =
-                new WebExploration(exploration, () -> recording(exploration, run, world, properties), port)) {
+                new WebExploration(session.exploration(), session.finder(), session::recording, port)) {
             out.println(page.address());
             while (!interrupt.requested()) {
                 Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
@@ -107,26 +119,19 @@ final class ExploreCommand implements Callable<Integer> {
         return ExitCode.HOLDS;
     }
 
-    /** The path so far, as one that violates the first of those properties that it violates. */
-    private static Recording recording(
-            Exploration exploration, Run run, World world, ImmutableList<Property> properties) {
-        Optional<Property> violated = exploration.violated(properties).stream().findFirst();
-        return CounterexampleFiles.recording(run, world, violated, exploration.trace());
-    }
-
-    private void execute(String line, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
-            throws IOException {
+    private void execute(String line, Session session) throws IOException {
+        Exploration exploration = session.exploration();
         if (List.of("h", "help", "?").contains(line)) {
             out.println(HELP);
         } else if (line.equals("s")) {
             out.println(exploration.state());
         } else if (line.equals("b")) {
             require(exploration.back(), "this is the beginning");
-            show(exploration, properties);
+            show(session);
         } else if (line.startsWith("find ")) {
-            find(line.substring(5).strip(), exploration, world, properties);
+            find(line.substring(5).strip(), session);
         } else if (line.startsWith("save ")) {
-            save(line.substring(5).strip(), exploration, run, world, properties);
+            save(line.substring(5).strip(), session);
         } else {
             int step = line.length() < 6
                             && !line.isEmpty()
@@ -138,15 +143,16 @@ final class ExploreCommand implements Callable<Integer> {
                     step >= 1 && step <= possible,
                     "expected a step from 1 to " + possible + ", or b, s, find, save, q; h for help");
             exploration.take(step - 1);
-            show(exploration, properties);
+            show(session);
         }
         out.flush();
     }
 
-    private void show(Exploration exploration, ImmutableList<Property> properties) {
+    private void show(Session session) {
+        Exploration exploration = session.exploration();
         out.println();
         exploration
-                .violated(properties)
+                .violated(session.properties())
                 .forEach(p -> out.println("VIOLATED: " + p.name() + ": " + p.explain(exploration.trace())));
         List<Action> possible = exploration.possible();
         out.println("After step " + exploration.length() + (possible.isEmpty() ? " nothing is possible." : ":"));
@@ -160,44 +166,17 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private void find(String what, Exploration exploration, World world, ImmutableList<Property> properties) {
-        int equals = what.lastIndexOf('=');
-        Optional<Integer> steps = equals < 0
-                ? exploration.goTo(Names.find("property", what, neverHappening(properties), Property::name))
-                : exploration.goTo(element(
-                        what.substring(0, equals).strip(),
-                        what.substring(equals + 1).strip(),
-                        world.schema()));
-        require(steps.isPresent(), "not found from here among the nearest " + Exploration.MAX_STATES + " states");
-        out.println(steps.orElseThrow() + " further:");
-        Trace way = exploration.trace();
-        for (int n = way.length() - steps.orElseThrow() + 1; n <= way.length(); n++) {
+    private void find(String what, Session session) {
+        int steps = session.finder().find(what);
+        out.println(steps + " further:");
+        Trace way = session.exploration().trace();
+        for (int n = way.length() - steps + 1; n <= way.length(); n++) {
             out.printf("%4d %s%n", n, way.step(n));
         }
-        show(exploration, properties);
+        show(session);
     }
 
-    /** The properties that a path violates without going round for ever. */
-    private static List<Property> neverHappening(ImmutableList<Property> properties) {
-        return properties.stream()
-                .filter(p -> !(p instanceof Eventually || p instanceof Reachable))
-                .toList();
-    }
-
-    private static Predicate<long[]> element(String name, String value, Schema schema) {
-        for (Field field : schema.fields()) {
-            for (int i = 0; i < field.size(); i++) {
-                if (field.elementName(i).equals(name)) {
-                    int element = i;
-                    return state -> field.format(field.get(state, element)).equals(value);
-                }
-            }
-        }
-        throw new UsageException("no field '" + name + "'; 's' shows those that are not 0");
-    }
-
-    private void save(String name, Exploration exploration, Run run, World world, ImmutableList<Property> properties)
-            throws IOException {
+    private void save(String name, Session session) {
         Path file;
         try {
             file = Path.of(name);
@@ -205,7 +184,7 @@ final class ExploreCommand implements Callable<Integer> {
             throw new UsageException("not the name of a file: " + name);
         }
         require(!Files.exists(file), file + " exists; choose another name");
-        Recording recording = recording(exploration, run, world, properties);
+        Recording recording = session.recording();
         try {
             RecordingFile.write(recording, file);
         } catch (IOException e) {

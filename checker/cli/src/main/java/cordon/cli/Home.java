@@ -2,6 +2,7 @@ package cordon.cli;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import cordon.specs.question.SavedQuestions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -14,6 +15,16 @@ final class Home {
     /** The checked-in verdicts. */
     static Path expectedVerdicts() {
         return root().resolve("specs/expected");
+    }
+
+    /** The questions that are kept beside scenarios. */
+    static SavedQuestions questions() {
+        return new SavedQuestions(root().resolve("specs/questions"));
+    }
+
+    /** The outcomes that are checked in, with their grades. */
+    static Path outcomes() {
+        return expectedVerdicts().resolve("outcomes");
     }
 
     /** Where counterexamples of this machine go; ignored by git. */
@@ -42,6 +53,11 @@ final class Home {
     /** The counterexamples that are checked in. */
     static Path corpus() {
         return root().resolve("counterexamples/corpus");
+    }
+
+    /** The sources of the model, which a jar alone does not have. */
+    static Path modelSources() {
+        return root().resolve("model/src/main/java");
     }
 
     /** Which build of the program this is: a hash of the jar, or of nothing when it runs from class files. */

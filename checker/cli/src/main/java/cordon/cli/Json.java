@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The same facts that people get, for machines: one JSON document on standard output. */
 final class Json {
@@ -24,6 +25,15 @@ final class Json {
 
     static String of(Object value) {
         return GSON.toJson(value);
+    }
+
+    /**
+     * What {@code text} says; null if it is empty. Of a record what the text leaves out is null.
+     *
+     * @throws com.google.gson.JsonParseException if it is no JSON, or not of {@code type}
+     */
+    static <T> @Nullable T parse(String text, Class<T> type) {
+        return ONE_LINE.fromJson(text, type);
     }
 
     /** On one line. */

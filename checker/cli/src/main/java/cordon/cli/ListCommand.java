@@ -2,6 +2,7 @@ package cordon.cli;
 
 import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
+import cordon.engine.schema.Field;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -11,15 +12,20 @@ import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
 import cordon.specs.finding.Finding;
 import cordon.specs.finding.Findings;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.text.WordUtils;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,28 +33,102 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "List scenarios, designs, patches, properties, findings and parameters.")
+        description = {
+            "List scenarios, designs, patches, properties, findings and parameters; of a parameter also whether it is known how the "
+                    + "real system has it (known, inferred, unknown), or whether it is a bound of the search.",
+            "With an option: what a state has, the steps, or the places of a patch in the model."
+        })
 final class ListCommand implements Callable<Integer> {
+    private static final int LINE_WIDTH = 120;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
+    @ArgGroup
+    private Topic topic = new Topic();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "SCENARIO",
+            description = "For --fields and --labels: only what the models of SCENARIO have; default: those of all.")
+    private @Nullable String scenario;
+
     private final PrintStream out = System.out;
 
+    /** What is listed instead of everything that has a name; one of them at a time. */
+    private static final class Topic {
+        @Option(
+                names = "--fields",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "PATTERN",
+                description = "Fields of states, as counterexamples print them, with their values and meanings; "
+                        + "with PATTERN those whose name has it in it.")
+        private @Nullable String fields;
+
+        @Option(
+                names = "--labels",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "PATTERN",
+                description =
+                        "Steps by procedure, as traces print them, who takes them and the scenarios that have them; "
+                                + "with PATTERN those whose label or procedure has it in it.")
+        private @Nullable String labels;
+
+        @Option(
+                names = "--patch",
+                paramLabel = "PATCH",
+                description = "Every place in the sources of the model that asks for PATCH, such as P7, and its steps.")
+        private @Nullable String patch;
+    }
+
     @Override
-    public Integer call() {
-        Map<String, Map<String, String>> lists = lists();
-        if (json) {
-            out.println(Json.of(lists));
+    public Integer call() throws IOException {
+        if (topic.patch != null) {
+            if (scenario != null) {
+                throw new UsageException("--scenario is for --fields and --labels");
+            }
+            PatchList list =
+                    new PatchList(Names.find("patch", topic.patch, Arrays.asList(Patch.values()), Patch::name));
+            show(list.json(), () -> list.print(out));
+        } else if (topic.fields != null) {
+            List<Field> fields = new FieldList(catalogue()).fitting(topic.fields);
+            show(FieldList.json(fields), () -> FieldList.print(fields, out));
+        } else if (topic.labels != null) {
+            LabelList list = new LabelList(catalogue());
+            List<LabelList.Entry> labels = list.fitting(topic.labels);
+            show(list.json(labels), () -> list.print(labels, out));
+        } else if (scenario != null) {
+            throw new UsageException("--scenario is for --fields and --labels");
         } else {
-            lists.forEach(this::print);
+            Map<String, Map<String, String>> lists = lists();
+            show(lists, () -> lists.forEach(this::print));
         }
         return ExitCode.HOLDS.number();
+    }
+
+    private Catalogue catalogue() {
+        return new Catalogue(
+                Optional.ofNullable(scenario).map(name -> Names.find("scenario", name, Scenarios.ALL, Scenario::name)));
+    }
+
+    private void show(Object document, Runnable text) {
+        if (json) {
+            out.println(Json.of(document));
+        } else {
+            text.run();
+        }
     }
 
     private void print(String heading, Map<String, String> entries) {
         int width = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
         out.println(heading.toUpperCase(Locale.ROOT));
-        entries.forEach((name, text) -> out.println("  " + Strings.padEnd(name, width + 2, ' ') + text));
+        String further = "\n" + " ".repeat(width + 4);
+        entries.forEach((name, text) -> out.println("  " + Strings.padEnd(name, width + 2, ' ')
+                + text.lines()
+                        .map(line -> WordUtils.wrap(line, LINE_WIDTH - width, further, false))
+                        .collect(Collectors.joining(further))));
         out.println();
     }
 
@@ -83,7 +163,7 @@ final class ListCommand implements Callable<Integer> {
 
     private static <T> String describe(Parameter<T> parameter) {
         return parameter.meaning() + ": " + parameter.domain() + "; default "
-                + parameter.print(parameter.defaultValue());
+                + parameter.print(parameter.defaultValue()) + "\n" + parameter.knowledge();
     }
 
     private static <T> Map<String, String> byName(List<T> things, Function<T, String> name, Function<T, String> text) {

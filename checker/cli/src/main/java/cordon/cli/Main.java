@@ -44,7 +44,10 @@ public final class Main {
     private static int run(Interrupt interrupt, String... args) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(interrupt))
+                .addSubcommand(new AskCommand(interrupt))
+                .addSubcommand(new OutcomesCommand(interrupt))
                 .addSubcommand(new CoverageCommand(interrupt))
+                .addSubcommand(new SweepCommand(interrupt))
                 .addSubcommand(new ListCommand())
                 .addSubcommand(new ShowCommand())
                 .addSubcommand(new ReplayCommand())

@@ -1,12 +1,10 @@
 package cordon.cli;
 
-import static java.util.Comparator.comparing;
-
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import cordon.engine.expression.Nearest;
 import java.util.Collection;
 import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what a user named; an unknown name is answered with the known ones and the nearest. */
 final class Names {
@@ -27,15 +25,14 @@ final class Names {
     }
 
     private static UsageException unknown(String kind, String name, Collection<String> known) {
-        String lower = Ascii.toLowerCase(name);
-        // A name of which more than half would have to change is not a slip of the pen.
-        LevenshteinDistance distance = new LevenshteinDistance((lower.length() + 1) / 2);
-        String suggestion = known.stream()
-                .filter(k -> distance.apply(Ascii.toLowerCase(k), lower) >= 0)
-                .min(comparing(k -> distance.apply(Ascii.toLowerCase(k), lower)))
+        return new UsageException("unknown " + kind + " '" + name + "'" + suggestion(name, known) + " Known here: "
+                + String.join(", ", ImmutableList.sortedCopyOf(known)));
+    }
+
+    /** {@code ; did you mean 'x'?} with the nearest of {@code known}, or a full stop if none is near. */
+    static String suggestion(String name, Collection<String> known) {
+        return Nearest.name(name, known)
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse(".");
-        return new UsageException("unknown " + kind + " '" + name + "'" + suggestion + " Known here: "
-                + String.join(", ", ImmutableList.sortedCopyOf(known)));
     }
 }

@@ -8,21 +8,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Shows on standard error how a search goes: one line that is refreshed when both outputs are a terminal, which the
- * launcher says in system property {@code cordon.terminal}; otherwise a line every ten seconds. Or as JSON, for a machine to
- * read along.
+ * Shows on standard error how a search goes: one {@linkplain ShownLine line}, or JSON for a machine to read along.
  */
 final class ProgressLine implements Consumer<Statistics> {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration JSON_INTERVAL = Duration.ofSeconds(1);
     private static final int COLUMNS = 79;
-    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
     private final String label;
     private final boolean json;
-    private final boolean terminal;
-    private Duration next = INTERVAL;
+    private final ShownLine line;
     private Statistics before = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
     /** A line that begins with {@code label}; or JSON, one object a line each second. */
@@ -30,7 +26,7 @@ final class ProgressLine implements Consumer<Statistics> {
         this.out = out;
         this.label = label;
         this.json = json;
-        this.terminal = !json && Boolean.getBoolean("cordon.terminal");
+        this.line = new ShownLine(out, INTERVAL);
     }
 
     @Override
@@ -40,20 +36,15 @@ final class ProgressLine implements Consumer<Statistics> {
                 out.println(Json.line(Json.progress(label, s, before)));
                 before = s;
             }
-        } else if (terminal) {
-            out.print(CLEAR_LINE + text(s));
-            out.flush();
-        } else if (s.elapsed().compareTo(next) >= 0) {
-            out.println(text(s));
-            next = s.elapsed().plus(INTERVAL);
+        } else {
+            line.show(text(s), s.elapsed());
         }
     }
 
     /** Removes the refreshed line. */
     void clear() {
-        if (terminal) {
-            out.print(CLEAR_LINE);
-            out.flush();
+        if (!json) {
+            line.clear();
         }
     }
 

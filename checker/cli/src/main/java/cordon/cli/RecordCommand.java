@@ -96,7 +96,7 @@ final class RecordCommand implements Callable<Integer> {
             return violation.trace().length();
         }
 
-        Recording recording() {
+        Recording recording() throws IOException {
             return CounterexampleFiles.recording(run, world, violation);
         }
     }
@@ -118,7 +118,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private List<Recorded> search(Run run, Optional<String> only) throws IOException {
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
-        Search search = Search.execute(run, new Inquiry(only, true), Explorer.PLAIN, bounds);
+        Search search = Search.execute(run, Inquiry.of(only), Explorer.PLAIN, bounds);
         return search.answers().stream()
                 .flatMap(answer -> CounterexampleFiles.violations(answer).stream())
                 .map(violation -> new Recorded(run, search.world(), violation))

@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
         return (changed.isEmpty() ? ExitCode.HOLDS : ExitCode.DIFFERS).number();
     }
 
-    private ExitCode replay(Recording recording) {
+    private ExitCode replay(Recording recording) throws IOException {
         Run run = RunOptions.run(recording.origin(), Optional.ofNullable(design));
         Replay.Result result = Corpus.replay(recording, run, design != null);
         out.println(recording.heading());

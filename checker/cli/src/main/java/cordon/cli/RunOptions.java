@@ -108,7 +108,7 @@ final class RunOptions {
         return settings;
     }
 
-    private static Design design(String name) {
+    static Design design(String name) {
         return Names.find(
                 "design", name, Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT));
     }

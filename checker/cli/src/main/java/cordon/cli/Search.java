@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
+import cordon.engine.expression.Question;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
@@ -14,9 +15,13 @@ import cordon.specs.Run;
 import cordon.specs.finding.Answer;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Interrogation;
+import cordon.specs.question.Subject;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +35,21 @@ import java.util.stream.Stream;
  */
 record Search(Run run, World world, Report report, ImmutableList<Answer> answers, ImmutableList<Answer> guards) {
 
-    /** What to ask, and how. */
-    record Inquiry(Optional<String> property, boolean behind) {
-        /** About every property, going on behind the known findings. */
-        static final Inquiry ALL = new Inquiry(Optional.empty(), true);
+    /**
+     * What to ask, and how.
+     *
+     * @param property the only property to ask about; empty for all
+     * @param behind whether to go on behind the known findings
+     * @param reasonNotToAsk why a question beside the scenario is not to be asked; empty if it is
+     */
+    record Inquiry(Optional<String> property, boolean behind, Function<Question, Optional<String>> reasonNotToAsk) {
+        /** About every property and question, going on behind the known findings. */
+        static final Inquiry ALL = of(Optional.empty());
+
+        /** About {@code property}, or everything, going on behind the known findings. */
+        static Inquiry of(Optional<String> property) {
+            return new Inquiry(property, true, question -> Optional.empty());
+        }
     }
 
     /**
@@ -43,11 +59,13 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
      */
     static Search execute(Run run, Inquiry inquiry, Explorer explorer, Bounds bounds) throws IOException {
         World world = RunOptions.world(run);
-        ImmutableList<Property> properties = run.properties(world);
+        Subject subject = Subject.of(world, questions(run, world, inquiry));
+        ImmutableList<Property> properties = subject.with(run.properties(world));
         ImmutableList<Property> asked = properties;
         ImmutableList<Property> guards = ImmutableList.of();
         if (inquiry.property().isPresent()) {
-            Property only = Names.find("property", inquiry.property().get(), run.allProperties(world), Property::name);
+            ImmutableList<Property> all = subject.with(run.allProperties(world));
+            Property only = Names.find("property", inquiry.property().get(), all, Property::name);
             asked = ImmutableList.of(only);
             guards = properties.stream()
                     .filter(p -> p instanceof Reachable || p instanceof DeadlockFree)
@@ -56,12 +74,34 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
         }
         List<Property> all = Stream.of(asked, guards).flatMap(List::stream).toList();
         Interrogation interrogation = inquiry.behind()
-                ? Interrogation.behind(world, all, Findings.ALL)
-                : Interrogation.plain(world, all, Findings.ALL);
+                ? Interrogation.behind(subject, all, Findings.ALL)
+                : Interrogation.plain(subject, all, Findings.ALL);
         Report report = search(run, interrogation.system(), interrogation.questions(), explorer, bounds);
         ImmutableList<Answer> answers = interrogation.answers(report);
         return new Search(
                 run, world, report, answers.subList(0, asked.size()), answers.subList(asked.size(), answers.size()));
+    }
+
+    /** The questions beside the scenario that are to be asked; of those that cannot be, the user is told. */
+    private static Map<String, Question> questions(Run run, World world, Inquiry inquiry) throws IOException {
+        Map<String, Question> asked = new LinkedHashMap<>();
+        Home.questions().questions(run, world).forEach((name, question) -> {
+            boolean wanted = inquiry.property().map(name::equals).orElse(true);
+            Optional<String> reason = inquiry.reasonNotToAsk().apply(question);
+            if (wanted && reason.isEmpty()) {
+                asked.put(name, question);
+            } else if (wanted) {
+                System.err.println("cordon: the question " + name + " is not asked " + reason.get());
+            }
+        });
+        return asked;
+    }
+
+    /** Searches until the questions of {@code subject}, a world of {@code run}, are answered. */
+    static Search ask(Run run, Subject subject, Explorer explorer, Bounds bounds) throws IOException {
+        Interrogation questions = Interrogation.plain(subject, subject.with(List.of()), ImmutableList.of());
+        Report report = search(run, questions.system(), questions.questions(), explorer, bounds);
+        return new Search(run, subject.world(), report, questions.answers(report), ImmutableList.of());
     }
 
     /**

@@ -6,6 +6,7 @@ import cordon.engine.explore.Checkpointing;
 import cordon.engine.explore.DepthFirst;
 import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
+import cordon.engine.expression.Question;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.reduction.PartialOrder;
@@ -157,6 +158,17 @@ final class SearchOptions {
         return spill == null
                 ? Optional.empty()
                 : Optional.of("a search that may go to disk does not remember what the findings are about");
+    }
+
+    /** Why a search with these options cannot answer {@code question}, as the end of a sentence; empty if it can. */
+    Optional<String> reasonNotToAsk(Question question) {
+        if (symmetry && !question.isSymmetric()) {
+            return Optional.of("with --symmetry, which does not tell like things apart");
+        }
+        boolean reduced = symmetry || partialOrder || spill != null;
+        return reduced && question.needsMemory()
+                ? Optional.of("with --symmetry, --partial-order or --spill, for its answer hangs on the way to a state")
+                : Optional.empty();
     }
 
     /** What is to be said of a search that ended because there was nothing left. */

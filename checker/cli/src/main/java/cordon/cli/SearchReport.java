@@ -119,7 +119,7 @@ final class SearchReport {
                 s.states(),
                 s.visited() == s.states()
                         ? ""
-                        : String.format(Locale.ROOT, " (%,d with what the findings remember)", s.visited()),
+                        : String.format(Locale.ROOT, " (%,d with what is remembered of the ways to them)", s.visited()),
                 s.transitions(),
                 s.depth(),
                 s.elapsed().toMillis() / 1e3,

@@ -9,6 +9,8 @@ import cordon.counterexamples.TextReport.Layout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,6 +58,14 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Of the text: with the steps that do not matter.")
     private @Nullable Boolean all;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "EXPR",
+            description =
+                    "The value of an expression or a field, such as ste.EATS[sid 0], after each step; repeatable. See 'cordon ask "
+                            + "--help'.")
+    private List<String> watched = new ArrayList<>();
+
     @Option(names = "--colour", negatable = true, description = "Of the text: colours; default on a terminal.")
     private @Nullable Boolean colours;
 
@@ -66,6 +76,14 @@ final class ShowCommand implements Callable<Integer> {
         Recording recording = RecordingFile.read(file);
         if (form != Form.TEXT && Stream.of(width, from, to, only, all, colours).anyMatch(Objects::nonNull)) {
             throw new UsageException("--width, --from, --to, --steps-of, --all and --colour are for --as text");
+        }
+        if (!watched.isEmpty()) {
+            if (form != Form.TEXT
+                    || Stream.of(width, from, to, only, all, colours).anyMatch(Objects::nonNull)) {
+                throw new UsageException("--watch prints a table of all steps, and goes with no other option");
+            }
+            new Watch(recording, watched).print(out);
+            return ExitCode.HOLDS.number();
         }
         out.print(
                 switch (form) {

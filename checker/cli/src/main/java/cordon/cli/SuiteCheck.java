@@ -150,7 +150,7 @@ final class SuiteCheck {
     }
 
     /** Writes what no finding explains, and of each finding what is shorter than all that was written of it. */
-    private List<Written> write(Search search) {
+    private List<Written> write(Search search) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
             ImmutableList<Violation> all = CounterexampleFiles.violations(answer);

@@ -15,6 +15,7 @@ import cordon.engine.Action;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -26,21 +27,26 @@ import java.util.regex.Pattern;
  */
 final class WebExploration implements AutoCloseable {
     private static final Pattern STEP = Pattern.compile("step=(\\d{1,5})");
-    private static final int MAX_BODY = 100; // bytes of a request
+    private static final Pattern EXPRESSION = Pattern.compile("expression=(.*)", Pattern.DOTALL);
+    private static final int MAX_BODY = 50_000; // bytes of a request
 
     private final Exploration exploration;
+    private final Finder finder;
     private final Supplier<Recording> recording;
     private final String root;
     private final HttpServer server;
+    private String message = ""; // what became of the last request, if there is something to say
 
     /**
      * Starts to serve {@code exploration}; requests are answered one after the other.
      *
+     * @param finder goes on with it to a state that is described
      * @param recording makes what is shown of the path
      * @param port of the loopback address; 0 for any that is free
      */
-    WebExploration(Exploration exploration, Supplier<Recording> recording, int port) throws IOException {
+    WebExploration(Exploration exploration, Finder finder, Supplier<Recording> recording, int port) throws IOException {
         this.exploration = exploration;
+        this.finder = finder;
         this.recording = recording;
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
@@ -66,17 +72,40 @@ final class WebExploration implements AutoCloseable {
             String request =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             if (request.equals("GET " + root)) {
-                respond(exchange, 200, HtmlReport.of(recording.get(), choices()));
+                respond(exchange, 200, HtmlReport.of(recording.get(), choices(), message));
             } else if (request.equals("POST " + root + "take")) {
-                take(new String(
-                        ByteStreams.limit(exchange.getRequestBody(), MAX_BODY).readAllBytes(), US_ASCII));
+                message = "";
+                take(body(exchange));
+                goBackToThePage(exchange);
+            } else if (request.equals("POST " + root + "find")) {
+                find(body(exchange));
                 goBackToThePage(exchange);
             } else if (request.equals("POST " + root + "back")) {
+                message = "";
                 exploration.back();
                 goBackToThePage(exchange);
             } else {
                 respond(exchange, 404, "There is nothing here.");
             }
+        }
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(ByteStreams.limit(exchange.getRequestBody(), MAX_BODY).readAllBytes(), US_ASCII);
+    }
+
+    /** Goes on to where what the form says is true. */
+    private void find(String body) {
+        Matcher expression = EXPRESSION.matcher(body);
+        try {
+            String what = expression.matches()
+                    ? URLDecoder.decode(expression.group(1), UTF_8).strip()
+                    : "";
+            message = finder.find(what) + " steps further";
+        } catch (IllegalArgumentException e) { // not as a form is encoded
+            message = "expected an expression";
+        } catch (UsageException e) {
+            message = String.valueOf(e.getMessage());
         }
     }
 

@@ -303,26 +303,6 @@ class CommandTest {
         assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
     }
 
-    @Test
-    void helpIsEverywhere() throws Exception {
-        for (String[] arguments : new String[][] {
-            {},
-            {"--help"},
-            {"check", "--help"},
-            {"coverage", "--help"},
-            {"list", "--help"},
-            {"show", "--help"},
-            {"replay", "--help"},
-            {"record", "--help"},
-            {"diff", "--help"},
-            {"explore", "--help"}
-        }) {
-            Result result = cordon(arguments);
-            assertEquals(0, result.code(), Arrays.toString(arguments));
-            assertTrue(result.out().contains("Usage: cordon"), result.out());
-        }
-    }
-
     /** Whether some property is said to hold. */
     private static boolean claimsToHold(Result result) {
         return result.out().lines().anyMatch(line -> line.matches("(.*: )?holds(:.*)?"));

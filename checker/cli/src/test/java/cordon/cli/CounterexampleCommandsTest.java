@@ -119,7 +119,7 @@ class CounterexampleCommandsTest {
                 "expected a step from 1 to",
                 "cannot write " + home + "/none/x",
                 "this is the beginning",
-                "no field 'no such'",
+                "no field 'no'",
                 "30 further:",
                 "VIOLATED: no-stale-dma: At step 30",
                 "saved " + saved)) {
@@ -140,7 +140,13 @@ class CounterexampleCommandsTest {
             HttpResponse<String> after = send(page, "GET", "");
             assertTrue(after.body().contains("A path of length 1."), after.body());
             assertTrue(after.body().contains("\"choices\":["), after.body());
-            assertEquals(303, status(page.resolve("back"), "POST", ""));
+            assertEquals(303, status(page.resolve("find"), "POST", "expression=GERROR.CMDQ_ERR+%3D+1"));
+            assertTrue(send(page, "GET", "").body().contains(" steps further\""));
+            assertEquals(303, status(page.resolve("find"), "POST", "expression=%3Cb%3E"));
+            assertTrue(send(page, "GET", "").body().contains("column 1: expected a field"));
+            for (int n = 0; n < 40; n++) {
+                assertEquals(303, status(page.resolve("back"), "POST", ""));
+            }
             assertTrue(send(page, "GET", "").body().contains("A path of length 0."));
             assertEquals(404, status(page.resolve("/"), "GET", ""));
             assertEquals(404, status(page.resolve("../take"), "POST", "step=1"));

@@ -26,16 +26,24 @@ public final class Consumer {
         this.commands = commands;
         this.lags = lag == ConsLag.ON;
         Schema.Builder schema = program.schema();
-        consumed = schema.field("consumed", queue.arithmetic().pointerBits());
-        fetched = schema.control("fetched", queue.arithmetic().pointerBits(), Integer::toString);
-        window = schema.naming(
-                "fetched.cmdq",
-                Schema.bitsFor(commands.count()),
-                commands::format,
-                commands.naming(),
-                new Index("slot", queue.arithmetic().slots()));
-        last = schema.ghostNaming("last", Schema.bitsFor(commands.count()), commands.naming());
-        executed = schema.ghost("executed", Schema.bitsFor(commands.count()), commands.cpus());
+        consumed = schema.means("how far the SMMU has consumed the queue; CMDQ_CONS can lag behind (smmu.md A.3)")
+                .field("consumed", queue.arithmetic().pointerBits());
+        fetched = schema.means("how far the SMMU has read the queue ahead (smmu.md A.3)")
+                .control("fetched", queue.arithmetic().pointerBits(), Integer::toString);
+        window = schema.means("the command of a slot as it was read ahead (smmu.md A.3)")
+                .upTo(commands.count())
+                .naming(
+                        "fetched.cmdq",
+                        Schema.bitsFor(commands.count()),
+                        commands::format,
+                        commands.naming(),
+                        new Index("slot", queue.arithmetic().slots()));
+        last = schema.means("the command that was consumed last, 0 for none (smmu.md E.3, S11)")
+                .upTo(commands.count())
+                .ghostNaming("last", Schema.bitsFor(commands.count()), commands.naming());
+        executed = schema.means("how many commands of the CPU were consumed (smmu.md E.3, S11)")
+                .upTo(commands.count())
+                .ghost("executed", Schema.bitsFor(commands.count()), commands.cpus());
         consuming = program.free(v -> "SMMU", "SMMU 4.1", "consume", 1, v -> "consume a command", this::consume)
                 .reading(queue.prod)
                 .writing(queue.entries, queue.cons, consumed, fetched, window, last, executed)

@@ -78,12 +78,20 @@ public final class LockFreeInsertion {
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
         int bits = arithmetic.pointerBits();
-        round = schema.control("round", Schema.bitsFor(commands.rounds()), Integer::toString, cpu);
-        prod = schema.control("L.prod", bits, Integer::toString, cpu);
-        cons = schema.control("L.cons", bits, Integer::toString, cpu);
-        owned = schema.control("L.owned", 1, Integer::toString, cpu);
-        written = schema.control("written", 2, Integer::toString, cpu);
-        end = schema.control("end", bits, Integer::toString, cpu);
+        round = schema.means("the lists that the CPU has inserted (smmu.md C.2)")
+                .upTo(commands.rounds())
+                .control("round", Schema.bitsFor(commands.rounds()), Integer::toString, cpu);
+        prod = schema.means("issue_cmdlist: PROD in the copy of llq that the CPU has loaded (smmu.md C.2, P1)")
+                .control("L.prod", bits, Integer::toString, cpu);
+        cons = schema.means("issue_cmdlist: CONS in the copy of llq that the CPU has loaded (smmu.md C.2, P1)")
+                .control("L.cons", bits, Integer::toString, cpu);
+        owned = schema.means(
+                        "issue_cmdlist: OWNED in the copy of llq that the CPU has loaded: another CPU is the owner (smmu.md C.2, P3)")
+                .control("L.owned", 1, Integer::toString, cpu);
+        written = schema.means("issue_cmdlist: the entries of its list that the CPU has written (smmu.md C.2, P4)")
+                .control("written", 2, Integer::toString, cpu);
+        end = schema.means("issue_cmdlist: where the slots end for which the owner moves PROD (smmu.md C.2, P9)")
+                .control("end", bits, Integer::toString, cpu);
 
         load = contexts.labelIrqsOff(FUNCTION);
         full = contexts.labelIrqsOff(FUNCTION);

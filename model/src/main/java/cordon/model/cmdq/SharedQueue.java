@@ -34,16 +34,30 @@ final class SharedQueue {
         this.arithmetic = arithmetic;
         int bits = arithmetic.pointerBits();
         Index slot = new Index("slot", arithmetic.slots());
-        llqProd = schema.field("llq.prod", bits);
-        llqOwned = schema.flag("llq.prod.OWNED");
-        llqCons = schema.field("llq.cons", bits);
-        ownerProd = schema.field("owner_prod", bits);
-        holders = schema.field("lock.holders", Schema.bitsFor(commands.cpus().size()));
-        exclusive = schema.flag("lock.exclusive");
-        valid = schema.flag("valid_map", slot);
-        prod = schema.field("CMDQ_PROD", bits);
-        cons = schema.field("CMDQ_CONS.RD", bits);
-        entries = schema.naming("cmdq", Schema.bitsFor(commands.count()), commands::format, commands.naming(), slot);
+        llqProd = schema.means("the driver's copy of PROD: the next slot that is to be reserved (smmu.md C.1)")
+                .field("llq.prod", bits);
+        llqOwned = schema.means(
+                        "whether some CPU is the owner that will move PROD for all who have reserved slots (smmu.md C.1)")
+                .flag("llq.prod.OWNED");
+        llqCons = schema.means("the driver's copy of CONS: what it believes was consumed (smmu.md C.1)")
+                .field("llq.cons", bits);
+        ownerProd = schema.means("how far the previous owner has moved PROD (smmu.md C.1)")
+                .field("owner_prod", bits);
+        holders = schema.means("cmdq->lock: the CPUs that hold it shared while they wait for a CMD_SYNC (smmu.md C.1)")
+                .upTo(commands.cpus().size())
+                .field("lock.holders", Schema.bitsFor(commands.cpus().size()));
+        exclusive = schema.means(
+                        "cmdq->lock: whether a CPU holds it to refresh the driver's copy of CONS (smmu.md C.1)")
+                .flag("lock.exclusive");
+        valid = schema.means("whether the slot is written; the meaning changes with each wrap (smmu.md C.1)")
+                .flag("valid_map", slot);
+        prod = schema.means("CMDQ_PROD: the first slot that is not handed to the SMMU (smmu.md A.2)")
+                .field("CMDQ_PROD", bits);
+        cons = schema.means("CMDQ_CONS.RD: the slot that the SMMU consumes next, or stopped at (smmu.md A.2)")
+                .field("CMDQ_CONS.RD", bits);
+        entries = schema.means("the command in a slot of the command queue (smmu.md A.1)")
+                .upTo(commands.count())
+                .naming("cmdq", Schema.bitsFor(commands.count()), commands::format, commands.naming(), slot);
     }
 
     QueueArithmetic arithmetic() {

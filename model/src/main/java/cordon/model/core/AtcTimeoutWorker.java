@@ -47,7 +47,10 @@ final class AtcTimeoutWorker {
         this.groups = groups;
         this.prepare = prepare;
         this.reset = reset;
-        sid = program.schema().control("v1.sid", Schema.bitsFor(devices - 1), Integer::toString);
+        sid = program.schema()
+                .means("v1: the device of the item that the worker is at (series.md, earlier designs)")
+                .upTo(devices - 1)
+                .control("v1.sid", Schema.bitsFor(devices - 1), Integer::toString);
         idle = contexts.label(NAME);
         prepared = contexts.label(NAME);
         resetDone = contexts.label(NAME);

@@ -49,9 +49,12 @@ final class ProbeMethods {
         this.done = done;
         this.p1 = patches.contains(Patch.P1);
         Schema.Builder schema = program.schema();
-        sid = schema.control("probe.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        failed = schema.control("probe.ret", 1, Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("probe.return");
+        sid = schema.means("probe of the reset methods: the device (smmu.md D.4)")
+                .upTo(devices - 1)
+                .control("probe.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        failed = schema.means("probe of the reset methods: whether prepare() failed (smmu.md D.4)")
+                .control("probe.ret", 1, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("probe.return", FUNCTION);
         begin = contexts.label(FUNCTION);
         prepared = contexts.label(FUNCTION);
         finish = contexts.label(FUNCTION);

@@ -68,9 +68,13 @@ final class ResetDone {
         this.order = order;
         this.p2 = patches.contains(Patch.P2);
         Schema.Builder schema = program.schema();
-        sid = schema.control("done.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        member = schema.control("done.member", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("done.return");
+        sid = schema.means("done(): the device that was reset (smmu.md D.3)")
+                .upTo(devices - 1)
+                .control("done.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        member = schema.means("done(): the device of the group whose PASID is attached now (smmu.md D.3)")
+                .upTo(devices - 1)
+                .control("done.member", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("done.return", FUNCTION);
         lock = contexts.label(FUNCTION);
         recovered = contexts.label("arm_smmu_reset_device_done");
         attach = contexts.label(FUNCTION);

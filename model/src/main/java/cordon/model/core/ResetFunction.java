@@ -89,11 +89,16 @@ final class ResetFunction {
         this.done = done;
         this.p1 = patches.contains(Patch.P1);
         Schema.Builder schema = program.schema();
-        sid = schema.control("reset.sid", Schema.bitsFor(endpoints.count() - 1), Integer::toString, contexts.threads());
-        inner = schema.control("reset.inner", 1, Integer::toString, contexts.threads());
-        saved = schema.control("reset.busMaster", 1, Integer::toString, contexts.threads());
-        failed = schema.control("reset.ret", 1, Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("reset.return");
+        sid = schema.means("reset: the device that is reset (smmu.md D.4)")
+                .upTo(endpoints.count() - 1)
+                .control("reset.sid", Schema.bitsFor(endpoints.count() - 1), Integer::toString, contexts.threads());
+        inner = schema.means("reset: whether the first of two reset methods was tried (smmu.md D.4)")
+                .control("reset.inner", 1, Integer::toString, contexts.threads());
+        saved = schema.means("reset: Bus Master Enable as it was saved before the reset (smmu.md D.4)")
+                .control("reset.busMaster", 1, Integer::toString, contexts.threads());
+        failed = schema.means("reset: whether the last reset failed (smmu.md D.4)")
+                .control("reset.ret", 1, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("reset.return", FUNCTION);
 
         begin = contexts.label(FUNCTION);
         prepared = contexts.label(METHOD);

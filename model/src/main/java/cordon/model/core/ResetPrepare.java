@@ -54,9 +54,12 @@ final class ResetPrepare {
         this.attachDev = attachDev;
         this.p1 = patches.contains(Patch.P1);
         Schema.Builder schema = program.schema();
-        sid = schema.control("prepare.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        busy = schema.control("prepare.ret", 1, Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("prepare.return");
+        sid = schema.means("prepare(): the device that is to be reset (smmu.md D.2)")
+                .upTo(devices - 1)
+                .control("prepare.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        busy = schema.means("prepare(): whether it returned -EBUSY (smmu.md D.2)")
+                .control("prepare.ret", 1, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("prepare.return", FUNCTION);
         lock = contexts.label(FUNCTION);
         pasids = contexts.label(FUNCTION);
         set = contexts.label(FUNCTION);

@@ -43,11 +43,17 @@ final class SetDomain {
         this.groups = groups;
         this.attachDev = attachDev;
         Schema.Builder schema = program.schema();
-        sid = schema.control("set.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        target = schema.enumField("set.domain", Domain.class, Role.CONTROL, contexts.threads());
-        member = schema.control("set.member", Schema.bitsFor(devices), Integer::toString, contexts.threads());
-        busy = schema.control("set.ret", 1, Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("set.return");
+        sid = schema.means("set_domain: a device of the group that gets another domain (smmu.md D.3)")
+                .upTo(devices - 1)
+                .control("set.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        target = schema.means("set_domain: the domain that the group gets (smmu.md D.3)")
+                .enumField("set.domain", Domain.class, Role.CONTROL, contexts.threads());
+        member = schema.means("set_domain: where the search for the next device of the group goes on (smmu.md D.3)")
+                .upTo(devices)
+                .control("set.member", Schema.bitsFor(devices), Integer::toString, contexts.threads());
+        busy = schema.means("set_domain: whether it returned -EBUSY (smmu.md D.3)")
+                .control("set.ret", 1, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("set.return", FUNCTION);
         lock = contexts.label(FUNCTION);
         next = contexts.label(FUNCTION);
         lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)

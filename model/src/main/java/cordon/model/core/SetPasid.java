@@ -43,10 +43,15 @@ final class SetPasid {
         this.groups = groups;
         this.attachDev = attachDev;
         Schema.Builder schema = program.schema();
-        sid = schema.control("pasid.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        attaches = schema.control("pasid.attaches", 1, Integer::toString, contexts.threads());
-        member = schema.control("pasid.member", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("pasid.return");
+        sid = schema.means("PASID: the device that the core was asked about (smmu.md C.7)")
+                .upTo(devices - 1)
+                .control("pasid.sid", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        attaches = schema.means("PASID: whether the PASID is attached, and not detached (smmu.md C.7)")
+                .control("pasid.attaches", 1, Integer::toString, contexts.threads());
+        member = schema.means("PASID: the device of the group that is dealt with now (smmu.md C.7)")
+                .upTo(devices - 1)
+                .control("pasid.member", Schema.bitsFor(devices - 1), Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("pasid.return", FUNCTION);
         lock = contexts.label(FUNCTION);
         enter = contexts.label(FUNCTION);
         lock.on("lock", "lock group->mutex; attach the PASID, or detach it", this::lock)

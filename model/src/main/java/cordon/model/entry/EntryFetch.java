@@ -22,12 +22,21 @@ final class EntryFetch {
     EntryFetch(Program program, WordCodes codes) {
         Schema.Builder schema = program.schema();
         Index word = new Index("word", WordCodes.WORDS);
-        memory = schema.field("entry", codes.bits(), codes::format, word);
-        read = schema.flag("fetch.read", word);
-        buffer = schema.field("fetch.word", codes.bits(), codes::format, word);
-        cached = schema.flag("cache");
-        copy = schema.field("cache.word", codes.bits(), codes::format, word);
-        cfgi = schema.flag("inflight.CFGI");
+        memory = schema.means("a word of the STE or CD in memory (smmu.md A.7)")
+                .only(codes::isCode)
+                .field("entry", codes.bits(), codes::format, word);
+        read = schema.means("whether the SMMU has read the word for the copy that it assembles (smmu.md A.7)")
+                .flag("fetch.read", word);
+        buffer = schema.means("the word as the SMMU has read it for the copy that it assembles (smmu.md A.7)")
+                .only(codes::isCode)
+                .field("fetch.word", codes.bits(), codes::format, word);
+        cached = schema.means("whether the SMMU holds a copy of the entry (smmu.md A.7)")
+                .flag("cache");
+        copy = schema.means("a word of the SMMU's copy of the entry (smmu.md A.7)")
+                .only(codes::isCode)
+                .field("cache.word", codes.bits(), codes::format, word);
+        cfgi = schema.means("whether a CFGI is consumed and not yet performed (smmu.md A.3)")
+                .flag("inflight.CFGI");
         program.free(
                         v -> "SMMU",
                         SECTION,

@@ -39,11 +39,21 @@ public final class EntryWriter {
         this.codes = codes;
         this.fetch = fetch;
         Schema.Builder schema = program.schema();
-        position = schema.control("writer.position", Schema.bitsFor(path.size()), Integer::toString);
-        from = schema.control("writer.from", WordCodes.WORDS * codes.bits(), Integer::toString);
-        phase = schema.control("writer.phase", 2, Integer::toString);
-        word = schema.control("writer.word", 3, Integer::toString);
-        changed = schema.control("writer.changed", 1, Integer::toString);
+        position = schema.means("which entry of 'entries' is written now (smmu.md C.8)")
+                .upTo(path.size())
+                .control("writer.position", Schema.bitsFor(path.size()), Integer::toString);
+        from = schema.means(
+                        "write_entry: the words of the entry as they were found, one code after the other (smmu.md C.8, W1)")
+                .control("writer.from", WordCodes.WORDS * codes.bits(), Integer::toString);
+        phase = schema.means("write_entry: the group of stores that is under way (smmu.md C.8, W2)")
+                .upTo(2)
+                .control("writer.phase", 2, Integer::toString);
+        word = schema.means("write_entry: the word that is looked at next (smmu.md C.8, W2)")
+                .upTo(WordCodes.WORDS)
+                .control("writer.word", 3, Integer::toString);
+        changed = schema.means(
+                        "write_entry: whether this group has stored something, so that a CFGI follows (smmu.md C.8, W2)")
+                .control("writer.changed", 1, Integer::toString);
         compare = contexts.label(FUNCTION);
         store = contexts.label(FUNCTION);
         sync = contexts.label(FUNCTION);

@@ -22,7 +22,9 @@ public final class FenceBeside {
         this.contexts = contexts;
         this.codes = codes;
         this.fetch = fetch;
-        loaded = program.schema().control("disable.word1", codes.bits(), Integer::toString);
+        loaded = program.schema()
+                .means("P7, disable: word 1 of the STE as it was loaded, without EATS (series.md P7)")
+                .control("disable.word1", codes.bits(), Integer::toString);
         load = contexts.labelIrqsOff(FUNCTION);
         store = contexts.labelIrqsOff(FUNCTION);
         sync = contexts.labelIrqsOff(FUNCTION);

@@ -48,6 +48,11 @@ final class WordCodes {
         return Schema.bitsFor(values.size() - 1);
     }
 
+    /** Whether some value has this number. */
+    boolean isCode(int code) {
+        return code < values.size();
+    }
+
     /** The number of a value. */
     int code(long value) {
         return values.indexOf(value);

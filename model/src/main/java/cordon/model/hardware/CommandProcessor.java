@@ -68,9 +68,15 @@ public final class CommandProcessor {
         this.syncPoll = syncPoll;
         this.itags = itags;
         Index range = new Index("range", queue.commands().ranges());
-        tlbiPending = program.schema().flag("inflight.TLBI", range);
-        cfgiPending = program.schema().flag("inflight.CFGI_STE", sid);
-        cfgiCdPending = program.schema().flag("inflight.CFGI_CD", substream);
+        tlbiPending = program.schema()
+                .means("whether a TLBI is consumed and not yet performed (smmu.md A.3)")
+                .flag("inflight.TLBI", range);
+        cfgiPending = program.schema()
+                .means("whether a CFGI_STE is consumed and not yet performed (smmu.md A.3)")
+                .flag("inflight.CFGI_STE", sid);
+        cfgiCdPending = program.schema()
+                .means("whether a CFGI_CD is consumed and not yet performed (smmu.md A.3)")
+                .flag("inflight.CFGI_CD", substream);
 
         program.free(v -> LANE, "SMMU 4.1", "consume", 1, v -> "consume the command at CONS", this::consume)
                 .saying((s, v) -> queue.commands().opcode(queue.atCons(s)) == Opcode.ILLEGAL
@@ -121,7 +127,9 @@ public final class CommandProcessor {
                         this::faultSync)
                 .needing(invalidations.outstanding())
                 .needing(atSync);
-        fetchAborted = program.schema().flag("fetchAborted");
+        fetchAborted = program.schema()
+                .means("whether the one fetch of a command that aborts has been (smmu.md A.4)")
+                .flag("fetchAborted");
         if (fetchAborts == FetchAborts.ONCE) {
             program.free(
                             v -> LANE,

@@ -31,12 +31,20 @@ public final class CommandQueue {
     public CommandQueue(Schema.Builder schema, int log2Size, Command commands) {
         this.arithmetic = new QueueArithmetic(log2Size);
         this.commands = commands;
-        prod = schema.field("CMDQ_PROD", arithmetic.pointerBits());
-        cons = schema.field("CMDQ_CONS.RD", arithmetic.pointerBits());
-        err = schema.field("CMDQ_CONS.ERR", 2, CommandQueue::formatErr);
+        prod = schema.means("CMDQ_PROD: the first slot that is not handed to the SMMU (smmu.md A.2)")
+                .field("CMDQ_PROD", arithmetic.pointerBits());
+        cons = schema.means("CMDQ_CONS.RD: the slot that the SMMU consumes next, or stopped at (smmu.md A.2)")
+                .field("CMDQ_CONS.RD", arithmetic.pointerBits());
+        err = schema.means("CMDQ_CONS.ERR: the command queue error that is reported (smmu.md A.4)")
+                .field("CMDQ_CONS.ERR", 2, CommandQueue::formatErr);
         // What is appended and consumed is said by the steps; that dead entries are cleared is of no interest.
-        entries = schema.control(
-                "cmdq", Schema.bitsFor(commands.count() - 1), commands::format, new Index("slot", arithmetic.slots()));
+        entries = schema.means("the command in a slot of the command queue (smmu.md A.1)")
+                .upTo(commands.count() - 1)
+                .control(
+                        "cmdq",
+                        Schema.bitsFor(commands.count() - 1),
+                        commands::format,
+                        new Index("slot", arithmetic.slots()));
     }
 
     /** How the queue's pointers are computed with. */

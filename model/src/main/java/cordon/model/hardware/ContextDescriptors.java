@@ -37,9 +37,14 @@ public final class ContextDescriptors {
      */
     ContextDescriptors(Schema.Builder schema, Index substream, boolean written) {
         this.written = written;
-        memory = schema.field("cd", CODE_BITS, ContextDescriptors::format, substream);
-        cached = schema.flag("cdCache", substream);
-        copy = schema.field("cdCache.CD", CODE_BITS, ContextDescriptors::format, substream);
+        memory = schema.means("the CD in memory: not valid, or the paging domain that it leads to (smmu.md A.8)")
+                .only(ContextDescriptors::isLegal)
+                .field("cd", CODE_BITS, ContextDescriptors::format, substream);
+        cached = schema.means("whether the SMMU holds a copy of the CD (smmu.md A.7)")
+                .flag("cdCache", substream);
+        copy = schema.means("the SMMU's copy of the CD (smmu.md A.7)")
+                .only(ContextDescriptors::isLegal)
+                .field("cdCache.CD", CODE_BITS, ContextDescriptors::format, substream);
     }
 
     /** The {@link #code} of a CD that leads to the tables of paging domain {@code domain}. */
@@ -85,6 +90,11 @@ public final class ContextDescriptors {
     /** The CD with {@link #code} {@code code}, for people. */
     public static String format(int code) {
         return (code & 1) == 0 ? "V=0" : "D" + ((code >> 2) - 1);
+    }
+
+    /** A valid CD leads to the tables of the domain whose ASID it has. */
+    private static boolean isLegal(int code) {
+        return (code & 1) == 0 || code == leadingTo(code >> 1 & 1);
     }
 
     /** Whether anything writes them; else the SMMU has a copy of all of them. */

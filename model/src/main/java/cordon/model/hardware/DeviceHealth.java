@@ -30,8 +30,12 @@ public final class DeviceHealth {
         this.endpoints = endpoints;
         this.invalidations = invalidations;
         this.commands = commands;
-        mute = program.schema().flag("device.mute", device);
-        inReset = program.schema().flag("device.inReset", device);
+        mute = program.schema()
+                .means("whether the device does not react to Invalidate Requests (smmu.md B.3)")
+                .flag("device.mute", device);
+        inReset = program.schema()
+                .means("whether the device is being reset: requests that reach it are lost (smmu.md B.4)")
+                .flag("device.inReset", device);
         if (modes.contains(DeviceMode.DIES)) {
             program.free(
                             Endpoints::lane,

@@ -3,7 +3,6 @@ package cordon.model.hardware;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import com.google.common.primitives.Booleans;
-import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
@@ -23,17 +22,7 @@ import java.util.stream.IntStream;
 public final class Endpoints {
     private static final String LIFE = "PCIe 10.1";
 
-    /** How far the Translation Request of a device is. */
-    enum Request {
-        NONE,
-        /** On its way to the SMMU. */
-        SENT,
-        /** The completion, with a translation, is on its way back. */
-        TRANSLATED
-    }
-
     private final Command commands;
-    private final Memory memory;
     private final StreamTable streams;
     private final PostedDma posted;
     private final int iovas;
@@ -50,12 +39,7 @@ public final class Endpoints {
     private final Field pasidDisabled;
     private final Field atc;
     private final Field atcGeneration;
-    private final EnumField<Request> request;
-    private final Field requestIova;
-    private final Field requestSsid;
-    private final Field requestStale;
-    private final Field completion;
-    private final Field completionGeneration;
+    private final TranslationRequests requests;
 
     private final Step dmaPasses;
 
@@ -71,7 +55,6 @@ public final class Endpoints {
             StreamTable streams,
             PostedDma posted) {
         this.commands = commands;
-        this.memory = memory;
         this.streams = streams;
         this.iovas = iova.size();
         this.posted = posted;
@@ -83,18 +66,20 @@ public final class Endpoints {
         iovaOf = IntStream.range(0, perIova).map(v -> v % iovas).toArray();
 
         Schema.Builder schema = program.schema();
-        busMaster = schema.flag("device.BME", device);
-        atsEnable = schema.flag("device.ATS.E", device);
-        pasidDisabled = schema.flag("device.PASID.disabled", device);
-        int translationBits = memory.translationBits();
-        atc = schema.field("atc", translationBits, memory::formatTranslation, substream, iova);
-        atcGeneration = schema.ghost("atc.generation", memory.generationBits(), substream, iova);
-        request = schema.enumField("tr", Request.class, device);
-        requestIova = schema.field("tr.iova", Schema.bitsFor(iovas - 1), device);
-        requestSsid = schema.field("tr.ssid", Schema.bitsFor(commands.ssids() - 1), device);
-        requestStale = schema.flag("tr.stale", device);
-        completion = schema.field("tr.completion", translationBits, memory::formatTranslation, device);
-        completionGeneration = schema.ghost("tr.generation", memory.generationBits(), device);
+        busMaster = schema.means("Bus Master Enable of the device: without it it starts no DMA (smmu.md B.1)")
+                .flag("device.BME", device);
+        atsEnable = schema.means(
+                        "ATS Control.E in the device: without it it sends no Translation Request (smmu.md B.1)")
+                .flag("device.ATS.E", device);
+        pasidDisabled = schema.means("whether PASID Enable of a device that has PASIDs is 0 (smmu.md B.1)")
+                .flag("device.PASID.disabled", device);
+        atc = schema.means("the translation of the IOVA in the device's ATC, - for none (smmu.md B.1)")
+                .upTo(memory.pages())
+                .field("atc", memory.translationBits(), memory::formatTranslation, substream, iova);
+        atcGeneration = schema.means("the generation of the page when the ATC entry was translated (smmu.md E.2)")
+                .upTo(memory.maxGeneration())
+                .ghost("atc.generation", memory.generationBits(), substream, iova);
+        requests = new TranslationRequests(schema, device, iovas, commands, memory);
 
         program.free(
                         this::laneOf,
@@ -105,7 +90,7 @@ public final class Endpoints {
                         this::sendTr)
                 .asVoluntary();
         program.free(Endpoints::lane, LIFE, "recvTC", devices, d -> "receive Translation Completion", this::receive)
-                .needing(request.field())
+                .needing(requests.progress())
                 .asVoluntary();
         dmaPasses = program.free(
                         this::laneOf,
@@ -193,12 +178,7 @@ public final class Endpoints {
 
     /** Whether {@code substream} can come to use a translation of {@code iova} that it was given before now. */
     public boolean holdsTranslation(long[] s, int substream, int iova) {
-        int sid = commands.sidOf(substream);
-        boolean given = request.is(s, sid, Request.TRANSLATED)
-                && requestSubstream(s, sid) == substream
-                && requestIova.get(s, sid) == iova
-                && !requestStale.isSet(s, sid);
-        return given || atc.isSet(s, substream, iova);
+        return requests.isGiven(s, substream, iova) || atc.isSet(s, substream, iova);
     }
 
     /** Whether {@code sid} never accesses memory. */
@@ -216,62 +196,32 @@ public final class Endpoints {
         return busMaster.isSet(s, sid);
     }
 
-    /** Has an element that is not 0 while any Translation Request is under way. */
-    Field requests() {
-        return request.field();
-    }
-
-    /** Whether a Translation Request of {@code sid} is on its way to the SMMU. */
-    boolean requesting(long[] s, int sid) {
-        return request.is(s, sid, Request.SENT);
-    }
-
-    /** The substream of the Translation Request of {@code sid}. */
-    int requestSubstream(long[] s, int sid) {
-        return commands.substream(sid, requestSsid.get(s, sid));
-    }
-
-    /** The IOVA of the Translation Request of {@code sid}. */
-    int requestIova(long[] s, int sid) {
-        return requestIova.get(s, sid);
-    }
-
-    /** The SMMU answers the request of {@code sid} with what its TLB holds for the IOVA. */
-    void complete(long[] s, int sid) {
-        int iova = requestIova.get(s, sid);
-        request.set(s, sid, Request.TRANSLATED);
-        completion.set(s, sid, memory.tlb(s, iova));
-        completionGeneration.set(s, sid, memory.tlbGeneration(s, iova));
-    }
-
-    /** The SMMU refuses the request of {@code sid}, or there is nothing to translate; the device may ask again. */
-    void refuse(long[] s, int sid) {
-        endRequest(s, sid);
+    /** The Translation Requests of all devices. */
+    TranslationRequests requests() {
+        return requests;
     }
 
     private boolean sendTr(long[] s, int variant) {
         int sid = sid(variant);
-        if (!request.is(s, sid, Request.NONE) || atc.isSet(s, variant) || !mayUseAts(s, substream(variant))) {
+        if (requests.isUnderWay(s, sid) || atc.isSet(s, variant) || !mayUseAts(s, substream(variant))) {
             return false;
         }
-        request.set(s, sid, Request.SENT);
-        requestIova.set(s, sid, iova(variant));
-        requestSsid.set(s, sid, commands.ssidOf(substream(variant)));
+        requests.send(s, substream(variant), iova(variant));
         return true;
     }
 
     /** A completion that might be stale must be discarded (PCIe 10.1.1). */
     private boolean receive(long[] s, int sid) {
-        if (!request.is(s, sid, Request.TRANSLATED)) {
+        if (!requests.isTranslated(s, sid)) {
             return false;
         }
-        if (!requestStale.isSet(s, sid)) {
-            int substream = requestSubstream(s, sid);
-            int iova = requestIova.get(s, sid);
-            atc.set(s, substream, iova, completion.get(s, sid));
-            atcGeneration.set(s, substream, iova, completionGeneration.get(s, sid));
+        if (!requests.isStale(s, sid)) {
+            int substream = requests.substream(s, sid);
+            int iova = requests.iova(s, sid);
+            atc.set(s, substream, iova, requests.completion(s, sid));
+            atcGeneration.set(s, substream, iova, requests.completionGeneration(s, sid));
         }
-        endRequest(s, sid);
+        requests.end(s, sid);
         return true;
     }
 
@@ -314,10 +264,7 @@ public final class Endpoints {
                 }
             }
         }
-        if (!request.is(s, sid, Request.NONE)
-                && commands.atcInvCovers(target, range, requestSubstream(s, sid), requestIova.get(s, sid))) {
-            requestStale.set(s, sid, 1);
-        }
+        requests.markStale(s, target, range);
     }
 
     /** A reset begins: Bus Master Enable, ATS Control.E and PASID Enable are 0, and the device forgets its request. */
@@ -325,16 +272,7 @@ public final class Endpoints {
         writeBusMaster(s, sid, false);
         writeAtsEnable(s, sid, false);
         pasidDisabled.set(s, sid, commands.ssids() > 1 ? 1 : 0);
-        endRequest(s, sid);
-    }
-
-    private void endRequest(long[] s, int sid) {
-        request.set(s, sid, Request.NONE);
-        requestIova.set(s, sid, 0);
-        requestSsid.set(s, sid, 0);
-        requestStale.set(s, sid, 0);
-        completion.set(s, sid, 0);
-        completionGeneration.set(s, sid, 0);
+        requests.end(s, sid);
     }
 
     /** The IOVA of a variant of {@link #dmaPasses}, with the PASID if there is one, for people. */

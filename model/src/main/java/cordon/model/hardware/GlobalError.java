@@ -15,9 +15,13 @@ public final class GlobalError {
 
     /** Declares the fields. */
     public GlobalError(Schema.Builder schema) {
-        gerror = schema.flag("GERROR.CMDQ_ERR");
-        gerrorn = schema.flag("GERRORN.CMDQ_ERR");
-        irqPending = schema.flag("irq.gerror");
+        gerror = schema.means(
+                        "GERROR bit 0: the SMMU toggles it to report; the error is active while GERRORN differs (smmu.md A.4)")
+                .flag("GERROR.CMDQ_ERR");
+        gerrorn = schema.means("GERRORN bit 0: software toggles it to acknowledge (smmu.md A.4)")
+                .flag("GERRORN.CMDQ_ERR");
+        irqPending = schema.means("whether a GERROR interrupt was sent and not taken (smmu.md A.9)")
+                .flag("irq.gerror");
     }
 
     /** Whether CMDQ_ERR is active: the SMMU consumes no command. */

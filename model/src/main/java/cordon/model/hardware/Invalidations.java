@@ -39,9 +39,12 @@ public final class Invalidations {
     public Invalidations(Schema.Builder schema, Index device, Index substream, Command commands, boolean blames) {
         this.commands = commands;
         this.blames = blames;
-        progress = schema.enumField("atcInv", Progress.class, substream, new Index("range", commands.everything() + 1));
-        owed = schema.ghost("atcInv.owed", 1, substream, new Index("range", commands.everything() + 1));
-        unanswered = schema.ghost("device.unanswered", 1, device);
+        progress = schema.means("how far an ATC invalidation is that no completed CMD_SYNC covers (smmu.md A.5)")
+                .enumField("atcInv", Progress.class, substream, new Index("range", commands.everything() + 1));
+        owed = schema.means("whether the device owes an answer to the invalidation, for which it is to be blamed")
+                .ghost("atcInv.owed", 1, substream, new Index("range", commands.everything() + 1));
+        unanswered = schema.means("whether the device has let an Invalidate Request time out and answered none since")
+                .ghost("device.unanswered", 1, device);
     }
 
     /** How far the invalidation of {@code range} of {@code substream} is. */

@@ -48,11 +48,21 @@ public final class Memory {
         this.maxGeneration = maxGeneration;
         Index page = new Index("page", pages);
         Index iova = new Index("iova", pages);
-        owner = schema.enumField("page.owner", Owner.class, page);
-        generation = schema.ghost("page.generation", generationBits(), page);
-        pte = schema.field("pte", translationBits(), this::formatTranslation, iova);
-        tlb = schema.field("tlb", translationBits(), this::formatTranslation, iova);
-        pteStore = schema.control("buffer.pte", 1, Integer::toString, iova);
+        owner = schema.means(
+                        "who has the physical page: the allocator, the user of the domain, or somebody else (smmu.md E.2)")
+                .enumField("page.owner", Owner.class, page);
+        generation = schema.means("how often the user of the domain has given the page back (smmu.md E.2)")
+                .upTo(maxGeneration)
+                .ghost("page.generation", generationBits(), page);
+        pte = schema.means("the page table's translation of the IOVA, - for none (smmu.md C.9)")
+                .upTo(pages)
+                .field("pte", translationBits(), this::formatTranslation, iova);
+        tlb = schema.means("the TLB's translation of the IOVA, - for none (smmu.md A.7)")
+                .upTo(pages)
+                .field("tlb", translationBits(), this::formatTranslation, iova);
+        pteStore = schema.means(
+                        "store buffer: whether the PTE is cleared for its CPU and not yet for the SMMU (smmu.md F)")
+                .control("buffer.pte", 1, Integer::toString, iova);
         if (buffered) {
             program.free(
                             c -> "CPU" + c,
@@ -63,7 +73,9 @@ public final class Memory {
                             this::drain)
                     .needing(pteStore);
         }
-        tlbGeneration = schema.ghost("tlb.generation", generationBits(), iova);
+        tlbGeneration = schema.means("the generation of the page when the TLB entry was filled (smmu.md E.2)")
+                .upTo(maxGeneration)
+                .ghost("tlb.generation", generationBits(), iova);
     }
 
     /** The number of pages, and of IOVAs. */
@@ -153,6 +165,11 @@ public final class Memory {
     /** Bits of a field that holds a translation. */
     int translationBits() {
         return Schema.bitsFor(pages);
+    }
+
+    /** The largest generation: how often the domain can give a page back. */
+    int maxGeneration() {
+        return maxGeneration;
     }
 
     /** Bits of a field that holds a generation. */

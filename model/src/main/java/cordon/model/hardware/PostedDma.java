@@ -26,10 +26,20 @@ public final class PostedDma {
         this.commands = commands;
         this.late = postedWrites == PostedWrites.LATE;
         Schema.Builder schema = program.schema();
-        page = schema.field("wire", memory.translationBits(), memory::formatTranslation, device);
-        iova = schema.control("wire.iova", Schema.bitsFor(commands.iovas() - 1), Integer::toString, device);
-        ssid = schema.control("wire.ssid", Schema.bitsFor(commands.ssids() - 1), Integer::toString, device);
-        generation = schema.ghost("wire.generation", memory.generationBits(), device);
+        page = schema.means(
+                        "the page of a DMA write that has passed the SMMU and not yet reached memory, - for none (smmu.md B.2)")
+                .upTo(memory.pages())
+                .field("wire", memory.translationBits(), memory::formatTranslation, device);
+        iova = schema.means("the IOVA of the DMA write that is on its way (smmu.md B.2)")
+                .upTo(commands.iovas() - 1)
+                .control("wire.iova", Schema.bitsFor(commands.iovas() - 1), Integer::toString, device);
+        ssid = schema.means("the PASID of the DMA write that is on its way, 0 for none (smmu.md B.2)")
+                .upTo(commands.ssids() - 1)
+                .control("wire.ssid", Schema.bitsFor(commands.ssids() - 1), Integer::toString, device);
+        generation = schema.means(
+                        "the generation of the page when the DMA write that is on its way was translated (smmu.md E.2)")
+                .upTo(memory.maxGeneration())
+                .ghost("wire.generation", memory.generationBits(), device);
         arriving = late
                 ? Optional.of(program.free(
                                 Endpoints::lane,

@@ -67,11 +67,21 @@ public final class StreamTable {
     public StreamTable(Schema.Builder schema, Index sid, Command commands, ContextDescriptors descriptors) {
         this.commands = commands;
         this.descriptors = descriptors;
-        memory = schema.field("ste", EATS_CODE_SHIFT, StreamTable::formatWithoutEats, sid);
-        memoryEats = schema.field("ste.EATS", 2, sid);
-        cached = schema.flag("steCache", sid);
-        copy = schema.field("steCache.STE", EATS_CODE_SHIFT, StreamTable::formatWithoutEats, sid);
-        copyEats = schema.field("steCache.EATS", 2, sid);
+        memory = schema.means("the STE in memory, apart from EATS (smmu.md A.8)")
+                .only(StreamTable::isLegal)
+                .field("ste", EATS_CODE_SHIFT, StreamTable::formatWithoutEats, sid);
+        memoryEats = schema.means(
+                        "STE.EATS in memory: 1 lets ATS requests and Translated transactions through (smmu.md A.8)")
+                .upTo(EATS_TRANS)
+                .field("ste.EATS", 2, sid);
+        cached = schema.means("whether the SMMU holds a copy of the STE (smmu.md A.7)")
+                .flag("steCache", sid);
+        copy = schema.means("the SMMU's copy of the STE, apart from EATS (smmu.md A.7)")
+                .only(StreamTable::isLegal)
+                .field("steCache.STE", EATS_CODE_SHIFT, StreamTable::formatWithoutEats, sid);
+        copyEats = schema.means("STE.EATS in the SMMU's copy (smmu.md A.7)")
+                .upTo(EATS_TRANS)
+                .field("steCache.EATS", 2, sid);
     }
 
     /** The {@link #code} of an entry by which stage 1 translates with a table of CDs. */
@@ -122,6 +132,13 @@ public final class StreamTable {
     /** The entry with {@link #code} {@code code}, for people. */
     public static String format(int code) {
         return formatWithoutEats(code) + (isCdTable(code) ? ", EATS=" + eats(code) : "");
+    }
+
+    /** Whether the driver makes an entry with this code, EATS apart: no reserved Config, no reserved S1DSS. */
+    private static boolean isLegal(int code) {
+        boolean known =
+                config(code) == CONFIG_ABORT || config(code) == CONFIG_BYPASS || config(code) == CONFIG_S1_TRANS;
+        return known && s1dss(code) <= S1DSS_SSID0;
     }
 
     private static String formatWithoutEats(int code) {

@@ -15,8 +15,12 @@ public final class SyncMsi {
     /** Declares the fields and the step for a queue of {@code slots} slots. */
     public SyncMsi(Program program, int slots) {
         Index slot = new Index("slot", slots);
-        onItsWay = program.schema().flag("msi.sent", slot);
-        arrived = program.schema().flag("msi.arrived", slot);
+        onItsWay = program.schema()
+                .means("whether the completion signal of the CMD_SYNC in the slot is on its way (smmu.md A.5)")
+                .flag("msi.sent", slot);
+        arrived = program.schema()
+                .means("whether the completion signal of the CMD_SYNC in the slot was written (smmu.md A.5)")
+                .flag("msi.arrived", slot);
         program.free(
                         v -> CommandProcessor.LANE,
                         "SMMU 4.7.3",

@@ -17,6 +17,7 @@ public final class TranslationUnit {
     private final StreamTable streams;
     private final Memory memory;
     private final Endpoints endpoints;
+    private final TranslationRequests requests;
     private final Condition someArrived = this::someArrived;
     private final Condition someNotTranslated = this::someNotTranslated;
 
@@ -26,6 +27,7 @@ public final class TranslationUnit {
         this.streams = streams;
         this.memory = memory;
         this.endpoints = endpoints;
+        this.requests = endpoints.requests();
         int devices = endpoints.count();
         program.free(
                         v -> CommandProcessor.LANE,
@@ -61,7 +63,7 @@ public final class TranslationUnit {
                         devices,
                         sid -> "answer the Translation Request of device " + sid + " from the TLB",
                         this::translate)
-                .needing(endpoints.requests(), streams.copies())
+                .needing(requests.progress(), streams.copies())
                 .needing(someArrived)
                 .asVoluntary();
         program.free(
@@ -71,7 +73,7 @@ public final class TranslationUnit {
                         devices,
                         sid -> "answer the Translation Request of device " + sid + ": Success without permissions",
                         this::findNothing)
-                .needing(endpoints.requests(), streams.copies())
+                .needing(requests.progress(), streams.copies())
                 .needing(someArrived)
                 .asVoluntary();
         AtsDecision.REACHED_REFUSALS.forEach(
@@ -88,7 +90,7 @@ public final class TranslationUnit {
                         endpoints.count(),
                         sid -> "answer the Translation Request of device " + sid + ": " + answer,
                         (s, sid) -> arrived(s, sid) && decided.apply(s, sid) && refuse(s, sid))
-                .needing(endpoints.requests(), streams.copies())
+                .needing(requests.progress(), streams.copies())
                 .needing(someNotTranslated)
                 .asVoluntary();
     }
@@ -133,10 +135,10 @@ public final class TranslationUnit {
     }
 
     private boolean translate(long[] s, int sid) {
-        if (!arrived(s, sid) || !mayTranslate(s, sid) || memory.tlb(s, endpoints.requestIova(s, sid)) == 0) {
+        if (!arrived(s, sid) || !mayTranslate(s, sid) || memory.tlb(s, requests.iova(s, sid)) == 0) {
             return false;
         }
-        endpoints.complete(s, sid);
+        requests.complete(s, sid);
         return true;
     }
 
@@ -145,31 +147,29 @@ public final class TranslationUnit {
         if (!arrived(s, sid) || !reachesStage1(s, sid) || stage1(s, sid) != Stage1Decision.TRANSLATE) {
             return false;
         }
-        int iova = endpoints.requestIova(s, sid);
+        int iova = requests.iova(s, sid);
         boolean found = memory.tlb(s, iova) != 0 || memory.mapped(s, iova);
         return !(mayTranslate(s, sid) && found) && refuse(s, sid);
     }
 
     /** The device keeps nothing: of an address that is the same on both sides an ATC entry is not kept in the model. */
     private boolean refuse(long[] s, int sid) {
-        endpoints.refuse(s, sid);
+        requests.end(s, sid);
         return true;
     }
 
     private boolean mayTranslate(long[] s, int sid) {
         return streams.decide(s, sid) == AtsDecision.TRANSLATE
-                && streams.translates(
-                        s, endpoints.requestSubstream(s, sid), commands.domainOf(endpoints.requestIova(s, sid)));
+                && streams.translates(s, requests.substream(s, sid), commands.domainOf(requests.iova(s, sid)));
     }
 
     /** Whether the STE lets the request through, and the SMMU has what it needs to decide further. */
     private boolean reachesStage1(long[] s, int sid) {
-        return streams.decide(s, sid) == AtsDecision.TRANSLATE
-                && !streams.needsCd(s, endpoints.requestSubstream(s, sid));
+        return streams.decide(s, sid) == AtsDecision.TRANSLATE && !streams.needsCd(s, requests.substream(s, sid));
     }
 
     private Stage1Decision stage1(long[] s, int sid) {
-        return streams.decideStage1(s, endpoints.requestSubstream(s, sid));
+        return streams.decideStage1(s, requests.substream(s, sid));
     }
 
     private boolean someArrived(long[] s) {
@@ -193,6 +193,6 @@ public final class TranslationUnit {
     }
 
     private boolean arrived(long[] s, int sid) {
-        return endpoints.requesting(s, sid) && streams.cached(s, sid);
+        return requests.isSent(s, sid) && streams.cached(s, sid);
     }
 }

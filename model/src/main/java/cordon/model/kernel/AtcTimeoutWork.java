@@ -57,8 +57,13 @@ public final class AtcTimeoutWork {
         this.endpoints = endpoints;
         this.masters = masters;
         this.most = threaded ? MOST : 1;
-        queued = program.schema().field("v1.work", Schema.bitsFor(most), device);
-        running = program.schema().flag("v1.running", device);
+        queued = program.schema()
+                .means("v1: the items that wait for the worker, for one device (series.md, earlier designs)")
+                .upTo(most)
+                .field("v1.work", Schema.bitsFor(most), device);
+        running = program.schema()
+                .means("v1: whether the worker is at an item of the device (series.md, earlier designs)")
+                .flag("v1.running", device);
         busMasterOff = threaded
                 ? Optional.empty()
                 : Optional.of(program.free(

@@ -33,8 +33,7 @@ import cordon.model.machine.Step;
  *      both on:            ATC_INV of everything of the PASID, SYNC
  *      ats off, ATS is on: ATC_INV of everything, SYNC        none of these while ats_broken is set (P6)
  * A12 leave old.invs: {@link CommitInvs}
- * A13 master.ats_enabled := ats
- * A14 unlock
+ * A13 master.ats_enabled := ats;  A14 unlock
  *     identity, blocking: clear the CD of what has no PASID
  *     the last PASID is removed, and the device is in identity or blocking: attach that again, for its own STE
  * </pre>
@@ -65,8 +64,7 @@ public final class AttachDev {
     private final Label unlock;
     private final Label clearCd;
     private final Step returning;
-
-    private final Field asidLock;
+    private final AsidLock asidLock;
     private final Field substream;
     private final EnumField<Domain> target;
     private final EnumField<Domain> old;
@@ -99,13 +97,17 @@ public final class AttachDev {
 
         Schema.Builder schema = program.schema();
         Index thread = contexts.threads();
-        asidLock = schema.control("arm_smmu_asid_lock", Schema.bitsFor(thread.size()), Integer::toString);
-        substream = schema.control(
-                "attach.substream", Schema.bitsFor(commands.substreams() - 1), Integer::toString, thread);
-        target = schema.enumField("attach.new", Domain.class, Role.CONTROL, thread);
-        old = schema.enumField("attach.old", Domain.class, Role.CONTROL, thread);
-        ats = schema.control("attach.ats", 1, Integer::toString, thread);
-        returnTo = contexts.returnAddress("attach.return");
+        asidLock = new AsidLock(schema, thread);
+        substream = schema.means("attach: Stream ID and PASID that are attached (smmu.md C.7)")
+                .upTo(commands.substreams() - 1)
+                .control("attach.substream", Schema.bitsFor(commands.substreams() - 1), Integer::toString, thread);
+        target = schema.means("attach: the new domain (smmu.md C.7)")
+                .enumField("attach.new", Domain.class, Role.CONTROL, thread);
+        old = schema.means("attach: the old domain (smmu.md C.7)")
+                .enumField("attach.old", Domain.class, Role.CONTROL, thread);
+        ats = schema.means("attach: ATS is to be on (smmu.md C.7, A3)")
+                .control("attach.ats", 1, Integer::toString, thread);
+        returnTo = contexts.returnAddress("attach.return", PREPARE);
 
         lock = contexts.label(PREPARE);
         disableAts = contexts.label(PREPARE);
@@ -174,7 +176,7 @@ public final class AttachDev {
 
     /** Whether context {@code c} holds arm_smmu_asid_lock. */
     public boolean holdsAsidLock(long[] s, int c) {
-        return asidLock.get(s) == c + 1;
+        return asidLock.isHeldBy(s, c);
     }
 
     /** Attaches {@code device}, which the core says is attached to {@code from}, to {@code to}; goes on at {@code then}. */
@@ -226,10 +228,9 @@ public final class AttachDev {
     }
 
     private boolean prepare(long[] s, int c) {
-        if (asidLock.isSet(s)) {
+        if (!asidLock.take(s, c)) {
             return false;
         }
-        asidLock.set(s, c + 1);
         boolean wanted = wantsAts(s, c);
         ats.set(s, c, wanted ? 1 : 0);
         masters.allow(s, substream(s, c), target.get(s, c));
@@ -298,8 +299,7 @@ public final class AttachDev {
 
     private boolean invalidate(long[] s, int c) {
         issueCmdlist.takeTimedOut(s, c); // of the last SYNC of write_entry
-        boolean turnsOn = ats.isSet(s, c) && !masters.atsEnabled(s, sid(s, c));
-        Label then = turnsOn ? enableAts : commit;
+        Label then = ats.isSet(s, c) && !masters.atsEnabled(s, sid(s, c)) ? enableAts : commit;
         return invalidates(s, c)
                 ? issueCmdlist.callAtcInv(s, c, 1 << invalidated(s, c), commands.everything(), true, then)
                 : contexts.go(s, c, then);
@@ -317,7 +317,7 @@ public final class AttachDev {
 
     private boolean unlock(long[] s, int c) {
         int sid = sid(s, c);
-        asidLock.set(s, 0);
+        asidLock.release(s);
         masters.setAtsEnabled(s, sid, ats.isSet(s, c));
         masters.allowOnly(s, substream(s, c), target.get(s, c));
         ats.set(s, c, 0);

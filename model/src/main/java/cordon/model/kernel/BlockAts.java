@@ -71,9 +71,12 @@ public final class BlockAts {
         this.p3 = patches.contains(Patch.P3);
 
         Schema.Builder schema = program.schema();
-        sid = schema.control("disable.sid", Schema.bitsFor(sids - 1), Integer::toString, contexts.threads());
-        loaded = schema.control("disable.word1", StreamTable.WORD1_CODE_BITS, Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("disable.return");
+        sid = schema.means("P7, disable: the Stream ID that is fenced (series.md P7)")
+                .upTo(sids - 1)
+                .control("disable.sid", Schema.bitsFor(sids - 1), Integer::toString, contexts.threads());
+        loaded = schema.means("P7, disable: word 1 of the STE as it was loaded, without EATS (series.md P7)")
+                .control("disable.word1", StreamTable.WORD1_CODE_BITS, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("disable.return", FUNCTION);
 
         flag = contexts.labelIrqsOff(FUNCTION);
         load = contexts.labelIrqsOff(FUNCTION);

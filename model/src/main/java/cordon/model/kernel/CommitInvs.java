@@ -59,10 +59,12 @@ public final class CommitInvs {
         this.domainInvRange = domainInvRange;
         Schema.Builder schema = program.schema();
         Index thread = contexts.threads();
-        substream = schema.control(
-                "commit.substream", Schema.bitsFor(commands.substreams() - 1), Integer::toString, thread);
-        old = schema.enumField("commit.old", Domain.class, Role.CONTROL, thread);
-        returnTo = contexts.returnAddress("commit.return");
+        substream = schema.means("attach, A12: Stream ID and PASID whose entries leave the old array (smmu.md C.7)")
+                .upTo(commands.substreams() - 1)
+                .control("commit.substream", Schema.bitsFor(commands.substreams() - 1), Integer::toString, thread);
+        old = schema.means("attach, A12: the domain that is left (smmu.md C.7)")
+                .enumField("commit.old", Domain.class, Role.CONTROL, thread);
+        returnTo = contexts.returnAddress("commit.return", FUNCTION);
         unref = contexts.label(FUNCTION);
         fence = contexts.labelIrqsOff(FUNCTION);
         purge = contexts.label(FUNCTION);

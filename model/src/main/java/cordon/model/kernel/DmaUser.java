@@ -60,8 +60,10 @@ public final class DmaUser {
         this.domainInvRange = domainInvRange;
         this.lazy = unmapping == Unmap.LAZY;
         this.rounds = rounds;
-        roundsDone =
-                program.schema().control("user.rounds", Schema.bitsFor(rounds), Integer::toString, contexts.threads());
+        roundsDone = program.schema()
+                .means("how often the CPU has mapped and unmapped its page (smmu.md C.9)")
+                .upTo(rounds)
+                .control("user.rounds", Schema.bitsFor(rounds), Integer::toString, contexts.threads());
 
         map = contexts.label(MAP);
         unmap = contexts.label(UNMAP);

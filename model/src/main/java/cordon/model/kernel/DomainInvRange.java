@@ -89,11 +89,18 @@ public final class DomainInvRange {
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
         int substreams = commands.substreams();
-        range = schema.control("inv.range", Schema.bitsFor(commands.ranges() - 1), Integer::toString, cpu);
-        cur = schema.control("inv.cur", Schema.bitsFor(substreams), Integer::toString, cpu);
-        pending = schema.control("inv.pending", substreams, Integer::toBinaryString, cpu);
-        batch = schema.control("inv.batch", substreams, Integer::toBinaryString, cpu);
-        returnTo = contexts.returnAddress("inv.return");
+        range = schema.means("flush: the pages that it is about: an IOVA, or all of an ASID (smmu.md C.6)")
+                .upTo(commands.ranges() - 1)
+                .control("inv.range", Schema.bitsFor(commands.ranges() - 1), Integer::toString, cpu);
+        cur = schema.means("flush: the entry of the array that is looked at next (smmu.md C.6, R4)")
+                .upTo(substreams)
+                .control("inv.cur", Schema.bitsFor(substreams), Integer::toString, cpu);
+        pending = schema.means(
+                        "flush: substreams in the batch that is not issued yet, bit i for substream i (smmu.md C.5)")
+                .control("inv.pending", substreams, Integer::toBinaryString, cpu);
+        batch = schema.means("flush: substreams in any batch since the TLBI, bit i for substream i (smmu.md C.6, R4)")
+                .control("inv.batch", substreams, Integer::toBinaryString, cpu);
+        returnTo = contexts.returnAddress("inv.return", OUTER);
 
         enter = contexts.labelIrqsInherited(OUTER, returnTo); // R3 disables them
         lock = contexts.labelIrqsOff(OUTER);

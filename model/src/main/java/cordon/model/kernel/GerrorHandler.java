@@ -76,11 +76,17 @@ public final class GerrorHandler {
         this.work = work;
         this.p4 = patches.contains(Patch.P4);
         this.v1 = patches.contains(Patch.V1_WORK);
-        gerror = program.schema().flag("isr.gerror");
+        gerror = program.schema()
+                .means("handler: GERROR as it was read, to be written to GERRORN (smmu.md C.4)")
+                .flag("isr.gerror");
         late = cpu == OTHER_CPU
                 ? Optional.empty()
-                : Optional.of(program.schema().control("irq.late", 1, Integer::toString));
+                : Optional.of(program.schema()
+                        .means(
+                                "whether the CPU of the handler has let the GERROR interrupt wait: it comes first then (smmu.md C.4)")
+                        .control("irq.late", 1, Integer::toString));
         atcSyncTimeouts = program.schema()
+                .means("P4: whether the CMD_SYNC in the slot has faulted and its issuer was not told (series.md P4)")
                 .flag(
                         "cmdq.atc_sync_timeouts",
                         new Index("slot", queue.arithmetic().slots()));

@@ -31,13 +31,22 @@ public final class Groups {
         this.layout = layout;
         this.masters = masters;
         Index group = new Index("group", layout.shared() ? 1 : devices);
-        mutex = schema.control("group.mutex", 1, Integer::toString, group);
-        domain = schema.enumField("group.domain", Domain.class, Role.DATA, group);
-        pasidArray = schema.flag("group.pasid_array", group);
-        resetting = schema.flag("group.resetting_domain", group);
-        brokenWork = schema.flag("group.broken_work", group);
-        domainFreed = schema.flag("domain.freed", new Index("domain", layout.domains()));
-        deviceLock = schema.control("device.lock", 1, Integer::toString, new Index("device", devices));
+        mutex = schema.means("whether group->mutex is held (smmu.md C.10)")
+                .control("group.mutex", 1, Integer::toString, group);
+        domain = schema.means(
+                        "group->domain: the domain that the group is attached to, also while a reset blocks it (smmu.md D.1)")
+                .enumField("group.domain", Domain.class, Role.DATA, group);
+        pasidArray = schema.means("whether PASID 1 is in group->pasid_array (smmu.md D.1)")
+                .flag("group.pasid_array", group);
+        resetting = schema.means(
+                        "whether group->resetting_domain is set: prepare() was called and done() was not (smmu.md D.2)")
+                .flag("group.resetting_domain", group);
+        brokenWork = schema.means("P3: whether the work that blocks the device in the core is queued (series.md P3)")
+                .flag("group.broken_work", group);
+        domainFreed = schema.means("whether iommu_domain_free was called for the paging domain (smmu.md D.3)")
+                .flag("domain.freed", new Index("domain", layout.domains()));
+        deviceLock = schema.means("whether the lock of the PCI device is held (smmu.md D.4)")
+                .control("device.lock", 1, Integer::toString, new Index("device", devices));
     }
 
     /** See {@link GroupLayout#home}. */

@@ -45,10 +45,20 @@ public final class InvsArrays {
         this.buffered = changing && storeBuffer == StoreBuffer.ON;
         this.table = table;
         int places = changing ? domains + threads.size() + (buffered ? 1 : 0) : domains;
-        current = schema.field("domain.invs", Schema.bitsFor(places - 1), new Index("domain", domains));
-        array = schema.field("invs", Schema.bitsFor(table.size()), this::format, new Index("version", places));
-        reading = schema.control("inv.invs", Schema.bitsFor(places), Integer::toString, threads);
-        stored = schema.control("buffer.invs", Schema.bitsFor(places), Integer::toString, new Index("domain", domains));
+        current = schema.means("domain->invs: the place of the array that a flush of the domain reads (smmu.md C.6)")
+                .upTo(places - 1)
+                .field("domain.invs", Schema.bitsFor(places - 1), new Index("domain", domains));
+        array = schema.means("an invs array: its entries with their users; - is a place without an array (smmu.md C.6)")
+                .upTo(table.size())
+                .field("invs", Schema.bitsFor(table.size()), this::format, new Index("version", places));
+        reading = schema.means(
+                        "flush: the place plus one of the array that a thread reads, 0 for none (smmu.md C.6, R2)")
+                .upTo(places)
+                .control("inv.invs", Schema.bitsFor(places), Integer::toString, threads);
+        stored = schema.means(
+                        "store buffer: the place plus one of a new invs array that only its writer sees, 0 for none (smmu.md F)")
+                .upTo(places)
+                .control("buffer.invs", Schema.bitsFor(places), Integer::toString, new Index("domain", domains));
         if (buffered) {
             program.free(
                             d -> "store buffer",
@@ -59,11 +69,14 @@ public final class InvsArrays {
                             this::drain)
                     .needing(stored);
         }
-        writer = schema.control(
-                "invs.rwlock.writer",
-                Schema.bitsFor(threads.size()),
-                Integer::toString,
-                new Index("domain", domains)); // a context plus one; or 0
+        writer = schema.means(
+                        "the thread plus one that waits for readers of the array with its lock for writing, 0 for none (smmu.md C.7, A12)")
+                .upTo(threads.size())
+                .control(
+                        "invs.rwlock.writer",
+                        Schema.bitsFor(threads.size()),
+                        Integer::toString,
+                        new Index("domain", domains)); // a context plus one; or 0
     }
 
     /** Empty arrays. */

@@ -74,14 +74,23 @@ public final class IssueCmdlist {
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
-        opcode = schema.enumField("list.opcode", Opcode.class, Role.CONTROL, cpu);
-        targets = schema.control("list.substreams", queue.commands().substreams(), Integer::toBinaryString, cpu);
-        range = schema.control("list.range", Schema.bitsFor(queue.commands().ranges()), Integer::toString, cpu);
-        sync = schema.control("list.sync", 1, Integer::toString, cpu);
-        consRead = schema.control("sync.cons", arithmetic.pointerBits(), Integer::toString, cpu);
-        timedOut = schema.control("list.ret", 1, Integer::toString, cpu);
-        returnTo = contexts.returnAddress("list.return");
-        shadowCons = schema.field("llq.cons", arithmetic.pointerBits());
+        opcode = schema.means("issue_cmdlist: the command of the list that is about to be inserted (smmu.md C.2)")
+                .enumField("list.opcode", Opcode.class, Role.CONTROL, cpu);
+        targets = schema.means(
+                        "issue_cmdlist: the substreams that the list goes to, bit i for substream i (smmu.md C.2)")
+                .control("list.substreams", queue.commands().substreams(), Integer::toBinaryString, cpu);
+        range = schema.means("issue_cmdlist: the pages that the list is about (smmu.md C.2)")
+                .upTo(queue.commands().ranges())
+                .control("list.range", Schema.bitsFor(queue.commands().ranges()), Integer::toString, cpu);
+        sync = schema.means("issue_cmdlist: whether the list ends with a CMD_SYNC (smmu.md C.2, P5)")
+                .control("list.sync", 1, Integer::toString, cpu);
+        consRead = schema.means("issue_cmdlist: CONS as the poll left it, for the driver's copy (smmu.md C.2, P13)")
+                .control("sync.cons", arithmetic.pointerBits(), Integer::toString, cpu);
+        timedOut = schema.means("issue_cmdlist: whether it returned, or will return, -ETIMEDOUT (smmu.md C.3)")
+                .control("list.ret", 1, Integer::toString, cpu);
+        returnTo = contexts.returnAddress("list.return", FUNCTION);
+        shadowCons = schema.means("the driver's copy of CONS: what it believes was consumed (smmu.md C.1)")
+                .field("llq.cons", arithmetic.pointerBits());
 
         append = contexts.labelIrqsInherited(FUNCTION, returnTo); // P0 comes after, and P2 undoes it
         poll = contexts.labelIrqsOff(FUNCTION);

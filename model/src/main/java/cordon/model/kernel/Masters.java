@@ -18,12 +18,21 @@ public final class Masters {
     /** Declares the fields of one master for each device, each with one stream. */
     Masters(Schema.Builder schema, Index device, Index substream, Endpoints endpoints) {
         this.endpoints = endpoints;
-        atsBroken = schema.flag("master.ats_broken", device);
-        masterAtsEnabled = schema.flag("master.ats_enabled", device);
-        pciAtsEnabled = schema.flag("pci.ats_enabled", device);
-        freed = schema.flag("master.freed", device);
-        steAtsEnabled = schema.flag("master.ste_ats_enabled", device);
-        domains = schema.ghost("device.domains", 2, substream);
+        atsBroken = schema.means(
+                        "P6: the driver holds the device for broken: no further ATS, no further ATC_INV (series.md P6)")
+                .flag("master.ats_broken", device);
+        masterAtsEnabled = schema.means("whether the last attach of the device turned ATS on (smmu.md C.7, A13)")
+                .flag("master.ats_enabled", device);
+        pciAtsEnabled = schema.means("what the PCI core believes ATS Control.E of the device to be (smmu.md B.5)")
+                .flag("pci.ats_enabled", device);
+        freed = schema.means("release_device has freed the driver's structure of the device (smmu.md C.7)")
+                .flag("master.freed", device);
+        steAtsEnabled = schema.means(
+                        "EATS of the STE that attaching installed last; P7 does not update it (smmu.md C.7)")
+                .flag("master.ste_ats_enabled", device);
+        domains = schema.means(
+                        "paging domains whose mappings may be used: bit d from the beginning of the attach of D<d> until another has returned")
+                .ghost("device.domains", 2, substream);
     }
 
     /** The device is attached, with or without ATS. */

@@ -47,10 +47,14 @@ final class RetryPerSid {
         this.search = new SilentDeviceSearch(strategy);
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
-        batch = schema.control("retry.batch", commands.substreams(), Integer::toBinaryString, cpu);
-        range = schema.control("retry.range", Schema.bitsFor(commands.everything()), Integer::toString, cpu);
-        probe = schema.control("retry.probe", commands.sids(), RetryPerSid::sids, cpu);
-        returnTo = contexts.returnAddress("retry.return");
+        batch = schema.means("P7, retry: substreams of the batch that timed out, bit i for substream i (series.md P7)")
+                .control("retry.batch", commands.substreams(), Integer::toBinaryString, cpu);
+        range = schema.means("P7, retry: the pages that the ATC_INVs of the batch were about (series.md P7)")
+                .upTo(commands.everything())
+                .control("retry.range", Schema.bitsFor(commands.everything()), Integer::toString, cpu);
+        probe = schema.means("P7, retry: the Stream IDs that are asked again now (series.md P7)")
+                .control("retry.probe", commands.sids(), RetryPerSid::sids, cpu);
+        returnTo = contexts.returnAddress("retry.return", RETRY);
         retry = contexts.labelIrqsOff(RETRY);
         retryResult = contexts.labelIrqsOff(RETRY);
         blocked = contexts.labelIrqsOff(RETRY);

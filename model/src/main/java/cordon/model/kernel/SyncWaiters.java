@@ -15,8 +15,13 @@ public final class SyncWaiters {
 
     /** Declares the field. */
     public SyncWaiters(Schema.Builder schema, Index thread, int pointerBits) {
-        slotPlusOne = schema.control("sync.pointer", pointerBits + 1, v -> v == 0 ? "-" : "" + (v - 1), thread);
-        waitedLong = schema.control("sync.waitedLong", 1, Integer::toString, thread);
+        slotPlusOne = schema.means(
+                        "the queue pointer of the CMD_SYNC that a thread waits for, - for none (smmu.md C.2, P6)")
+                .upTo(1 << pointerBits)
+                .control("sync.pointer", pointerBits + 1, v -> v == 0 ? "-" : "" + (v - 1), thread);
+        waitedLong = schema.means(
+                        "whether a hardware timeout has passed since the thread began to wait for its CMD_SYNC (smmu.md A.5)")
+                .control("sync.waitedLong", 1, Integer::toString, thread);
     }
 
     /** The queue pointer of the SYNC that context {@code c} waits for; only while it waits. */

@@ -76,14 +76,26 @@ public final class WriteEntry {
         this.commands = commands;
         this.issueCmdlist = issueCmdlist;
         Schema.Builder schema = program.schema();
-        isCd = schema.control("entry.isCd", 1, Integer::toString, contexts.threads());
-        substream = schema.control(
-                "entry.substream", Schema.bitsFor(commands.substreams() - 1), Integer::toString, contexts.threads());
-        target = schema.control("entry.target", Schema.bitsFor(STES.size() - 1), Integer::toString, contexts.threads());
-        from = schema.control(
-                "entry.from", Schema.bitsFor(StreamTable.CODES - 1), Integer::toString, contexts.threads());
-        phase = schema.control("entry.phase", 2, Integer::toString, contexts.threads());
-        returnTo = contexts.returnAddress("entry.return");
+        isCd = schema.means("write_entry: whether it is a CD that is written, and not an STE (smmu.md C.8)")
+                .control("entry.isCd", 1, Integer::toString, contexts.threads());
+        substream = schema.means("write_entry: Stream ID and PASID of the entry that is written (smmu.md C.8)")
+                .upTo(commands.substreams() - 1)
+                .control(
+                        "entry.substream",
+                        Schema.bitsFor(commands.substreams() - 1),
+                        Integer::toString,
+                        contexts.threads());
+        target = schema.means(
+                        "write_entry: which of the STEs, or CDs, that attaching knows the entry becomes (smmu.md C.8)")
+                .upTo(STES.size() - 1)
+                .control("entry.target", Schema.bitsFor(STES.size() - 1), Integer::toString, contexts.threads());
+        from = schema.means("write_entry: the entry as it was found, as a code (smmu.md C.8, W1)")
+                .upTo(StreamTable.CODES - 1)
+                .control("entry.from", Schema.bitsFor(StreamTable.CODES - 1), Integer::toString, contexts.threads());
+        phase = schema.means("write_entry: the group of stores that comes next (smmu.md C.8, W2)")
+                .upTo(2)
+                .control("entry.phase", 2, Integer::toString, contexts.threads());
+        returnTo = contexts.returnAddress("entry.return", FUNCTION);
 
         compare = contexts.label(FUNCTION);
         store = contexts.label(FUNCTION);

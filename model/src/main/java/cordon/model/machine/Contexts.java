@@ -57,7 +57,10 @@ public final class Contexts {
         this.program = program;
         this.threads = threads;
         this.names = names;
-        this.at = program.schema().control("at", LABEL_BITS, this::format, contexts);
+        this.at = program.schema()
+                .means("the step that a thread, or the interrupt handler, takes next or waits to take: see --labels")
+                .only(this::isLabel)
+                .control("at", LABEL_BITS, this::format, contexts);
     }
 
     /** The threads; they are contexts {@code 0 .. threads().size()-1}. */
@@ -120,9 +123,12 @@ public final class Contexts {
         return true;
     }
 
-    /** A field that holds a label for each thread: a return address. */
-    public Field returnAddress(String name) {
-        return program.schema().control(name, LABEL_BITS, i -> i == 0 ? "-" : format(i), threads());
+    /** A field that holds a label for each thread: where the caller of {@code procedure} goes on. */
+    public Field returnAddress(String name, String procedure) {
+        return program.schema()
+                .means("where the caller of " + procedure + " goes on after it, - for none")
+                .only(this::isLabel)
+                .control(name, LABEL_BITS, i -> i == 0 ? "-" : format(i), threads());
     }
 
     /** Moves context {@code c} to the label it stored in {@code address}, and forgets the address. */
@@ -169,6 +175,10 @@ public final class Contexts {
                 footprint.writes(field, i);
             }
         }
+    }
+
+    private boolean isLabel(int label) {
+        return label < labels.length;
     }
 
     private String format(int label) {

@@ -82,6 +82,11 @@ public final class Step {
         return procedure + " " + code;
     }
 
+    /** The kernel function or specification section. */
+    public String procedure() {
+        return procedure;
+    }
+
     /** The number of actions that this step stands for. */
     public int variants() {
         return variants;

@@ -125,8 +125,10 @@ class InvalidationsTest {
         private final long[] state;
 
         World(Design design, String mode) {
-            QuarantineModel model =
-                    new QuarantineModel(Settings.DEFAULT.with("tasks=bus-reset devices=" + mode), design.patches());
+            QuarantineModel model = new QuarantineModel(
+                    Settings.DEFAULT.with(
+                            "tasks=bus-reset devices=" + mode + (mode.equals("slow") ? " hwTimeout=above-1s" : "")),
+                    design.patches());
             hardware = model.hardware();
             Successors first = new Successors(model.schema().words());
             model.initialStates(first);

@@ -3,6 +3,7 @@ package cordon.specs.finding;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.Trace;
 import cordon.engine.explore.Verdict;
+import cordon.engine.expression.Asking;
 import cordon.engine.property.Property;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ import java.util.Optional;
 public record Answer(
         Property property, Verdict verdict, ImmutableList<Sighting> sightings, Optional<Trace> beyond, boolean behind) {
 
-    /** Whether a violation was found that no finding explains. */
+    /** Whether a violation was found that no finding explains; findings are about properties, and not about questions. */
     public boolean isUnexplained() {
-        return verdict instanceof Verdict.Violated && (beyond.isPresent() || sightings.isEmpty());
+        return verdict instanceof Verdict.Violated
+                && (beyond.isPresent() || sightings.isEmpty())
+                && Asking.questionOf(property).isEmpty();
     }
 }

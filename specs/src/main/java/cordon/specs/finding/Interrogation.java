@@ -12,6 +12,7 @@ import cordon.engine.history.Automaton;
 import cordon.engine.history.Remembering;
 import cordon.engine.property.Property;
 import cordon.model.World;
+import cordon.specs.question.Subject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * counterexample is compared with the findings afterwards.
  */
 public final class Interrogation {
+    private final Subject subject;
     private final World world;
     private final ImmutableList<Property> asked;
     private final ImmutableListMultimap<Property, Case> cases;
@@ -40,28 +42,35 @@ public final class Interrogation {
     /** A finding that may explain violations of a property. */
     private record Case(Finding finding, Pattern pattern) {}
 
-    private Interrogation(World world, Collection<? extends Property> asked, List<Finding> findings, boolean behind) {
-        this.world = world;
+    private Interrogation(
+            Subject subject, Collection<? extends Property> asked, List<Finding> findings, boolean behind) {
+        this.subject = subject;
+        this.world = subject.world();
         this.asked = ImmutableList.copyOf(asked);
         this.cases = cases(world, this.asked, findings);
         ImmutableList<Automaton> automata = behind ? automata() : ImmutableList.of();
-        this.memory = automata.isEmpty() ? Optional.empty() : Optional.of(new Remembering(world, automata));
+        this.memory = automata.isEmpty() ? Optional.empty() : Optional.of(new Remembering(subject.system(), automata));
         this.parts = behind ? parts() : ImmutableListMultimap.of();
     }
 
     /** A search that goes on behind the violations that {@code findings} explain. */
     public static Interrogation behind(World world, Collection<? extends Property> asked, List<Finding> findings) {
-        return new Interrogation(world, asked, findings, true);
+        return behind(Subject.of(world), asked, findings);
+    }
+
+    /** The same of a world whose states remember what questions need. */
+    public static Interrogation behind(Subject subject, Collection<? extends Property> asked, List<Finding> findings) {
+        return new Interrogation(subject, asked, findings, true);
     }
 
     /** A search for a shortest violation of each property, which is then compared with {@code findings}. */
-    public static Interrogation plain(World world, Collection<? extends Property> asked, List<Finding> findings) {
-        return new Interrogation(world, asked, findings, false);
+    public static Interrogation plain(Subject subject, Collection<? extends Property> asked, List<Finding> findings) {
+        return new Interrogation(subject, asked, findings, false);
     }
 
-    /** What is to be searched: the world, or one whose states remember besides what the findings need. */
+    /** What is to be searched: the system of the subject, or one whose states remember besides what the findings need. */
     public TransitionSystem system() {
-        return memory.isPresent() ? memory.get() : world;
+        return memory.isPresent() ? memory.get() : subject.system();
     }
 
     /** What the search is to be asked. */
@@ -71,7 +80,17 @@ public final class Interrogation {
                 .collect(toImmutableList());
     }
 
-    /** The answers, in the order of the properties, to what {@code report} says of the {@link #questions}. */
+    /**
+     * The question whose violations are those of {@code property} that no finding explains, for whoever asks nothing else; or {@code
+     * property} itself if it is asked whole.
+     */
+    public Property beyond(Property property) {
+        return parts.containsKey(property)
+                ? parts.get(property).get(cases.get(property).size())
+                : property;
+    }
+
+    /** The answers, in the order of the properties, to what {@code report} says of the {@link #questions}; all traces are of the world. */
     public ImmutableList<Answer> answers(Report report) {
         return asked.stream()
                 .map(property -> parts.containsKey(property)
@@ -203,7 +222,9 @@ public final class Interrogation {
     }
 
     private Trace inWorld(Trace trace) {
-        return memory.map(product -> product.withoutHistory(trace)).orElseGet(() -> trace.in(world));
+        return subject.forget(memory.map(product -> product.withoutHistory(trace))
+                        .orElseGet(() -> trace.in(subject.system())))
+                .in(world);
     }
 
     private static Optional<Trace> counterexample(Verdict verdict) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 /** Root causes of a command queue that is stuck, or that the driver loses track of. */
 final class QueueFindings {
     private static final List<String> RELEASES = List.of("arm_smmu_cmdq_issue_cmdlist P14");
+    private static final List<String> APPENDS = List.of("arm_smmu_cmdq_issue_cmdlist P1-P12");
     private static final List<String> LEARNS =
             List.of("arm_smmu_cmdq_issue_cmdlist P14", "arm_smmu_cmdq_issue_cmdlist P2");
     private static final List<String> TLBI_PERFORMED = List.of("SMMU 4.8 perform TLBI");
@@ -47,7 +48,45 @@ final class QueueFindings {
                                                                     .issueCmdlist()
                                                                     .awaits(s, arg)
                                                     && isAheadOfCons(model, after))
-                                    .unless(LEARNS, (s, arg, after, t, d) -> !isAheadOfCons(model, after))),
+                                    .unless(
+                                            LEARNS,
+                                            (s, arg, after, t, d) -> !isAheadOfCons(model, after)
+                                                    && isLegal(model.hardware().queue(), after))),
+            Finding.called("overtaken-queue-loses-commands")
+                    .violates("queue-consistent", "invs-cover-attached", "ats-mirror")
+                    .restsOn(Basis.set(Parameter.SYNC_POLL, SyncPoll.MSI))
+                    .saying(
+                            "Waiters that poll for the MSI of their CMD_SYNC give up, and the slot of a CMD_SYNC is taken for CONS. The driver "
+                                    + "writes over commands that the SMMU has not consumed[overtaken]. They are lost, a CFGI_STE or an "
+                                    + "invalidation among them, and each caller goes on as if its own had only been late.")
+                    .repairedBy("A poll that gives up has to read CMDQ_CONS.")
+                    .when(
+                            QuarantineModel.class,
+                            (model, pattern) -> pattern.then(
+                                    "overtaken",
+                                    APPENDS,
+                                    (s, arg, after, t, d) ->
+                                            isLegal(model.hardware().queue(), s)
+                                                    && !isLegal(model.hardware().queue(), after))),
+            Finding.called("late-msi-ends-another-wait")
+                    .violates("sync-means-consumed", "queue-consistent", "no-deadlock")
+                    .violates("no-stale-dma", "flush-contract", "tlbi-before-atc-inv")
+                    .restsOn(Basis.set(Parameter.SYNC_POLL, SyncPoll.MSI))
+                    .saying(
+                            "A waiter that polls for the MSI of its CMD_SYNC gives up after 1 s. The SMMU consumes that CMD_SYNC later, and the slot "
+                                    + "gets the CMD_SYNC of another waiter before the MSI is written into it[late]. The other waiter takes the "
+                                    + "MSI for its own: it returns 0 for a CMD_SYNC that is not consumed, so that a flush ends before its invalidations "
+                                    + "have, and makes its slot the driver's copy of CONS.")
+                    .repairedBy(
+                            "A poll that sees an MSI has to read CMDQ_CONS too, once a poll has given up; or a slot whose waiter gave up must not "
+                                    + "be written again before its MSI has arrived.")
+                    .when(
+                            QuarantineModel.class,
+                            (model, pattern) -> pattern.perThread()
+                                    .then(
+                                            "late",
+                                            List.of("SMMU 4.7.3 MSI"),
+                                            (s, arg, after, t, d) -> waitsInSlot(model, s, t, arg))),
             Finding.called("tlbi-timeout-is-ignored")
                     .violates("tlbi-before-atc-inv")
                     .saying(
@@ -128,13 +167,11 @@ final class QueueFindings {
                                                     && !Scene.holdsTranslation(model, after, d, t))),
             Finding.called("full-queue-keeps-the-isr-off")
                     .violates("no-deadlock")
-                    .restsOn(
-                            Basis.patch(Patch.P7),
-                            Basis.set(Parameter.IRQ_CPU, List.of(IrqCpu.CPU0, IrqCpu.CPU1, IrqCpu.TASK)))
+                    .restsOn(Basis.set(Parameter.IRQ_CPU, List.of(IrqCpu.CPU0, IrqCpu.CPU1, IrqCpu.TASK)))
                     .saying(
-                            "The queue is halted by CMDQ_ERR, and full of the commands of flushes, retries and fences. Each CPU that has not "
-                                    + "finished waits for space in it with interrupts disabled[full]. The GERROR interrupt is routed to one of "
-                                    + "them, so that the ISR, which would acknowledge the error, never runs.")
+                            "The queue is halted by CMDQ_ERR, and full of the commands of flushes, retries, fences or attaches that gave up. Each "
+                                    + "CPU that has not finished waits for space in it with interrupts disabled[full]. The GERROR interrupt is "
+                                    + "routed to one of them, so that the ISR, which would acknowledge the error, never runs.")
                     .repairedBy(
                             "The loop that waits for space has to look at GERROR and to acknowledge the error itself.")
                     .when(
@@ -150,15 +187,12 @@ final class QueueFindings {
                             "unmap-completes",
                             "page-reused",
                             "quarantine-happens")
-                    .restsOn(
-                            Basis.patch(Patch.P7),
-                            Basis.set(Parameter.SYNC_POLICY, SyncPolicy.HANG),
-                            Basis.set(Parameter.QUEUE_LOG2, 1))
+                    .restsOn(Basis.patch(Patch.P7), Basis.set(Parameter.SYNC_POLICY, SyncPolicy.HANG))
                     .saying(
-                            "The SMMU never completes a CMD_SYNC after an ATC_INV that timed out, and raises no error. The retry of the flush "
-                                    + "finds the queue full behind that CMD_SYNC. It waits for space with interrupts disabled[full], and there "
-                                    + "is no limit to that wait. The flush does not return, its page is never released, and no device is put "
-                                    + "into quarantine. With real sizes it takes as many commands as fill the queue.")
+                            "The SMMU never completes a CMD_SYNC after an ATC_INV that timed out, and raises no error. Commands of those that gave "
+                                    + "up fill the queue behind it, which takes no more than a retry of P7 where the queue has two slots. The "
+                                    + "flush waits for space with interrupts disabled[full], and there is no limit to that wait. It does not "
+                                    + "return, its page is never released, and no device is put into quarantine.")
                     .repairedBy(
                             "P7 must not issue into a queue that does not move, or the wait for space needs a limit and a result.")
                     .when(
@@ -229,11 +263,25 @@ final class QueueFindings {
         return t < model.cpus() && model.hardware().queue().commands().tlbiCovers(tlbi, t);
     }
 
+    /** Whether PROD has not overtaken CONS. Once it has, nobody knows any more where the SMMU is. */
+    private static boolean isLegal(CommandQueue queue, long[] s) {
+        return queue.arithmetic().legal(queue.prod(s), queue.cons(s));
+    }
+
     private static boolean isAheadOfCons(QuarantineModel model, long[] s) {
         CommandQueue queue = model.hardware().queue();
         int shadow = model.driver().issueCmdlist().shadowCons(s);
         return queue.arithmetic().space(queue.prod(s), shadow)
                 > queue.arithmetic().space(queue.prod(s), queue.cons(s));
+    }
+
+    /** Whether thread {@code t} waits for a CMD_SYNC in {@code slot} that the SMMU has not consumed. */
+    private static boolean waitsInSlot(QuarantineModel model, long[] s, int t, int slot) {
+        CommandQueue queue = model.hardware().queue();
+        int awaited = model.driver().issueCmdlist().awaits(s, t);
+        return awaited >= 0
+                && queue.arithmetic().idx(awaited) == slot
+                && !queue.arithmetic().consumed(queue.cons(s), awaited);
     }
 
     private static boolean everybodyWaitsForSpace(QuarantineModel model, long[] s) {

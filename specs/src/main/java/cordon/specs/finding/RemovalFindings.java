@@ -3,6 +3,7 @@ package cordon.specs.finding;
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
+import cordon.model.Task.Kind;
 import cordon.model.hardware.StreamTable;
 import java.util.List;
 
@@ -123,6 +124,18 @@ final class RemovalFindings {
                                         && model.hardware().streams().eats(s, d) == StreamTable.EATS_ABORT
                                         && !model.hardware().streams().copyAgrees(s, d));
                     }),
+            Finding.called("array-is-left-before-the-entry-is-seen")
+                    .violates("invs-cover-attached")
+                    .saying(
+                            "{d} itself leaves a domain, and a PASID of it keeps ATS on. The new STE of {d} is in memory, and its CFGI_STE waits in the "
+                                    + "queue behind a CMD_SYNC that does not complete[waits]. The CMD_SYNC of the CFGI_STE gives up after 1 s, "
+                                    + "arm_smmu_write_entry ignores that, and {d} leaves the invs array of the domain. By the SMMU's old copy of "
+                                    + "the STE it can still fill its ATC from that domain, and no flush reaches it.")
+                    .repairedBy("A detach has to fail, or to wait, if the CMD_SYNC of the STE did not complete.")
+                    .when(QuarantineModel.class, (model, pattern) -> {
+                        ResetScene scene = new ResetScene(model);
+                        pattern.held("waits", (s, t, d) -> scene.entryIsOnItsWay(s, d));
+                    }),
             Finding.called("ats-is-on-before-the-entry-is-seen")
                     .violates("ats-mirror")
                     .saying(
@@ -137,6 +150,28 @@ final class RemovalFindings {
                                 (s, t, d) -> scene.entryIsOnItsWay(s, d)
                                         && model.hardware().endpoints().atsEnabled(s, d)
                                         && model.hardware().streams().eats(s, d) == StreamTable.EATS_TRANS);
+                    }),
+            Finding.called("failed-aer-restores-nothing")
+                    .violates("ats-mirror")
+                    .saying(
+                            "A bus reset by AER fails[failed], and AER gives {d} up: pcie_do_recovery calls perm_failure, and pci_restore_state is "
+                                    + "not called. The reset has cleared ATS Control.E of {d}. PCI core and SMMU driver go on taking ATS for on, "
+                                    + "and a flush sends ATC_INVs that nobody answers.")
+                    .repairedBy(
+                            "A recovery that fails has to tell the driver, which has to turn ATS off for the device.")
+                    .when(QuarantineModel.class, (model, pattern) -> {
+                        ResetScene scene = new ResetScene(model);
+                        pattern.perDevice()
+                                .then(
+                                        "failed",
+                                        List.of("pci_bus_error_reset failed"),
+                                        (s, arg, after, t, d) -> scene.does(arg, Kind.AER) && scene.isOf(arg, d))
+                                .held(
+                                        "off",
+                                        (s, t, d) -> !model.hardware()
+                                                        .endpoints()
+                                                        .atsEnabled(s, d)
+                                                && model.driver().masters().pciAtsEnabled(s, d));
                     }));
 
     private RemovalFindings() {}

@@ -4,6 +4,7 @@ import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.Invalidations.Progress;
+import cordon.model.hardware.PostedDma;
 import cordon.model.hardware.StreamTable;
 import java.util.List;
 
@@ -39,20 +40,29 @@ final class Scene {
         return commands.sidOf(arg / (commands.everything() + 1));
     }
 
-    /** A test whether device {@code d} no longer holds a translation of the page of thread {@code t}. */
+    /** A test whether device {@code d} no longer {@linkplain #reaches reaches} the page of thread {@code t}. */
     static Pattern.StepTest dropped(QuarantineModel model) {
-        return (s, arg, after, t, d) -> !holdsTranslation(model, after, d, t);
+        return (s, arg, after, t, d) -> !reaches(model, after, d, t);
     }
 
     /**
      * A test whether the step is of thread {@code t}, which has device {@code d} in its ATC batch and is told this result of it, while
-     * {@code d} still holds a translation of its page.
+     * {@code d} still {@linkplain #reaches reaches} its page.
      */
     static Pattern.StepTest told(QuarantineModel model, boolean timedOut) {
         return (s, arg, after, t, d) -> arg == t
                 && model.driver().domainInvRange().hasInBatch(s, t, d)
                 && model.driver().issueCmdlist().timedOut(s, t) == timedOut
-                && holdsTranslation(model, s, d, t);
+                && reaches(model, s, d, t);
+    }
+
+    /**
+     * Whether device {@code sid} holds a translation of the IOVA of CPU {@code cpu}, or a write that the SMMU let pass by one is on its
+     * way to memory.
+     */
+    private static boolean reaches(QuarantineModel model, long[] s, int sid, int cpu) {
+        PostedDma posted = model.hardware().posted();
+        return holdsTranslation(model, s, sid, cpu) || (posted.page(s, sid) >= 0 && posted.iova(s, sid) == cpu);
     }
 
     /** Whether an ATC_INV of device {@code sid} that no SYNC has covered yet timed out. */

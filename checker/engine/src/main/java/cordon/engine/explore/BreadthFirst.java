@@ -4,7 +4,6 @@ import com.google.common.base.Throwables;
 import com.google.common.primitives.ImmutableLongArray;
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.TransitionSystem;
-import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.store.Chunk;
 import cordon.engine.store.Level;
@@ -42,13 +41,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With {@link Options#symmetry} all this is said of the canonical forms; see {@link Orbits}.
  *
- * <p>An {@link Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a lasso whose stem is a
+ * <p>An {@link cordon.engine.property.Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a lasso whose stem is a
  * shortest path to the first state of its loop.
  */
 public final class BreadthFirst {
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
-    private final TransitionSystem system;
     private final BreadthState state;
     private final Bounds bounds;
     private final Options options;
@@ -61,10 +59,14 @@ public final class BreadthFirst {
     private boolean ended;
     private boolean exhaustive;
 
-    private BreadthFirst(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
+    private BreadthFirst(
+            TransitionSystem system,
+            List<? extends Property> properties,
+            Options options,
+            Bounds bounds,
+            @Nullable Visitor visitor) {
         options.requireFor(system, properties);
-        this.system = system;
-        this.state = new BreadthState(system, properties, options);
+        this.state = new BreadthState(system, properties, options, visitor);
         this.options = options;
         this.bounds = bounds;
         this.checkpoints = new Checkpoints(options.checkpointing(), system.schema());
@@ -109,13 +111,33 @@ public final class BreadthFirst {
             Bounds bounds,
             Consumer<Statistics> progress)
             throws CheckpointException {
-        BreadthFirst search = new BreadthFirst(system, properties, options, bounds);
+        return new BreadthFirst(system, properties, options, bounds, null).reportAfter(progress);
+    }
+
+    /**
+     * Tells {@code visitor} of every reachable state, or of as many as the bounds allow, in the order of levels; within a level
+     * the order is any.
+     *
+     * @param workers threads that search, at least 1; what the visitor is told does not depend on it
+     * @param progress called about five times a second, in this thread
+     */
+    public static Report visit(
+            TransitionSystem system, Visitor visitor, int workers, Bounds bounds, Consumer<Statistics> progress) {
+        Options options = Options.DEFAULT.withWorkers(workers);
         try {
-            search.run(progress);
-        } finally {
-            search.state.overflow.close();
+            return new BreadthFirst(system, List.of(), options, bounds, visitor).reportAfter(progress);
+        } catch (CheckpointException e) {
+            throw new IllegalStateException("this search does not resume", e);
         }
-        return search.report();
+    }
+
+    private Report reportAfter(Consumer<Statistics> progress) throws CheckpointException {
+        try {
+            run(progress);
+        } finally {
+            state.overflow.close();
+        }
+        return report();
     }
 
     private void run(Consumer<Statistics> progress) throws CheckpointException {
@@ -142,7 +164,7 @@ public final class BreadthFirst {
             throw new IllegalStateException(thrown);
         }
         if (bound.get() == null && !state.questions.eventuallies().isEmpty()) {
-            checkEventuallies();
+            state.decideEventuallies(bounds).ifPresent(bound::set);
         }
     }
 
@@ -179,7 +201,7 @@ public final class BreadthFirst {
     }
 
     private void expandChunks(BreadthWorker worker, Runnable betweenChunks) {
-        worker.begin();
+        worker.begin(state.depth);
         while (!pauseRequested) {
             int number = state.nextChunk.getAndIncrement();
             if (number >= state.level.chunks()) {
@@ -258,7 +280,7 @@ public final class BreadthFirst {
         state.nextChunk.set(chunk);
         if (chunk > 0) {
             return;
-        } else if (state.questions.allDecided()) {
+        } else if (state.isAnswered()) {
             ended = true;
         } else if (options.first() && state.questions.anyViolated()) {
             end(Bound.FIRST);
@@ -275,28 +297,6 @@ public final class BreadthFirst {
     private void end(Bound reason) {
         bound.compareAndSet(null, reason);
         ended = true;
-    }
-
-    /** When every state is known. */
-    private void checkEventuallies() {
-        long graphBytes = StateGraph.bytes(state.levels, state.space, state.transitions.get(), options.workers());
-        if (state.overflow.hasBegun() || state.bytes() + graphBytes > bounds.memoryBytes()) {
-            bound.set(Bound.MEMORY);
-            return;
-        }
-        StateGraph graph =
-                new StateGraph(system, state.space, state.levels, state.questions.eventuallies(), options.workers());
-        FairRuns fairRuns = new FairRuns(graph, system.fairness(), options.workers());
-        for (Eventually property : state.questions.eventuallies()) {
-            if (bounds.interrupted().getAsBoolean()) {
-                bound.set(Bound.INTERRUPT);
-                return;
-            }
-            fairRuns.find(property)
-                    .ifPresentOrElse(
-                            lasso -> state.questions.decide(property, lasso),
-                            () -> state.questions.decideHolds(property, graph.isEverOpen(property)));
-        }
     }
 
     private Report report() {

@@ -2,6 +2,7 @@ package cordon.engine.explore;
 
 import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.TransitionSystem;
+import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
@@ -12,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a breadth-first search knows at a moment: what a checkpoint is made of. What is neither final nor atomic is written only
@@ -22,6 +25,8 @@ import java.util.function.Function;
  */
 final class BreadthState {
     private final TransitionSystem system;
+    private final Options options;
+    private final @Nullable Visitor visitor;
     private long start = System.nanoTime();
 
     final Questions questions;
@@ -47,15 +52,19 @@ final class BreadthState {
     final AtomicLong expanded = new AtomicLong();
     final AtomicLong transitions = new AtomicLong();
 
-    BreadthState(TransitionSystem system, List<? extends Property> properties, Options options) {
+    /** A search that has found nothing yet; it tells {@code visitor}, if there is one, of every state that it expands. */
+    BreadthState(
+            TransitionSystem system, List<? extends Property> properties, Options options, @Nullable Visitor visitor) {
         this.system = system;
+        this.options = options;
+        this.visitor = visitor;
         this.questions = new Questions(system, properties);
         this.space = new StateSpace(system.schema(), system.history(), options.workers() > 1);
         this.orbits = new Orbits(system, options.symmetry());
         this.overflow = new Overflow(options.overflow());
         this.levels = new Levels(system, space, orbits);
         for (int i = 0; i < options.workers(); i++) {
-            this.workers.add(new BreadthWorker(system, questions, space, orbits.canonical()));
+            this.workers.add(new BreadthWorker(system, questions, space, orbits.canonical(), visitor));
         }
     }
 
@@ -84,6 +93,35 @@ final class BreadthState {
     void settlePlainDepth() {
         settledPlainDepth = plainDepth();
         settledPlainStates = space.plainSize();
+    }
+
+    /** Whether nothing that is still to be expanded can matter to anybody. */
+    boolean isAnswered() {
+        return visitor == null && questions.allDecided();
+    }
+
+    /**
+     * Decides the properties about what must happen in the end, when every state is known.
+     *
+     * @return what was in the way of that, if anything was
+     */
+    Optional<Bound> decideEventuallies(Bounds bounds) {
+        long graphBytes = StateGraph.bytes(levels, space, transitions.get(), options.workers());
+        if (overflow.hasBegun() || bytes() + graphBytes > bounds.memoryBytes()) {
+            return Optional.of(Bound.MEMORY);
+        }
+        StateGraph graph = new StateGraph(system, space, levels, questions.eventuallies(), options.workers());
+        FairRuns fairRuns = new FairRuns(graph, system.fairness(), options.workers());
+        for (Eventually property : questions.eventuallies()) {
+            if (bounds.interrupted().getAsBoolean()) {
+                return Optional.of(Bound.INTERRUPT);
+            }
+            fairRuns.find(property)
+                    .ifPresentOrElse(
+                            lasso -> questions.decide(property, lasso),
+                            () -> questions.decideHolds(property, graph.isEverOpen(property)));
+        }
+        return Optional.empty();
     }
 
     private int plainDepth() {

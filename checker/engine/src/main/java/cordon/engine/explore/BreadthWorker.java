@@ -28,6 +28,7 @@ final class BreadthWorker {
     private final Questions questions;
     private final StateSpace space;
     private final @Nullable Canonical canonical;
+    private final @Nullable Visitor visitor;
     private KeySet keySet;
     private KeySet.Batch batch;
     private StateTree.Folder folder;
@@ -40,6 +41,7 @@ final class BreadthWorker {
     private int[] numbers = new int[4 * BATCH];
     private long[] positions = new long[4 * BATCH];
 
+    private int depth; // of the states that are being expanded
     private final long[] found = new long[Chunk.CAPACITY];
     private int foundCount;
     private int plainCount; // of those found, the ones that differ from all before in more than what they remember
@@ -51,12 +53,23 @@ final class BreadthWorker {
     private long transitions;
     private int largestOutDegree;
 
-    /** {@code canonical}: what states are turned into before they are looked up; null if they are left as they are. */
-    BreadthWorker(TransitionSystem system, Questions questions, StateSpace space, @Nullable Canonical canonical) {
+    /**
+     * A worker that has done nothing yet.
+     *
+     * @param canonical what states are turned into before they are looked up; null if they are left as they are
+     * @param visitor what is told of every state that is expanded; null if nobody is
+     */
+    BreadthWorker(
+            TransitionSystem system,
+            Questions questions,
+            StateSpace space,
+            @Nullable Canonical canonical,
+            @Nullable Visitor visitor) {
         this.system = system;
         this.questions = questions;
         this.space = space;
         this.canonical = canonical;
+        this.visitor = visitor;
         this.keySet = space.keys();
         this.batch = keySet.batch();
         this.folder = space.folder();
@@ -67,8 +80,9 @@ final class BreadthWorker {
         this.fresh = new long[system.actionCount() + 2 * PADDING];
     }
 
-    /** To be called whenever the set of states may have become another one. */
-    void begin() {
+    /** To be called whenever the set of states may have become another one, or the level, which is that at {@code depth}. */
+    void begin(int depth) {
+        this.depth = depth;
         if (keySet != space.keys()) {
             keySet = space.keys();
             batch = keySet.batch();
@@ -98,6 +112,7 @@ final class BreadthWorker {
             for (int i = 0; i < level.chunk(chunk).size(); i++) {
                 folder.unfold(keys[i], state);
                 questions.checkState(Levels.position(chunk, i), Questions.Finding.NONE, state);
+                questions.checkInitial(Levels.position(chunk, i), state);
             }
         }
     }
@@ -155,6 +170,9 @@ final class BreadthWorker {
             positions = Arrays.copyOf(positions, 2 * count);
         }
         questions.checkSteps(position, state, successors, first);
+        if (visitor != null) {
+            visitor.visit(depth, state, successors, first);
+        }
         for (int i = first; i < count; i++) {
             taken[PADDING + successors.action(i)]++;
             numbers[batch.size()] = i;

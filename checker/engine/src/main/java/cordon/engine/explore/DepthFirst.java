@@ -183,6 +183,9 @@ public final class DepthFirst {
     /** Where the path ends is in the finding itself; positions are of no use here. */
     private void expand(long[] state, boolean again) {
         questions.checkState(0, Questions.Finding.NONE, state);
+        if (pathLength == 1) {
+            questions.checkInitial(0, state);
+        }
         if (pathLength > bounds.maxDepth()) {
             return;
         }

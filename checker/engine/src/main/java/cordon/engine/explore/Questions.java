@@ -105,6 +105,17 @@ final class Questions {
         }
     }
 
+    /** Asks about an initial state, the one at {@code position}, what is asked about initial states only. */
+    void checkInitial(long position, long[] state) {
+        for (Property property : properties) {
+            if (property instanceof Reachable reachable
+                    && !verdicts.containsKey(property)
+                    && reachable.reachedAtStart(state)) {
+                note(property, position, Finding.NONE, state);
+            }
+        }
+    }
+
     /**
      * Makes sure that no invariant tells a state from its canonical form: a property that did could not be decided by canonical
      * forms.
@@ -142,7 +153,7 @@ final class Questions {
 
     private void checkDeadlock(long position, long[] state, Successors out, int first) {
         for (DeadlockFree property : deadlocks) {
-            if (!makesProgress(property, out, first) && !property.mayEnd(state)) {
+            if (property.isAtRest(out, first) && !property.mayEnd(state)) {
                 note(property, position, Finding.NONE, state);
             }
         }
@@ -243,15 +254,6 @@ final class Questions {
         boolean tested = !(property instanceof StepInvariant steps)
                 || IntStream.range(0, taken.length()).anyMatch(action -> taken.get(action) > 0 && steps.tests(action));
         return tested ? new Verdict.Holds(Optional.empty()) : new Verdict.Vacuous();
-    }
-
-    private static boolean makesProgress(DeadlockFree property, Successors out, int first) {
-        for (int i = first; i < out.count(); i++) {
-            if (property.isProgress(out.action(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private synchronized void note(Property property, long position, int action, long[] state) {

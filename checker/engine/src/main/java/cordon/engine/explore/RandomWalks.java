@@ -69,6 +69,8 @@ public final class RandomWalks {
                 long[] state = successors.state(chosen).clone();
                 if (step > 0) {
                     actions.add(successors.action(chosen));
+                } else {
+                    questions.checkInitial(0, state);
                 }
                 states.add(state);
                 if (seen.add(state, step) == Visited.NEVER && step > 0) {

@@ -1,6 +1,7 @@
 package cordon.engine.history;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Fairness;
 import cordon.engine.Successors;
@@ -11,6 +12,7 @@ import cordon.engine.schema.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +30,8 @@ public final class Remembering implements TransitionSystem {
     private final Field[][] places; // of each automaton, by binding
     private final int[][] noticing; // by action: the automata that it can move
     private final Schema schema;
-    private final long[] history;
+    private final long[] own; // the bits of the automata
+    private final long[] history; // the same, and those that the system remembers itself
 
     /** The product of {@code system} and {@code automata}, which have different names. */
     public Remembering(TransitionSystem system, List<Automaton> automata) {
@@ -38,8 +41,11 @@ public final class Remembering implements TransitionSystem {
         this.places =
                 automata.stream().map(automaton -> places(automaton, fields)).toArray(Field[][]::new);
         this.schema = fields.build();
-        this.history = new long[schema.words()];
-        Arrays.stream(places).flatMap(Arrays::stream).forEach(place -> place.mark(history, 0));
+        this.own = new long[schema.words()];
+        Arrays.stream(places).flatMap(Arrays::stream).forEach(place -> place.mark(own, 0));
+        this.history = own.clone();
+        long[] inner = system.history().orElse(new long[0]);
+        Arrays.setAll(history, w -> w < inner.length ? own[w] | inner[w] : own[w]);
         this.noticing = new int[system.actionCount()][];
         Arrays.setAll(noticing, this::automataThatNotice);
     }
@@ -47,8 +53,12 @@ public final class Remembering implements TransitionSystem {
     /** Fields without an index: a binding is none of the things that a state involves. */
     private static Field[] places(Automaton automaton, Schema.Builder fields) {
         int width = Schema.bitsFor(automaton.length());
+        String name = "history." + automaton.name();
         return IntStream.range(0, automaton.bindings())
-                .mapToObj(binding -> fields.ghost("history." + automaton.name() + "." + binding, width))
+                .mapToObj(binding -> fields.means(
+                                "how many events of " + automaton.name() + " have been seen, for binding " + binding)
+                        .upTo(automaton.length())
+                        .ghost(automaton.bindings() == 1 ? name : name + "." + binding, width))
                 .toArray(Field[]::new);
     }
 
@@ -63,12 +73,35 @@ public final class Remembering implements TransitionSystem {
         return places[automata.indexOf(automaton)][binding].get(state) == automaton.length();
     }
 
+    /** Where {@code automaton}, one of those of this product, stands for {@code binding}. */
+    public Field place(Automaton automaton, int binding) {
+        return places[automata.indexOf(automaton)][binding];
+    }
+
+    /** The path of this product that {@code trace}, one of the system, is; a lasso only if its loop changes no memory. */
+    public Trace withHistory(Trace trace) {
+        Trace path = new Trace(this, List.of(Arrays.copyOf(trace.state(0), schema.words())), ImmutableIntArray.of());
+        for (int n = 1; n <= trace.length(); n++) {
+            long[] before = path.last();
+            long[] after = Arrays.copyOf(trace.state(n), schema.words());
+            for (int w = 0; w < after.length; w++) {
+                after[w] |= before[w] & own[w];
+            }
+            moveAll(before, trace.action(n), after);
+            path = path.then(trace.action(n), after);
+        }
+        OptionalInt start = trace.loopStart();
+        return start.isPresent() && Arrays.equals(path.state(start.getAsInt()), path.last())
+                ? path.looping(start.getAsInt())
+                : path;
+    }
+
     /** The path of the system that {@code trace}, one of the product, is. */
     public Trace withoutHistory(Trace trace) {
         return trace.in(system, state -> {
             long[] plain = Arrays.copyOf(state, system.schema().words());
             for (int w = 0; w < plain.length; w++) {
-                plain[w] &= ~history[w];
+                plain[w] &= ~own[w];
             }
             return plain;
         });
@@ -99,9 +132,13 @@ public final class Remembering implements TransitionSystem {
         int begin = out.count();
         system.successors(state, out); // which copies the whole state, and changes its own fields
         for (int i = begin; i < out.count(); i++) {
-            for (int a : noticing[out.action(i)]) {
-                move(a, state, out.action(i), out.state(i));
-            }
+            moveAll(state, out.action(i), out.state(i));
+        }
+    }
+
+    private void moveAll(long[] before, int action, long[] after) {
+        for (int a : noticing[action]) {
+            move(a, before, action, after);
         }
     }
 

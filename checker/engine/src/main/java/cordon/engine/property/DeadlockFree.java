@@ -1,5 +1,7 @@
 package cordon.engine.property;
 
+import cordon.engine.Successors;
+
 /**
  * No reachable state is stuck. A state is stuck when it is not a proper end and none of the actions that {@linkplain
  * #isProgress count as progress} is enabled in it.
@@ -11,4 +13,14 @@ public non-sealed interface DeadlockFree extends Property {
 
     /** Whether {@code action}, being enabled, keeps a state from being stuck. */
     boolean isProgress(int action);
+
+    /** Whether no action by which a state has the successors in {@code out} from number {@code first} on is progress. */
+    default boolean isAtRest(Successors out, int first) {
+        for (int i = first; i < out.count(); i++) {
+            if (isProgress(out.action(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A named, possibly indexed, unsigned integer inside a state vector: a flyweight, holding no value itself.
@@ -28,9 +28,7 @@ public final class Field {
 
     private final String name;
     private final int width;
-    private final Role role;
-    private final IntFunction<String> format;
-    private final Optional<Naming> naming;
+    private final Reading reading;
     private final ImmutableList<Index> indices;
     private final long mask;
     private final int lastIndexSize;
@@ -38,19 +36,10 @@ public final class Field {
     private final int firstWord;
     private final long[] usedBits; // of all elements, in the words from firstWord on
 
-    Field(
-            String name,
-            int width,
-            Role role,
-            IntFunction<String> format,
-            Optional<Naming> naming,
-            ImmutableList<Index> indices,
-            int[] places) {
+    Field(String name, int width, Reading reading, ImmutableList<Index> indices, int[] places) {
         this.name = name;
         this.width = width;
-        this.role = role;
-        this.format = format;
-        this.naming = naming;
+        this.reading = reading;
         this.indices = indices;
         this.mask = (1L << width) - 1;
         this.lastIndexSize =
@@ -80,7 +69,22 @@ public final class Field {
 
     /** What it is to a reader. */
     public Role role() {
-        return role;
+        return reading.role();
+    }
+
+    /** One line: what an element says, with the section of the source that it follows; empty if the declaration does not tell. */
+    public Optional<String> meaning() {
+        return reading.meaning();
+    }
+
+    /** Whether an element can have the value {@code v}: any that fits, unless the declaration says less. */
+    public boolean isLegal(int v) {
+        return (v & ~mask) == 0 && reading.legal().test(v);
+    }
+
+    /** The {@linkplain #isLegal legal} values, ascending. */
+    public IntStream legalValues() {
+        return IntStream.rangeClosed(0, (int) mask).filter(this::isLegal);
     }
 
     /** What it is indexed by; empty for a single number. */
@@ -90,7 +94,7 @@ public final class Field {
 
     /** Whom its values name, if anybody. */
     public Optional<Naming> naming() {
-        return naming;
+        return reading.naming();
     }
 
     /** The value of the only (or the first) element. */
@@ -177,9 +181,9 @@ public final class Field {
         return members;
     }
 
-    /** The value {@code v} of an element, for people. */
+    /** The value {@code v} of an element, for people; only of {@linkplain #legalValues legal} ones. */
     public String format(int v) {
-        return format.apply(v);
+        return reading.format().apply(v);
     }
 
     @Override

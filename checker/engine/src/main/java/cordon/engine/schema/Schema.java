@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * The fields of a state and where each lies: a state is a {@code long[]} of {@link #words} words.
@@ -113,16 +114,52 @@ public final class Schema {
 
     /** Collects declarations; each returns the field, ready for use on states of the schema under construction. */
     public static final class Builder {
-        private final List<Field> fields = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
-        private final List<Integer> used = new ArrayList<>();
+        private final List<Field> fields;
+        private final Set<String> names;
+        private final List<Integer> used;
+        private final Optional<String> meaning;
+        private final IntPredicate legal;
 
-        private Builder() {}
+        private Builder() {
+            fields = new ArrayList<>();
+            names = new HashSet<>();
+            used = new ArrayList<>();
+            meaning = Optional.empty();
+            legal = v -> true;
+        }
 
         private Builder(Schema extended) {
+            this();
             fields.addAll(extended.fields);
             extended.fields.forEach(field -> names.add(field.name()));
             used.addAll(extended.used);
+        }
+
+        private Builder(Builder shared, Optional<String> meaning, IntPredicate legal) {
+            fields = shared.fields;
+            names = shared.names;
+            used = shared.used;
+            this.meaning = meaning;
+            this.legal = legal;
+        }
+
+        /**
+         * This builder, for the declaration of a field that means {@code text}.
+         *
+         * @param text one line: what an element says, with the section of the source that it follows
+         */
+        public Builder means(String text) {
+            return new Builder(this, Optional.of(text), legal);
+        }
+
+        /** This builder, for the declaration of a field that can have no value but those of which {@code possible} is true. */
+        public Builder only(IntPredicate possible) {
+            return new Builder(this, meaning, possible);
+        }
+
+        /** This builder, for the declaration of a field with the values {@code 0 .. max}. */
+        public Builder upTo(int max) {
+            return only(v -> v <= max);
         }
 
         /** A number of {@code width} bits for each of {@code indices}, printed in decimal. */
@@ -159,7 +196,14 @@ public final class Schema {
         public <E extends Enum<E>> EnumField<E> enumField(String name, Class<E> type, Role role, Index... indices) {
             E[] values = type.getEnumConstants();
             return new EnumField<>(
-                    declare(name, bitsFor(values.length - 1), role, i -> values[i].name(), Optional.empty(), indices),
+                    upTo(values.length - 1)
+                            .declare(
+                                    name,
+                                    bitsFor(values.length - 1),
+                                    role,
+                                    i -> values[i].name(),
+                                    Optional.empty(),
+                                    indices),
                     values);
         }
 
@@ -206,7 +250,8 @@ public final class Schema {
                 int word = place(width);
                 places[i] = word * Long.SIZE + used.get(word) - width;
             }
-            Field field = new Field(name, width, role, format, naming, ImmutableList.copyOf(indices), places);
+            Reading reading = new Reading(meaning, role, format, naming, legal);
+            Field field = new Field(name, width, reading, ImmutableList.copyOf(indices), places);
             fields.add(field);
             return field;
         }

@@ -2,6 +2,7 @@ package cordon.engine.schema;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -116,6 +118,27 @@ class SchemaTest {
         colour.set(state, 1, Colour.BLUE);
         assertTrue(colour.is(state, 1, Colour.BLUE));
         assertEquals("colour[thing 1]=BLUE", schema.format(state));
+    }
+
+    @Test
+    void aDeclarationSaysWhatAFieldMeansAndWhichValuesItHas() {
+        Schema.Builder builder = Schema.builder();
+        Field plain = builder.field("plain", 2);
+        Field lamps = builder.means("lamps that are on").upTo(4).field("lamps", 3);
+        Field even = builder.only(v -> v % 2 == 0).field("even", 3);
+        EnumField<Colour> colour = builder.means("of the lamp").enumField("colour", Colour.class);
+        assertEquals(
+                List.of(plain, lamps, even, colour.field()), builder.build().fields());
+        assertEquals(Optional.empty(), plain.meaning());
+        assertEquals(Optional.of("lamps that are on"), lamps.meaning());
+        assertEquals(Optional.empty(), even.meaning(), "what is said of one field is not said of the next");
+        assertEquals(Optional.of("of the lamp"), colour.field().meaning());
+        assertArrayEquals(new int[] {0, 1, 2, 3}, plain.legalValues().toArray());
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4}, lamps.legalValues().toArray());
+        assertArrayEquals(new int[] {0, 2, 4, 6}, even.legalValues().toArray());
+        assertEquals(Colour.values().length, colour.field().legalValues().count());
+        assertFalse(plain.isLegal(4), "it does not fit");
+        assertFalse(plain.isLegal(-1));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package cordon.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * One line that is refreshed when both outputs are a terminal, which the launcher says in system property {@code
+ * cordon.terminal}; otherwise a line every interval.
+ */
+final class ShownLine {
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final Duration interval;
+    private final boolean terminal = Boolean.getBoolean("cordon.terminal");
+    private Duration next;
+
+    ShownLine(PrintStream out, Duration interval) {
+        this.out = out;
+        this.interval = interval;
+        this.next = interval;
+    }
+
+    /** Shows {@code text}, which is that of {@code elapsed} after the start. */
+    void show(String text, Duration elapsed) {
+        if (terminal) {
+            out.print(CLEAR_LINE + text);
+            out.flush();
+        } else if (elapsed.compareTo(next) >= 0) {
+            out.println(text);
+            next = elapsed.plus(interval);
+        }
+    }
+
+    /** Removes the refreshed line. */
+    void clear() {
+        if (terminal) {
+            out.print(CLEAR_LINE);
+            out.flush();
+        }
+    }
+}

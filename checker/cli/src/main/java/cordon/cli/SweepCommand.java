@@ -1,0 +1,145 @@
+package cordon.cli;
+
+import com.google.common.collect.ImmutableList;
+import cordon.engine.explore.Bounds;
+import cordon.model.Design;
+import cordon.specs.Expectations;
+import cordon.specs.Scenario;
+import cordon.specs.Scenarios;
+import cordon.specs.sweep.Examination;
+import cordon.specs.sweep.Setting;
+import cordon.specs.sweep.Sweep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cordon sweep}: searches settings that nobody thought of. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Search settings around a scenario, or around all, that hold every possible combination of two values: of parameters, "
+                    + "device kinds and tasks (a covering array). The smallest come first, each search is bounded.",
+            "Report only what no finding covers, each with its smallest setting: violations, deadlocks, what throws, initial states "
+                    + "that no kernel can be in; and which properties nothing put to the test.",
+            "A sweep that was stopped goes on with the same command."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every setting was searched and nothing new was found within the bounds; the report says how many searches "
+                    + "a bound cut, of which nothing is known beyond it",
+            "2:the command line makes no sense, or a file cannot be read or written",
+            "3:Ctrl-C or --total ended the sweep, and nothing new was found so far",
+            "11:nothing new but deadlocks",
+            "12:a new violation, something new that should be reachable and is not, or a setting that cannot be searched",
+            "70:internal error"
+        })
+final class SweepCommand implements Callable<Integer> {
+    private static final int MOST_JOBS = 2;
+    private static final int MOST_STRENGTH = 4; // beyond that there are more combinations than anybody searches
+
+    @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'. Default: all.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "N",
+            description = "How many values a combination has: 1 to 4; default ${DEFAULT-VALUE}.")
+    private int strength = 2;
+
+    @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; repeatable. Default: each of them.")
+    private List<String> designs = List.of();
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "Cut each search after this time; default ${DEFAULT-VALUE}.")
+    private String time = "10s";
+
+    @Option(names = "--max-states", paramLabel = "N", description = "Cut each search once N distinct states are known.")
+    private long maxStates = Long.MAX_VALUE;
+
+    @Option(names = "--total", paramLabel = "TIME", description = "Stop the sweep after this time: 30m, 8h.")
+    private @Nullable String total;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Searches at a time: 1 or 2; default ${DEFAULT-VALUE}.")
+    private int jobs = 1;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Where finished searches are kept; default counterexamples/out/sweep.json.")
+    private @Nullable Path state;
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    private final Interrupt interrupt;
+
+    SweepCommand(Interrupt interrupt) {
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Bounds bounds = bounds();
+        List<Scenario> scenarios = scenario == null ? Scenarios.ALL : List.of(RunOptions.scenario(scenario));
+        ImmutableList<Design> chosen = designs.isEmpty()
+                ? ImmutableList.copyOf(Design.values())
+                : designs.stream().map(RunOptions::design).distinct().collect(ImmutableList.toImmutableList());
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
+        SweepState kept = SweepState.load(Optional.ofNullable(state), bounds);
+        if (scenarios.size() > 1) {
+            System.err.println("cordon: choosing settings around " + scenarios.size() + " scenarios ...");
+        }
+        ImmutableList<Setting> settings = Setting.all(scenarios, chosen, strength);
+        long before = settings.stream()
+                .filter(setting -> kept.find(setting.run().title()).isPresent())
+                .count();
+        SweepProgress progress = new SweepProgress(kept, settings.size(), before);
+        Map<Setting, Examination> finished;
+        try {
+            finished = new Sweep(settings, progress, jobs).execute(bounds);
+        } finally {
+            progress.clear();
+            kept.write();
+        }
+        SweepReport report = new SweepReport(settings.size(), strength, before, finished, expectations);
+        if (json) {
+            System.out.println(Json.of(report.json()));
+        } else {
+            report.print(System.out, kept.file());
+        }
+        return report.exitCode().number();
+    }
+
+    private Bounds bounds() {
+        if (strength < 1 || strength > MOST_STRENGTH) {
+            throw new UsageException("--strength cannot be " + strength + "; expected 1 to " + MOST_STRENGTH);
+        }
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw new UsageException("--jobs cannot be " + jobs + "; expected 1 or " + MOST_JOBS);
+        }
+        if (maxStates < 1) {
+            throw new UsageException("--max-states must be at least 1, not " + maxStates);
+        }
+        long begin = System.nanoTime();
+        Optional<Duration> whole = Optional.ofNullable(total).map(text -> Durations.parse("--total", text));
+        return Bounds.unlimited()
+                .withMaxStates(maxStates)
+                .withTime(Durations.parse("--time", time))
+                .withInterrupt(() -> interrupt.requested()
+                        || whole.filter(limit -> Duration.ofNanos(System.nanoTime() - begin)
+                                                .compareTo(limit)
+                                        > 0)
+                                .isPresent());
+    }
+}

@@ -1,0 +1,46 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.cli.Shell.Result;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command says how it is used. */
+class HelpTest {
+    @TempDir
+    private Path home;
+
+    private Result cordon(String... arguments) throws Exception {
+        return new Shell(home).cordon(arguments);
+    }
+
+    @Test
+    void helpIsEverywhere() throws Exception {
+        for (String name : List.of(
+                "check",
+                "ask",
+                "outcomes",
+                "coverage",
+                "list",
+                "show",
+                "replay",
+                "record",
+                "diff",
+                "graph",
+                "explore",
+                "sweep")) {
+            assertHelps(cordon(name, "--help"));
+        }
+        assertHelps(cordon());
+        assertHelps(cordon("--help"));
+    }
+
+    private static void assertHelps(Result result) {
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("Usage: cordon"), result.out());
+    }
+}

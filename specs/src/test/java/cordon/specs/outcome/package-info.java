@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.specs.outcome;
+
+import org.jspecify.annotations.NullMarked;

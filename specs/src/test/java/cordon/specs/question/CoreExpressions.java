@@ -1,0 +1,151 @@
+package cordon.specs.question;
+
+import static cordon.specs.question.Phrases.all;
+import static cordon.specs.question.Phrases.answers;
+import static cordon.specs.question.Phrases.any;
+import static cordon.specs.question.Phrases.ats;
+import static cordon.specs.question.Phrases.busMaster;
+import static cordon.specs.question.Phrases.flagged;
+import static cordon.specs.question.Phrases.freed;
+import static cordon.specs.question.Phrases.mayUse;
+import static cordon.specs.question.Phrases.not;
+
+import cordon.model.Choice.Worker;
+import cordon.model.Parameter;
+import cordon.model.Patch;
+import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
+
+/** Those of {@link PropertiesAsExpressions} that are about attaching, detaching and resetting. */
+final class CoreExpressions {
+    private CoreExpressions() {}
+
+    static String detachedDeviceIsSilent(Phrases phrases) {
+        QuarantineModel model = phrases.model();
+        Command commands = phrases.commands();
+        return phrases.someEntry((substream, iova) -> {
+            int sid = commands.sidOf(substream);
+            String access = model.hardware()
+                    .posted()
+                    .arriving()
+                    .map(arriving -> all(
+                            phrases.takes(arriving, sid),
+                            "wire.ssid[device " + sid + "] = " + commands.ssidOf(substream),
+                            "wire.iova[device " + sid + "] = " + iova))
+                    .orElseGet(() -> {
+                        int variant = phrases.dma(substream, iova);
+                        return any(
+                                phrases.takes(model.hardware().endpoints().dmaPasses(), variant),
+                                phrases.takes(model.hardware().untranslatedDma().passing(), variant));
+                    });
+            return all(access, not(mayUse(substream, commands.domainOf(iova))));
+        });
+    }
+
+    static String noAtcInvAfterDetach(Phrases phrases) {
+        QuarantineModel model = phrases.model();
+        return any(
+                model.cpus(),
+                cpu -> all(
+                        phrases.takes(model.driver().issueCmdlist().appending(), cpu),
+                        any(
+                                phrases.commands().substreams(),
+                                substream -> all(
+                                        phrases.invalidatesAtc(cpu, substream),
+                                        any(
+                                                model.domains(),
+                                                domain -> all(
+                                                        phrases.flushesOf(cpu, domain),
+                                                        not(mayUse(substream, domain))))))));
+    }
+
+    static String atsMirror(Phrases phrases) {
+        return all(phrases.finished(), phrases.someDevice(sid -> {
+            String at = "[sid " + sid + "]";
+            return any(
+                    ats(sid) + " != master.ats_enabled[device " + sid + "]",
+                    ats(sid) + " != pci.ats_enabled[device " + sid + "]",
+                    all(
+                            ats(sid),
+                            not(flagged(sid)),
+                            any("ste.EATS" + at + " != 1", all("steCache" + at, "steCache.EATS" + at + " != 1"))));
+        }));
+    }
+
+    static String noFreedInvs(Phrases phrases) {
+        return any(
+                phrases.model().cpus(),
+                cpu -> any(
+                        phrases.versions(),
+                        version -> all(
+                                "inv.invs[CPU " + cpu + "] = " + (version + 1), "invs[version " + version + "] = -")));
+    }
+
+    static String lockDiscipline(Phrases phrases) {
+        QuarantineModel model = phrases.model();
+        return any(
+                model.threads(),
+                thread -> all(
+                        phrases.takes(action -> model.stepOf(action).sleeping()
+                                && model.stepOf(action).arg(action) == thread),
+                        any(
+                                all(
+                                        "inv.return[CPU " + thread + "] != -",
+                                        "at[context " + thread + "] != \"arm_smmu_domain_inv_range R1-R3\""),
+                                "arm_smmu_asid_lock = " + (thread + 1))));
+    }
+
+    static String quarantineEndsWithRecovery(Phrases phrases) {
+        return phrases.someDevice(sid -> all(
+                not(answers(sid)),
+                any(
+                        all(flagged(sid), "!next." + flagged(sid)),
+                        phrases.someThread(
+                                phrases.model().core().orElseThrow().lifting(),
+                                thread -> "done.sid[CPU " + thread + "] = " + sid))));
+    }
+
+    static String resetIsBracketed(Phrases phrases) {
+        Command commands = phrases.commands();
+        return all(
+                phrases.takes(phrases.model().core().orElseThrow()::resetting),
+                phrases.someDevice(sid -> all(
+                        "!device.inReset[device " + sid + "]",
+                        "next.device.inReset[device " + sid + "]",
+                        any(
+                                commands.ssids(),
+                                ssid -> any(
+                                        phrases.model().domains(),
+                                        domain -> mayUse(commands.substream(sid, ssid), domain))))));
+    }
+
+    static String recoveredDeviceWorks(Phrases phrases) {
+        QuarantineModel model = phrases.model();
+        boolean v1Resets = model.settings().get(Parameter.BROKEN_WORKER) == Worker.ON;
+        boolean busMasterReturns = !model.patches().contains(Patch.V1_WORK) || v1Resets;
+        return all(
+                phrases.finished(),
+                phrases.someDevice(sid -> all(
+                        answers(sid),
+                        not(freed(sid)),
+                        any(
+                                flagged(sid),
+                                phrases.resetting(sid),
+                                all(
+                                        any(
+                                                model.domains(),
+                                                domain -> all(
+                                                        phrases.groupHas(sid, domain),
+                                                        "!domain.freed[domain " + domain + "]")),
+                                        any(
+                                                "ste.EATS[sid " + sid + "] != 1",
+                                                not(ats(sid)),
+                                                busMasterReturns ? not(busMaster(sid)) : "false"))))));
+    }
+
+    static String noDanglingDomain(Phrases phrases) {
+        return phrases.someDevice(sid -> any(
+                phrases.model().domains(),
+                domain -> all(phrases.groupHas(sid, domain), "domain.freed[domain " + domain + "]")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cordon.specs.sweep;
+
+import org.jspecify.annotations.NullMarked;
