@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Shell(Path home) {
 
+    /** Most processes end before the second compiler of the Java machine pays off, or a second thread that collects garbage. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** The real checkout. */
     static final Path CHECKOUT = Path.of(System.getProperty("cordon.home", "../.."));
 
@@ -52,6 +55,7 @@ record Shell(Path home) {
     Process start(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(QUICK_START);
         command.addAll(options);
         command.addAll(
                 List.of("-Dcordon.home=" + home, "-cp", System.getProperty("java.class.path"), "cordon.cli.Main"));

@@ -174,8 +174,11 @@ public final class Parser {
                 .index(name.text())
                 .orElseThrow(() -> new ExpressionException(
                         name.column(),
-                        "expected an index, as in 'for some "
-                                + vocabulary.indices().get(0).name() + " x:', and no index is " + shown(name)));
+                        "no index " + shown(name) + "; expected 'for some INDEX VARIABLE:' with one of "
+                                + vocabulary.indices().stream()
+                                        .map(Index::name)
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))));
         Token variable = word("a variable");
         if (!variable.text().matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new ExpressionException(

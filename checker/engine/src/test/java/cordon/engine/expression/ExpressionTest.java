@@ -165,7 +165,7 @@ class ExpressionTest {
         assertFault(
                 "for some machin m: rest",
                 10,
-                "expected an index, as in 'for some machine x:', and no index is 'machin'");
+                "no index 'machin'; expected 'for some INDEX VARIABLE:' with one of machine, shelf");
         assertFault("for some machine m: lamp[machine n]", 34, "expected a number from 0 to 1 or a variable");
         assertFault("for some machine m: for all machine m: rest", 37, "stands for something else");
         assertFault("for some machine m: made[machine 0, shelf m] = a", 48, "no value of made");
