@@ -9,7 +9,6 @@ import cordon.specs.finding.Answer;
 import cordon.specs.finding.Sighting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,11 @@ public record Outcome(String verdict, @Nullable Integer steps, String known) {
     /** The outcome that {@code verdict} on {@code property} is, the findings aside. */
     public static Outcome of(Property property, Verdict verdict) {
         boolean reachable = property instanceof Reachable;
-        if (verdict instanceof Verdict.Holds holds) {
-            return new Outcome(reachable ? "reachable" : "holds", length(holds.witness()), "");
-        } else if (verdict instanceof Verdict.Violated violated) {
-            return new Outcome(reachable ? "unreachable" : "violated", length(violated.counterexample()), "");
+        Integer steps = verdict.trace().map(Trace::length).orElse(null);
+        if (verdict instanceof Verdict.Holds) {
+            return new Outcome(reachable ? "reachable" : "holds", steps, "");
+        } else if (verdict instanceof Verdict.Violated) {
+            return new Outcome(reachable ? "unreachable" : "violated", steps, "");
         } else if (verdict instanceof Verdict.Vacuous) {
             return new Outcome("vacuous", null, "");
         } else {
@@ -68,9 +68,5 @@ public record Outcome(String verdict, @Nullable Integer steps, String known) {
     @Override
     public String toString() {
         return verdict + (steps == null ? "" : " @" + steps) + (known.isEmpty() ? "" : ": " + known);
-    }
-
-    private static @Nullable Integer length(Optional<Trace> trace) {
-        return trace.map(Trace::length).orElse(null);
     }
 }

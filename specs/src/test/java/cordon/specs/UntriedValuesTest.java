@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.io.Resources;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.WorldKind;
@@ -13,6 +12,7 @@ import cordon.model.NamedEntry;
 import cordon.model.Parameter;
 import cordon.model.Settings;
 import cordon.model.Task;
+import cordon.specs.sweep.SweepSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,14 +28,6 @@ import org.junit.jupiter.api.Test;
  * untried.txt}, and nothing else is; a sentence says why, where that is right.
  */
 class UntriedValuesTest {
-    private static final ImmutableSet<Parameter<?>> OF_OTHER_WORLDS = ImmutableSet.of(
-            Parameter.WORLD,
-            Parameter.LISTS,
-            Parameter.CONS_LAG,
-            Parameter.READ_AHEAD,
-            Parameter.ENTRIES,
-            Parameter.FENCE_ACTOR);
-
     @Test
     void theListIsWhatNoSearchHas() throws IOException {
         Set<String> untried = new TreeSet<>();
@@ -44,7 +36,7 @@ class UntriedValuesTest {
                 String name = parameter + "=" + value;
                 if (!isTried(parameter, value)) {
                     untried.add(name);
-                } else if (!OF_OTHER_WORLDS.contains(parameter)) {
+                } else if (!SweepSpace.OF_PARTS.contains(parameter)) {
                     kinds().filter(kind -> !isTriedBeside(parameter, value, kind))
                             .forEach(kind -> untried.add(name + " beside " + kind));
                 }

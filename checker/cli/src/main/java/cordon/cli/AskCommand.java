@@ -6,7 +6,6 @@ import cordon.cli.CounterexampleFiles.Written;
 import cordon.counterexamples.WholeFile;
 import cordon.engine.Trace;
 import cordon.engine.explore.Report;
-import cordon.engine.explore.Verdict;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
 import cordon.engine.expression.Question.Kind;
@@ -224,20 +223,13 @@ final class AskCommand implements Callable<Integer> {
     private static List<Written> write(Search search, CounterexampleFiles files) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
-            Optional<Trace> trace = trace(answer.verdict());
+            Optional<Trace> trace = answer.verdict().trace();
             if (trace.isPresent()) {
                 Violation violation = new Violation(answer.property(), Optional.empty(), trace.get());
                 written.add(files.write(search.run(), search.world(), violation, ImmutableList.of(violation)));
             }
         }
         return written;
-    }
-
-    private static Optional<Trace> trace(Verdict verdict) {
-        if (verdict instanceof Verdict.Holds holds) {
-            return holds.witness();
-        }
-        return verdict instanceof Verdict.Violated violated ? violated.counterexample() : Optional.empty();
     }
 
     /** A question about a step that is never taken is easily answered, and seldom as it was meant. */

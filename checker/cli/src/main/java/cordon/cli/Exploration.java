@@ -2,13 +2,13 @@ package cordon.cli;
 
 import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
+import cordon.engine.DerivedSystem;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Refutation;
-import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Schema;
 import cordon.specs.question.Subject;
@@ -84,14 +84,14 @@ final class Exploration {
     Optional<Integer> goTo(Property property, Subject subject) {
         Trace soFar = subject.follow(trace());
         TransitionSystem fromHere = new FromHere(subject.system(), soFar.last());
-        Verdict verdict = BreadthFirst.check(
+        Optional<Trace> found = BreadthFirst.check(
                         fromHere, List.of(property), Bounds.unlimited().withMaxStates(MAX_STATES), s -> {})
-                .verdict(property);
-        if (!(verdict instanceof Verdict.Violated violated)
-                || violated.counterexample().isEmpty()) {
+                .verdict(property)
+                .trace();
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        Trace way = subject.forget(violated.counterexample().get().in(subject.system()));
+        Trace way = subject.forget(found.get().in(subject.system()));
         for (int n = 1; n <= way.length(); n++) {
             go(way.action(n), way.state(n));
         }
@@ -127,32 +127,18 @@ final class Exploration {
     }
 
     /** The same system, beginning elsewhere. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record FromHere(TransitionSystem system, long[] here) implements TransitionSystem {
-        @Override
-        public Schema schema() {
-            return system.schema();
+    private static final class FromHere extends DerivedSystem {
+        private final long[] here;
+
+        FromHere(TransitionSystem system, long[] here) {
+            super(system);
+            this.here = here;
         }
 
         @Override
         public void initialStates(Successors out) {
             out.begin(here);
             out.add(0);
-        }
-
-        @Override
-        public void successors(long[] state, Successors out) {
-            system.successors(state, out);
-        }
-
-        @Override
-        public Action action(int id) {
-            return system.action(id);
-        }
-
-        @Override
-        public int actionCount() {
-            return system.actionCount();
         }
     }
 }

@@ -180,8 +180,7 @@ final class OutcomesCommand implements Callable<Integer> {
                         limits,
                         statistics -> {})
                 .verdict(never);
-        Optional<Trace> trace =
-                verdict instanceof Verdict.Violated violated ? violated.counterexample() : Optional.empty();
+        Optional<Trace> trace = verdict.trace();
         if (trace.isEmpty()) {
             System.err.println("cordon: INCOMPLETE: the search for a trace was stopped");
             return false;

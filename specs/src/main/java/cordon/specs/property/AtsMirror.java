@@ -1,20 +1,17 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
 import cordon.model.kernel.Masters;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** S5 and S16 of smmu.md E.3. */
-final class AtsMirror implements Invariant, Accuses {
-    private final QuarantineModel model;
+final class AtsMirror extends RightAtRest {
     private final Quarantine quarantine;
 
     AtsMirror(QuarantineModel model) {
-        this.model = model;
+        super(model);
         this.quarantine = new Quarantine(model);
     }
 
@@ -31,35 +28,12 @@ final class AtsMirror implements Invariant, Accuses {
     }
 
     @Override
-    public boolean holds(long[] state) {
-        return offence(state).isEmpty();
-    }
-
-    @Override
     public String explain(Trace trace) {
         return "After step " + trace.length() + " " + offence(trace.last()).orElseThrow() + ".";
     }
 
-    /** The devices about whose ATS there is no agreement. */
     @Override
-    public int accusedDevices(long[] before, int action, long[] after) {
-        int split = 0;
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            split |= offence(after, sid).isPresent() ? 1 << sid : 0;
-        }
-        return split;
-    }
-
-    private Optional<String> offence(long[] s) {
-        return model.finished(s)
-                ? IntStream.range(0, model.hardware().endpoints().count())
-                        .mapToObj(sid -> offence(s, sid))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private Optional<String> offence(long[] s, int sid) {
+    Optional<String> offence(long[] s, int sid) {
         Masters masters = model.driver().masters();
         boolean device = model.hardware().endpoints().atsEnabled(s, sid);
         if (device != masters.atsEnabled(s, sid) || device != masters.pciAtsEnabled(s, sid)) {

@@ -1,7 +1,6 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.Invariant;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -17,13 +16,12 @@ import java.util.stream.IntStream;
  * The end of a quarantine (series.md, promise 2; L7 of smmu.md E.4 where everything has come to rest). Only of devices that can answer
  * when everything has come to rest, and that are still there.
  */
-final class RecoveredDeviceWorks implements Invariant, Accuses {
-    private final QuarantineModel model;
+final class RecoveredDeviceWorks extends RightAtRest {
     private final Quarantine quarantine;
     private final boolean busMasterReturns; // v1's worker turns it on again when its own reset has succeeded
 
     RecoveredDeviceWorks(QuarantineModel model) {
-        this.model = model;
+        super(model);
         this.quarantine = new Quarantine(model);
         this.busMasterReturns = !model.patches().contains(Patch.V1_WORK) || new Resets(model).byV1();
     }
@@ -53,36 +51,13 @@ final class RecoveredDeviceWorks implements Invariant, Accuses {
     }
 
     @Override
-    public boolean holds(long[] state) {
-        return offence(state).isEmpty();
-    }
-
-    @Override
     public String explain(Trace trace) {
         return "After step " + trace.length() + " everything has come to rest, and "
                 + offence(trace.last()).orElseThrow() + ".";
     }
 
-    /** The devices that work and are not given back. */
     @Override
-    public int accusedDevices(long[] before, int action, long[] after) {
-        int held = 0;
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            held |= offence(after, sid).isPresent() ? 1 << sid : 0;
-        }
-        return held;
-    }
-
-    private Optional<String> offence(long[] s) {
-        return model.finished(s)
-                ? IntStream.range(0, model.hardware().endpoints().count())
-                        .mapToObj(sid -> offence(s, sid))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private Optional<String> offence(long[] s, int sid) {
+    Optional<String> offence(long[] s, int sid) {
         if (model.hardware().health().answers(s, sid)
                 && !model.driver().masters().freed(s, sid)) {
             Domain domain = model.driver().groups().domain(s, sid);

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
+import cordon.engine.expression.Vocabulary;
 import cordon.engine.property.Property;
 import cordon.model.Design;
 import cordon.model.World;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,8 +42,9 @@ public final class SavedQuestions {
      */
     public Map<String, Question> questions(Run run, World world) throws IOException {
         Map<String, Question> questions = new LinkedHashMap<>();
+        Vocabulary vocabulary = Subject.vocabulary(world);
         for (QuestionFile.Line line : lines(run.scenario())) {
-            inWorld(line, world).ifPresent(question -> questions.put(line.name(), question));
+            inWorld(line, vocabulary).ifPresent(question -> questions.put(line.name(), question));
         }
         return questions;
     }
@@ -57,16 +60,17 @@ public final class SavedQuestions {
 
     private ImmutableList<QuestionFile.Line> lines(Scenario scenario) throws IOException {
         Path file = file(scenario);
-        ImmutableList<QuestionFile.Line> lines = Files.exists(file) ? QuestionFile.read(file) : ImmutableList.of();
-        for (QuestionFile.Line line : lines) {
-            require(line, scenario);
+        if (!Files.exists(file)) {
+            return ImmutableList.of();
         }
+        ImmutableList<QuestionFile.Line> lines = QuestionFile.read(file);
+        requireAll(lines, scenario);
         return lines;
     }
 
-    private static Optional<Question> inWorld(QuestionFile.Line line, World world) {
+    private static Optional<Question> inWorld(QuestionFile.Line line, Vocabulary vocabulary) {
         try {
-            return Optional.of(Question.parse(line.text(), Subject.vocabulary(world)));
+            return Optional.of(Question.parse(line.text(), vocabulary));
         } catch (ExpressionException e) { // it names what this world does not have
             return Optional.empty();
         }
@@ -85,23 +89,27 @@ public final class SavedQuestions {
      */
     public String fileWith(Scenario scenario, String name, Question question) throws IOException {
         QuestionFile.Line line = new QuestionFile.Line("the question to be saved", name, question.text());
-        require(line, scenario);
+        requireAll(List.of(line), scenario);
         lines(scenario); // what is there already has to be in order
         return QuestionFile.with(file(scenario), line);
     }
 
-    private static void require(QuestionFile.Line line, Scenario scenario) throws IOException {
+    /** Each of {@code lines} has to be a question of {@code scenario} with all its defaults, and no property called so. */
+    private static void requireAll(List<QuestionFile.Line> lines, Scenario scenario) throws IOException {
         Run home = Run.of(scenario, Design.V2, scenario.settings());
         World world = home.world();
+        Vocabulary vocabulary = Subject.vocabulary(world);
         ImmutableSet<String> taken =
                 home.allProperties(world).stream().map(Property::name).collect(ImmutableSet.toImmutableSet());
-        if (taken.contains(line.name())) {
-            throw new IOException(line.place() + ": there is a property called " + line.name());
-        }
-        try {
-            Subject.of(world, ImmutableMap.of(line.name(), Question.parse(line.text(), Subject.vocabulary(world))));
-        } catch (ExpressionException | IllegalArgumentException e) {
-            throw new IOException(line.place() + ": " + e.getMessage(), e);
+        for (QuestionFile.Line line : lines) {
+            if (taken.contains(line.name())) {
+                throw new IOException(line.place() + ": there is a property called " + line.name());
+            }
+            try {
+                Subject.of(world, ImmutableMap.of(line.name(), Question.parse(line.text(), vocabulary)));
+            } catch (ExpressionException | IllegalArgumentException e) {
+                throw new IOException(line.place() + ": " + e.getMessage(), e);
+            }
         }
     }
 }

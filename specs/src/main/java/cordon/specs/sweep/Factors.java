@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import cordon.model.Choice.DeviceMode;
-import cordon.model.Choice.WorldKind;
 import cordon.model.NamedEntry;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -36,15 +35,6 @@ final class Factors {
             Parameter.QUEUE_LOG2, ImmutableList.of("1", "2", "3", "4"),
             Parameter.BATCH_MAX, ImmutableList.of("1", "2", "4"),
             Parameter.ITAGS, ImmutableList.of("0", "1"));
-
-    /** What makes a difference in {@link WorldKind#INSERTION} only, or in {@link WorldKind#ENTRY} only. */
-    private static final ImmutableSet<Parameter<?>> OF_PARTS = ImmutableSet.of(
-            Parameter.WORLD,
-            Parameter.LISTS,
-            Parameter.CONS_LAG,
-            Parameter.READ_AHEAD,
-            Parameter.ENTRIES,
-            Parameter.FENCE_ACTOR);
 
     private final Settings own;
 
@@ -81,7 +71,7 @@ final class Factors {
                 factors.addAll(devices());
             } else if (parameter.equals(Parameter.TASKS)) {
                 factors.addAll(tasks());
-            } else if (!OF_PARTS.contains(parameter) && parameter.matters(patches)) {
+            } else if (!SweepSpace.OF_PARTS.contains(parameter) && parameter.matters(patches)) {
                 factors.add(simple(parameter));
             }
         }

@@ -26,6 +26,15 @@ import java.util.stream.IntStream;
  * scenario's own. A row is allowed if there is a model of its settings.
  */
 public final class SweepSpace {
+    /** What makes a difference in {@link WorldKind#INSERTION} only, or in {@link WorldKind#ENTRY} only. */
+    public static final ImmutableSet<Parameter<?>> OF_PARTS = ImmutableSet.of(
+            Parameter.WORLD,
+            Parameter.LISTS,
+            Parameter.CONS_LAG,
+            Parameter.READ_AHEAD,
+            Parameter.ENTRIES,
+            Parameter.FENCE_ACTOR);
+
     private final Scenario scenario;
     private final Design design;
     private final ImmutableList<Factor> factors;

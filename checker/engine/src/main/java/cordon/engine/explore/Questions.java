@@ -201,7 +201,7 @@ final class Questions {
     /** Writes what has been found out, for {@link #read}. */
     void write(DataOutput out) throws IOException {
         for (Property property : properties) {
-            Optional<Trace> trace = Optional.ofNullable(verdicts.get(property)).flatMap(Questions::traceOf);
+            Optional<Trace> trace = Optional.ofNullable(verdicts.get(property)).flatMap(Verdict::trace);
             out.writeBoolean(trace.isPresent());
             if (trace.isPresent()) {
                 trace.get().write(out);
@@ -235,13 +235,6 @@ final class Questions {
             }
         }
         sort();
-    }
-
-    private static Optional<Trace> traceOf(Verdict verdict) {
-        if (verdict instanceof Verdict.Holds holds) {
-            return holds.witness();
-        }
-        return verdict instanceof Verdict.Violated violated ? violated.counterexample() : Optional.empty();
     }
 
     private static Verdict undecided(Property property, Optional<Bound> bound, ImmutableLongArray taken) {

@@ -7,12 +7,22 @@ import java.util.Optional;
 /** The answer of a search to one property: four kinds, never silence. */
 public sealed interface Verdict {
 
+    /** The trace that shows it, a witness or a counterexample; empty if none does. */
+    default Optional<Trace> trace() {
+        return Optional.empty();
+    }
+
     /**
      * The property is true of the whole state space.
      *
      * @param witness for a {@link Reachable}, a shortest trace to the thing looked for; otherwise empty
      */
-    record Holds(Optional<Trace> witness) implements Verdict {}
+    record Holds(Optional<Trace> witness) implements Verdict {
+        @Override
+        public Optional<Trace> trace() {
+            return witness;
+        }
+    }
 
     /**
      * The property is true of the whole state space, and nothing in it could have made it false: no step that {@linkplain cordon.engine.property.StepInvariant#tests tests} it
@@ -26,7 +36,12 @@ public sealed interface Verdict {
      * @param counterexample a shortest trace that shows it; empty for a {@link Reachable}, which is refuted only by the
      *     whole state space
      */
-    record Violated(Optional<Trace> counterexample) implements Verdict {}
+    record Violated(Optional<Trace> counterexample) implements Verdict {
+        @Override
+        public Optional<Trace> trace() {
+            return counterexample;
+        }
+    }
 
     /**
      * Not decided: no counterexample among the states visited, but not all states were visited.

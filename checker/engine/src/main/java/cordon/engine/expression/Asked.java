@@ -21,10 +21,14 @@ abstract class Asked {
     private final Question question;
     private final Vocabulary vocabulary;
 
-    Asked(String name, Question question, Vocabulary vocabulary) {
+    /** What is asked about a state or a step; of leads-to, whether the obligation is open. */
+    final Test test;
+
+    Asked(String name, Question question, Vocabulary vocabulary, Test test) {
         this.name = name;
         this.question = question;
         this.vocabulary = vocabulary;
+        this.test = test;
     }
 
     final Question question() {
@@ -104,11 +108,8 @@ abstract class Asked {
 
     /** No reachable state is so. */
     static final class Never extends Asked implements Invariant {
-        private final Test test;
-
         Never(String name, Question question, Vocabulary vocabulary, Test test) {
-            super(name, question, vocabulary);
-            this.test = test;
+            super(name, question, vocabulary, test);
         }
 
         @Override
@@ -119,11 +120,8 @@ abstract class Asked {
 
     /** Some reachable state is so. */
     static final class Reach extends Asked implements Reachable {
-        private final Test test;
-
         Reach(String name, Question question, Vocabulary vocabulary, Test test) {
-            super(name, question, vocabulary);
-            this.test = test;
+            super(name, question, vocabulary, test);
         }
 
         @Override
@@ -139,12 +137,10 @@ abstract class Asked {
 
     /** No step is so. */
     static final class Step extends Asked implements StepInvariant {
-        private final Test test;
         private final BitSet occasions;
 
         Step(String name, Question question, Vocabulary vocabulary, Test test) {
-            super(name, question, vocabulary);
-            this.test = test;
+            super(name, question, vocabulary, test);
             this.occasions = Occasions.of(question.expressions().get(0), vocabulary);
         }
 
@@ -167,12 +163,9 @@ abstract class Asked {
 
     /** After a state like the first expression comes one like the second. */
     static final class LeadsTo extends Asked implements Eventually {
-        private final Test pending;
-
         /** As {@code pending} says: the first was true in this state or in an earlier one, and the second neither since then nor now. */
         LeadsTo(String name, Question question, Vocabulary vocabulary, Test pending) {
-            super(name, question, vocabulary);
-            this.pending = pending;
+            super(name, question, vocabulary, pending);
         }
 
         @Override
@@ -189,7 +182,7 @@ abstract class Asked {
 
         @Override
         public boolean open(long[] state, int obligation) {
-            return pending.holds(state, 0, state);
+            return test.holds(state, 0, state);
         }
     }
 }

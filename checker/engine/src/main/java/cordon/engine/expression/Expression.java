@@ -3,7 +3,6 @@ package cordon.engine.expression;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +43,6 @@ public sealed interface Expression {
     /** The elements that it looks at itself, apart from its {@link #children}. */
     default ImmutableList<Element> elements() {
         return ImmutableList.of();
-    }
-
-    /** The part of a label of a step that was taken, if it speaks of one itself. */
-    default Optional<String> takenLabel() {
-        return Optional.empty();
     }
 
     /** Whether it cannot tell apart the members of an interchangeable index, apart from its {@link #children}. */
@@ -162,29 +156,24 @@ public sealed interface Expression {
         }
     }
 
-    /** The step that led to the state fits {@code label}. Of an initial state it is false. */
-    record Taken(boolean next, String label) implements Expression {
-        @Override
-        public Optional<String> takenLabel() {
-            return Optional.of(label);
-        }
+    /** A step that was taken before fits a label. */
+    sealed interface Past extends Expression {
+
+        /** Whether it is said of the state after the step. */
+        boolean next();
+
+        /** A part of the label. */
+        String label();
 
         @Override
-        public boolean isSymmetric() {
+        default boolean isSymmetric() {
             return false;
         }
     }
+
+    /** The step that led to the state fits {@code label}. Of an initial state it is false. */
+    record Taken(boolean next, String label) implements Past {}
 
     /** Some step that led to the state, or to one before it, fits {@code label}. */
-    record Since(boolean next, String label) implements Expression {
-        @Override
-        public Optional<String> takenLabel() {
-            return Optional.of(label);
-        }
-
-        @Override
-        public boolean isSymmetric() {
-            return false;
-        }
-    }
+    record Since(boolean next, String label) implements Past {}
 }

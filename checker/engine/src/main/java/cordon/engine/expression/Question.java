@@ -1,6 +1,7 @@
 package cordon.engine.expression;
 
 import com.google.common.collect.ImmutableList;
+import cordon.engine.expression.Expression.Past;
 import cordon.engine.expression.Expression.Since;
 import cordon.engine.expression.Expression.Taken;
 import java.util.Arrays;
@@ -103,7 +104,8 @@ public record Question(Kind kind, ImmutableList<Expression> expressions) {
     public ImmutableList<String> labels() {
         return expressions.stream()
                 .flatMap(Expression::parts)
-                .flatMap(part -> part.takenLabel().stream())
+                .filter(Past.class::isInstance)
+                .map(part -> ((Past) part).label())
                 .distinct()
                 .collect(ImmutableList.toImmutableList());
     }

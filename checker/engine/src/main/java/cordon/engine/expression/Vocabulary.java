@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.Action;
 import cordon.engine.TransitionSystem;
@@ -14,6 +15,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The names that an expression about one system can use: its fields, their indices and values, and the labels of its steps. */
@@ -21,20 +23,19 @@ public final class Vocabulary {
     private final Schema schema;
     private final Optional<TransitionSystem> system;
     private final IntPredicate progress;
-    private final ImmutableList<String> labels; // by action, as they are printed
-    private final ImmutableList<String> comparable; // the same in both forms, in lower case
+    private final Supplier<ImmutableList<Action>> actions; // by id; most questions ask about none
+    private final Supplier<ImmutableList<String>> comparable; // their labels in both forms, in lower case
 
     private Vocabulary(Schema schema, Optional<TransitionSystem> system, IntPredicate progress) {
         this.schema = schema;
         this.system = system;
         this.progress = progress;
-        ImmutableList<Action> actions = system.stream()
+        this.actions = Suppliers.memoize(() -> system.stream()
                 .flatMap(s -> IntStream.range(0, s.actionCount()).mapToObj(s::action))
-                .collect(toImmutableList());
-        this.labels = actions.stream().map(Action::toString).collect(toImmutableList());
-        this.comparable = actions.stream()
+                .collect(toImmutableList()));
+        this.comparable = Suppliers.memoize(() -> actions.get().stream()
                 .map(action -> Ascii.toLowerCase(action + "\n" + action.procedure() + " " + action.label()))
-                .collect(toImmutableList());
+                .collect(toImmutableList()));
     }
 
     /**
@@ -93,7 +94,7 @@ public final class Vocabulary {
 
     /** The number of actions; 0 if the vocabulary is that of a schema. */
     int actionCount() {
-        return labels.size();
+        return system.map(TransitionSystem::actionCount).orElse(0);
     }
 
     /**
@@ -104,14 +105,17 @@ public final class Vocabulary {
     public BitSet fitting(String part) {
         String wanted = Ascii.toLowerCase(CharMatcher.whitespace().collapseFrom(part, ' '));
         BitSet fitting = new BitSet();
-        for (int action = 0; action < comparable.size(); action++) {
-            fitting.set(action, !wanted.isBlank() && comparable.get(action).contains(wanted));
+        for (int action = 0; action < actionCount(); action++) {
+            fitting.set(
+                    action, !wanted.isBlank() && comparable.get().get(action).contains(wanted));
         }
         return fitting;
     }
 
     /** A message that no label contains {@code part}, with the label that was probably meant. */
     public String noLabel(String part) {
+        ImmutableList<String> labels =
+                actions.get().stream().map(Action::toString).collect(toImmutableList());
         return "no step here has " + Parser.shown(Printer.quoted(part)) + " in its label"
                 + Nearest.text(part, labels)
                         .map(text -> "; did you mean a part of " + Printer.quoted(text) + "?")

@@ -2,7 +2,7 @@ package cordon.engine.history;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import cordon.engine.Action;
+import cordon.engine.DerivedSystem;
 import cordon.engine.Fairness;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
  * round: what is reachable, and in how many steps, is the same. The product may tell one state of the system apart by the ways
  * to it; {@link TransitionSystem#history} says by which bits.
  */
-public final class Remembering implements TransitionSystem {
-    private final TransitionSystem system;
+public final class Remembering extends DerivedSystem {
     private final ImmutableList<Automaton> automata;
     private final Field[][] places; // of each automaton, by binding
     private final int[][] noticing; // by action: the automata that it can move
@@ -35,7 +34,7 @@ public final class Remembering implements TransitionSystem {
 
     /** The product of {@code system} and {@code automata}, which have different names. */
     public Remembering(TransitionSystem system, List<Automaton> automata) {
-        this.system = system;
+        super(system);
         this.automata = ImmutableList.copyOf(automata);
         Schema.Builder fields = system.schema().extended();
         this.places =
@@ -70,7 +69,7 @@ public final class Remembering implements TransitionSystem {
 
     /** Whether {@code automaton}, one of those of this product, has seen all its events in {@code state}, for {@code binding}. */
     public boolean hasSeenAll(Automaton automaton, long[] state, int binding) {
-        return places[automata.indexOf(automaton)][binding].get(state) == automaton.length();
+        return place(automaton, binding).get(state) == automaton.length();
     }
 
     /** Where {@code automaton}, one of those of this product, stands for {@code binding}. */
@@ -154,27 +153,7 @@ public final class Remembering implements TransitionSystem {
     }
 
     @Override
-    public Action action(int id) {
-        return system.action(id);
-    }
-
-    @Override
-    public Action action(int id, long[] before) {
-        return system.action(id, before);
-    }
-
-    @Override
-    public int actionCount() {
-        return system.actionCount();
-    }
-
-    @Override
     public Fairness fairness() {
         return system.fairness();
-    }
-
-    @Override
-    public List<String> log(long[] before, int action) {
-        return system.log(before, action);
     }
 }

@@ -1,7 +1,7 @@
 package cordon.engine.reduction;
 
 import com.google.common.collect.ImmutableList;
-import cordon.engine.Action;
+import cordon.engine.DerivedSystem;
 import cordon.engine.Footprint;
 import cordon.engine.Footprint.Guard;
 import cordon.engine.Successors;
@@ -43,8 +43,7 @@ import java.util.function.Predicate;
  *
  * <p>A counterexample is a run of the full system too, but not always a shortest one of it.
  */
-public final class PartialOrder implements TransitionSystem {
-    private final TransitionSystem system;
+public final class PartialOrder extends DerivedSystem {
     private final ImmutableList<Footprint> footprints;
     private final BitSet observed = new BitSet();
     private final BitSet[] conflicting; // by action: those enabled with it that disturb it or that it disturbs
@@ -58,10 +57,10 @@ public final class PartialOrder implements TransitionSystem {
      *     happen in the end
      */
     public PartialOrder(TransitionSystem system, List<? extends Property> properties) {
+        super(system);
         if (properties.stream().anyMatch(Eventually.class::isInstance)) {
             throw new IllegalArgumentException("partial-order reduction is for properties about what never happens");
         }
-        this.system = system;
         this.footprints =
                 system.footprints().orElseThrow(() -> new IllegalArgumentException("footprints are not declared"));
         int actions = system.actionCount();
@@ -150,35 +149,5 @@ public final class PartialOrder implements TransitionSystem {
             }
         }
         return true;
-    }
-
-    @Override
-    public Schema schema() {
-        return system.schema();
-    }
-
-    @Override
-    public void initialStates(Successors out) {
-        system.initialStates(out);
-    }
-
-    @Override
-    public Action action(int id) {
-        return system.action(id);
-    }
-
-    @Override
-    public Action action(int id, long[] before) {
-        return system.action(id, before);
-    }
-
-    @Override
-    public int actionCount() {
-        return system.actionCount();
-    }
-
-    @Override
-    public List<String> log(long[] before, int action) {
-        return system.log(before, action);
     }
 }
