@@ -109,7 +109,7 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
     }
 
     /** As {@link #world()}, with some of its steps replaced. */
-    World world(Mutation mutation) {
+    public World world(Mutation mutation) {
         return switch (settings.get(Parameter.WORLD)) {
             case PROTOCOL -> new QuarantineModel(settings, patches, mutation);
             case INSERTION -> new InsertionModel(settings, patches, mutation);

@@ -13,6 +13,7 @@ import cordon.specs.finding.Answer;
 import cordon.specs.finding.Finding;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Interrogation;
+import cordon.specs.mutation.Mutant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

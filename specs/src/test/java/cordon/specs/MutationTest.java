@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.property.Property;
 import cordon.model.World;
+import cordon.specs.mutation.Cell;
+import cordon.specs.mutation.Detector;
+import cordon.specs.mutation.Harmless;
+import cordon.specs.mutation.Mutant;
+import cordon.specs.mutation.Mutants;
+import cordon.specs.mutation.PatchMutants;
+import cordon.specs.mutation.Records;
+import cordon.specs.mutation.Score;
 import cordon.specs.question.PropertiesAsExpressions;
 import cordon.specs.question.Subject;
 import java.io.IOException;
@@ -31,17 +40,60 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Each mutant is checked twice: the right model satisfies the property in the same scenario, the wrong one does not.
  */
 class MutationTest {
-    private static final Path MATRIX = Path.of(System.getProperty("cordon.home", ".."), "docs", "mutations.md");
+    private static final Path HOME = Path.of(System.getProperty("cordon.home", ".."));
+
+    private static final Path MATRIX = HOME.resolve(Path.of("docs", "mutations.md"));
 
     private static final String HEADING = """
             # Mutations
 
-            Wrong models, and what notices them: one for each property, and those of `smmu.md` E.5 that the model has a place
-            for. Each runs in a scenario in which the right model satisfies the property. Written by
+            Wrong models, and what notices them: one for each property, those of `smmu.md` E.5 that the model has a place for, and the
+            series with single places of its patches missing. A mutant has a name, which `./cordon mutate --mutant` takes: the words of
+            the first column, in lower case, joined by hyphens. Written by
             `mvn -B test -pl specs -am -Dtest=MutationTest -Dsurefire.failIfNoSpecifiedTests=false -Dcordon.record=true`.
+
+            ## One for each property
+
+            Each runs in a scenario in which the right model satisfies the property. Everything was searched, so that the last column is
+            complete: where it is empty, the property alone notices the mutant there.
 
             | what is wrong | step | scenario | noticed by | steps | what else is violated, and not by the right model |
             |---|---|---|---|---|---|
+            """;
+
+    private static final String PLACES = """
+
+            ## The places of the patches
+
+            v2 without one of the places that ask for a patch, or with half of what a place does. P1 is asked for at three places, P2 at
+            two, P4 at two, P6 at three, P7 at one; what P3 and P7 do besides has steps of its own. Three of these mutants are in the
+            table above: `pcie_flr done` without P1, `__arm_smmu_cmdq_skip_err act` without P4, `__arm_smmu_domain_inv_range R4`
+            without P6. The places of P5 say what a flush looks at, for `no-freed-master`; no step does anything else without them.
+            The place of P7 in `EntryModel` says whether there is a fence at all. The last column is what v2 does not show in the run,
+            first of all.
+
+            | what is missing | step | scenario | noticed by |
+            |---|---|---|---|
+            """;
+
+    private static final String NOT_NOTICED = """
+
+            No run of the matrix notices these, for a reason:
+
+            | what is missing | step | why it cannot matter |
+            |---|---|---|
+            """;
+
+    private static final String SCORE = """
+
+            ## The matrix
+
+            `./cordon mutate` searches each mutant in each run of the default suite, of v2 and of the parts, in which it has a place. A
+            search ends with the first thing that the right model does not show in that run: a violation that no finding covers, or one
+            by another finding, a violation that has vanished, something reachable that is not, a property that nothing puts to the
+            test. So a property scores where it is among the first. `./cordon mutate --record` writes `specs/mutations`; the command
+            above writes this page from it.
+
             """;
 
     static Stream<Mutant> mutants() {
@@ -75,8 +127,38 @@ class MutationTest {
         assertEquals(Files.readString(MATRIX), matrix);
     }
 
-    private static String matrix() {
+    private static String matrix() throws IOException {
+        Expectations expectations = Expectations.load(HOME.resolve(Path.of("specs", "expected")));
+        ImmutableList<Cell> cells = Cell.all(Mutants.FAULTS, Cell.runs(), expectations);
         StringBuilder text = new StringBuilder(HEADING);
+        properties(text);
+        text.append(PLACES);
+        for (Mutant mutant : PatchMutants.ALL) {
+            Cell cell = new Cell(
+                    mutant.fault(), mutant.run(), expectations.of(mutant.run()).orElseThrow());
+            String notices = new Detector(Bounds.unlimited()).examine(cell).text();
+            row(
+                    text,
+                    mutant.fault().wrong(),
+                    mutant.fault().steps(),
+                    mutant.run().title(),
+                    notices);
+        }
+        text.append(NOT_NOTICED);
+        for (Harmless harmless : Harmless.ALL) {
+            row(text, harmless.fault().wrong(), harmless.fault().steps(), harmless.why());
+        }
+        Records records = Records.load(HOME.resolve(Path.of("specs", "mutations")));
+        return text.append(SCORE)
+                .append(new Score(cells, records.of(cells)).page())
+                .toString();
+    }
+
+    private static void row(StringBuilder text, Object... columns) {
+        text.append("| ").append(Joiner.on(" | ").join(columns)).append(" |\n");
+    }
+
+    private static void properties(StringBuilder text) {
         for (Mutant mutant : Mutants.ALL) {
             Map<String, Outcome> right = outcomes(mutant.run(), mutant.run().world());
             Map<String, Outcome> wrong = outcomes(mutant.run(), mutant.world());
@@ -87,18 +169,15 @@ class MutationTest {
                     .filter(e -> !right.getOrDefault(e.getKey(), e.getValue()).isViolation())
                     .map(Map.Entry::getKey)
                     .collect(Collectors.joining(", "));
-            text.append("| ")
-                    .append(Joiner.on(" | ")
-                            .join(
-                                    mutant.wrong(),
-                                    "`" + mutant.step() + "`",
-                                    mutant.run().title(),
-                                    mutant.property(),
-                                    caught.steps() == null ? "-" : caught.steps(),
-                                    others.isEmpty() ? "-" : others))
-                    .append(" |\n");
+            row(
+                    text,
+                    mutant.fault().wrong(),
+                    mutant.fault().steps(),
+                    mutant.run().title(),
+                    mutant.property(),
+                    caught.steps() == null ? "-" : caught.steps(),
+                    others.isEmpty() ? "-" : others);
         }
-        return text.toString();
     }
 
     private static Map<String, Outcome> outcomes(Run run, World world) {

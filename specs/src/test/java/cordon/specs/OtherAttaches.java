@@ -1,12 +1,13 @@
 package cordon.specs;
 
-import static cordon.specs.Changes.having;
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.pretending;
-import static cordon.specs.Mutants.v2;
+import static cordon.specs.mutation.Changes.having;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.pretending;
+import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
+import cordon.specs.mutation.Mutant;
 
 /** Attaches and detaches, and flushes beside them, that are wrong in another way than the findings say. */
 final class OtherAttaches {

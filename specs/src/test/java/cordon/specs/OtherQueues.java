@@ -1,13 +1,14 @@
 package cordon.specs;
 
-import static cordon.specs.Changes.having;
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.never;
-import static cordon.specs.Mutants.base;
-import static cordon.specs.Mutants.v2;
+import static cordon.specs.mutation.Changes.having;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.never;
+import static cordon.specs.mutation.Mutants.base;
+import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
+import cordon.specs.mutation.Mutant;
 
 /** Queues that are stuck, or lost track of, in another way than the findings say. */
 final class OtherQueues {

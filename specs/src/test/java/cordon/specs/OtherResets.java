@@ -1,16 +1,17 @@
 package cordon.specs;
 
-import static cordon.specs.Changes.having;
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.pretending;
-import static cordon.specs.Mutants.base;
-import static cordon.specs.Mutants.v1;
-import static cordon.specs.Mutants.v2;
-import static cordon.specs.Mutants.without;
+import static cordon.specs.mutation.Changes.having;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.pretending;
+import static cordon.specs.mutation.Mutants.base;
+import static cordon.specs.mutation.Mutants.v1;
+import static cordon.specs.mutation.Mutants.v2;
+import static cordon.specs.mutation.Mutants.without;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;
+import cordon.specs.mutation.Mutant;
 
 /** Resets, recoveries and removals that are wrong in another way than the findings say. */
 final class OtherResets {

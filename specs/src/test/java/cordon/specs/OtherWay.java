@@ -2,6 +2,7 @@ package cordon.specs;
 
 import cordon.specs.finding.Finding;
 import cordon.specs.finding.Findings;
+import cordon.specs.mutation.Mutant;
 
 /**
  * A mutant that violates a property of a finding in another way than the finding says.

@@ -10,7 +10,7 @@ import java.util.Set;
 enum ExitCode {
     /** Every property holds; in the suite: every verdict is the expected one. */
     HOLDS(0),
-    /** A verdict, a number of states, or a table of outcomes is not the expected one. */
+    /** A verdict, a number of states, a table of outcomes, or what notices a mutant is not the expected one. */
     DIFFERS(1),
     /** The command line makes no sense, or a file cannot be read or written. */
     USAGE(2),

@@ -27,6 +27,11 @@ final class Home {
         return expectedVerdicts().resolve("outcomes");
     }
 
+    /** The records of the matrix of mutants and scenarios. */
+    static Path mutations() {
+        return root().resolve("specs/mutations");
+    }
+
     /** Where counterexamples of this machine go; ignored by git. */
     static Path counterexamples() {
         return root().resolve("counterexamples/out");

@@ -48,6 +48,7 @@ public final class Main {
                 .addSubcommand(new OutcomesCommand(interrupt))
                 .addSubcommand(new CoverageCommand(interrupt))
                 .addSubcommand(new SweepCommand(interrupt))
+                .addSubcommand(new MutateCommand(interrupt))
                 .addSubcommand(new ListCommand())
                 .addSubcommand(new ShowCommand())
                 .addSubcommand(new ReplayCommand())

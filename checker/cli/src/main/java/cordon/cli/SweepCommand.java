@@ -10,14 +10,14 @@ import cordon.specs.sweep.Examination;
 import cordon.specs.sweep.Setting;
 import cordon.specs.sweep.Sweep;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +43,9 @@ import picocli.CommandLine.Parameters;
             "70:internal error"
         })
 final class SweepCommand implements Callable<Integer> {
-    private static final int MOST_JOBS = 2;
+    private static final SuiteState.Kind<Examination> STATE =
+            new SuiteState.Kind<>("sweep", "sweep.json", Examination.class, SweepCommand::isWhole);
+    private static final SuiteProgress.Words WORDS = new SuiteProgress.Words("sweep", "settings", "new");
     private static final int MOST_STRENGTH = 4; // beyond that there are more combinations than anybody searches
 
     @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'. Default: all.")
@@ -58,29 +60,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; repeatable. Default: each of them.")
     private List<String> designs = List.of();
 
-    @Option(
-            names = "--time",
-            paramLabel = "TIME",
-            description = "Cut each search after this time; default ${DEFAULT-VALUE}.")
-    private String time = "10s";
-
-    @Option(names = "--max-states", paramLabel = "N", description = "Cut each search once N distinct states are known.")
-    private long maxStates = Long.MAX_VALUE;
-
-    @Option(names = "--total", paramLabel = "TIME", description = "Stop the sweep after this time: 30m, 8h.")
-    private @Nullable String total;
-
-    @Option(names = "--jobs", paramLabel = "N", description = "Searches at a time: 1 or 2; default ${DEFAULT-VALUE}.")
-    private int jobs = 1;
-
-    @Option(
-            names = "--state",
-            paramLabel = "FILE",
-            description = "Where finished searches are kept; default counterexamples/out/sweep.json.")
-    private @Nullable Path state;
-
-    @Option(names = "--json", description = "Print one JSON document instead of text.")
-    private boolean json;
+    @Mixin
+    private final SuiteOptions options = new SuiteOptions();
 
     private final Interrupt interrupt;
 
@@ -90,13 +71,16 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Bounds bounds = bounds();
+        if (strength < 1 || strength > MOST_STRENGTH) {
+            throw new UsageException("--strength cannot be " + strength + "; expected 1 to " + MOST_STRENGTH);
+        }
+        Bounds bounds = options.until(interrupt);
         List<Scenario> scenarios = scenario == null ? Scenarios.ALL : List.of(RunOptions.scenario(scenario));
         ImmutableList<Design> chosen = designs.isEmpty()
                 ? ImmutableList.copyOf(Design.values())
                 : designs.stream().map(RunOptions::design).distinct().collect(ImmutableList.toImmutableList());
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
-        SweepState kept = SweepState.load(Optional.ofNullable(state), bounds);
+        SuiteState<Examination> kept = SuiteState.load(STATE, options.state(), bounds);
         if (scenarios.size() > 1) {
             System.err.println("cordon: choosing settings around " + scenarios.size() + " scenarios ...");
         }
@@ -104,16 +88,16 @@ final class SweepCommand implements Callable<Integer> {
         long before = settings.stream()
                 .filter(setting -> kept.find(setting.run().title()).isPresent())
                 .count();
-        SweepProgress progress = new SweepProgress(kept, settings.size(), before);
+        SuiteProgress<Examination> progress = new SuiteProgress<>(kept, WORDS, settings.size(), before);
         Map<Setting, Examination> finished;
         try {
-            finished = new Sweep(settings, progress, jobs).execute(bounds);
+            finished = new Sweep(settings, progress, options.jobs()).execute(bounds);
         } finally {
             progress.clear();
             kept.write();
         }
         SweepReport report = new SweepReport(settings.size(), strength, before, finished, expectations);
-        if (json) {
+        if (options.json()) {
             System.out.println(Json.of(report.json()));
         } else {
             report.print(System.out, kept.file());
@@ -121,25 +105,15 @@ final class SweepCommand implements Callable<Integer> {
         return report.exitCode().number();
     }
 
-    private Bounds bounds() {
-        if (strength < 1 || strength > MOST_STRENGTH) {
-            throw new UsageException("--strength cannot be " + strength + "; expected 1 to " + MOST_STRENGTH);
-        }
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw new UsageException("--jobs cannot be " + jobs + "; expected 1 or " + MOST_JOBS);
-        }
-        if (maxStates < 1) {
-            throw new UsageException("--max-states must be at least 1, not " + maxStates);
-        }
-        long begin = System.nanoTime();
-        Optional<Duration> whole = Optional.ofNullable(total).map(text -> Durations.parse("--total", text));
-        return Bounds.unlimited()
-                .withMaxStates(maxStates)
-                .withTime(Durations.parse("--time", time))
-                .withInterrupt(() -> interrupt.requested()
-                        || whole.filter(limit -> Duration.ofNanos(System.nanoTime() - begin)
-                                                .compareTo(limit)
-                                        > 0)
-                                .isPresent());
+    /** Gson leaves null what a file does not say. */
+    private static boolean isWhole(Examination examination) {
+        return Stream.of(
+                                examination.title(),
+                                examination.vacuous(),
+                                examination.tested(),
+                                examination.cut(),
+                                examination.found())
+                        .allMatch(Objects::nonNull)
+                && examination.found().stream().allMatch(f -> f != null && f.smallest() != null && f.trouble() != null);
     }
 }

@@ -32,7 +32,8 @@ class HelpTest {
                 "diff",
                 "graph",
                 "explore",
-                "sweep")) {
+                "sweep",
+                "mutate")) {
             assertHelps(cordon(name, "--help"));
         }
         assertHelps(cordon());

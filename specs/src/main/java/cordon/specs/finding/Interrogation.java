@@ -75,9 +75,30 @@ public final class Interrogation {
 
     /** What the search is to be asked. */
     public ImmutableList<Property> questions() {
-        return asked.stream()
-                .flatMap(property -> (parts.containsKey(property) ? parts.get(property) : List.of(property)).stream())
-                .collect(toImmutableList());
+        return pieces().stream().map(Piece::question).collect(toImmutableList());
+    }
+
+    /**
+     * One of the {@link #questions}.
+     *
+     * @param property the property that it is about
+     * @param finding the finding whose violations it is about; empty for those that no finding explains, or of what is asked whole
+     * @param question what the search is asked
+     */
+    public record Piece(Property property, Optional<Finding> finding, Property question) {}
+
+    /** The questions, each with what it is about. */
+    public ImmutableList<Piece> pieces() {
+        ImmutableList.Builder<Piece> pieces = ImmutableList.builder();
+        for (Property property : asked) {
+            ImmutableList<Property> divided = parts.get(property);
+            for (int i = 0; i < divided.size() - 1; i++) {
+                Finding finding = cases.get(property).get(i).finding();
+                pieces.add(new Piece(property, Optional.of(finding), divided.get(i)));
+            }
+            pieces.add(new Piece(property, Optional.empty(), beyond(property)));
+        }
+        return pieces.build();
     }
 
     /**
@@ -221,7 +242,8 @@ public final class Interrogation {
         return new Answer(property, inWorld, sightings, beyond, trace.isEmpty());
     }
 
-    private Trace inWorld(Trace trace) {
+    /** The path of the world that {@code trace}, a path of {@link #system}, stands for. */
+    public Trace inWorld(Trace trace) {
         return subject.forget(memory.map(product -> product.withoutHistory(trace))
                         .orElseGet(() -> trace.in(subject.system())))
                 .in(world);

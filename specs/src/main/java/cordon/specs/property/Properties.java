@@ -16,7 +16,7 @@ import cordon.model.cmdq.InsertionModel;
 import cordon.model.entry.EntryModel;
 import java.util.Arrays;
 
-/** All properties. To add one: write its class, add it here, and show in {@code MutationTest} a wrong model it catches. */
+/** All properties. To add one: write its class, add it here, and add to {@code Mutants} a wrong model that it catches. */
 public final class Properties {
     private Properties() {}
 

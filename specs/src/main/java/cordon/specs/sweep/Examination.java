@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
 import cordon.model.Settings;
 import cordon.specs.Scenarios;
+import cordon.specs.suite.Finished;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param tested the properties that held, were violated or reached, by name; of a search that was cut, only what was decided
  * @param cut why the search ended before it had visited every state, as the end of a sentence; blank if it did not
  */
-public record Examination(String title, List<Found> found, List<String> vacuous, List<String> tested, String cut) {
+public record Examination(String title, List<Found> found, List<String> vacuous, List<String> tested, String cut)
+        implements Finished {
 
     /**
      * Something that no finding covers, with the smallest setting that shows it.
@@ -51,8 +53,8 @@ public record Examination(String title, List<Found> found, List<String> vacuous,
         }
     }
 
-    /** Whether the search visited every state. */
-    public boolean isComplete() {
-        return cut.isEmpty();
+    @Override
+    public int news() {
+        return found.size();
     }
 }

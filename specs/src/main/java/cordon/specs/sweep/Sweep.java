@@ -1,24 +1,17 @@
 package cordon.specs.sweep;
 
-import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import cordon.specs.Run;
+import cordon.specs.suite.Searches;
 import cordon.specs.sweep.Examination.Found;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The searches of a sweep, one or two at a time. Of each trouble the smallest setting is looked for at once. Where a setting
@@ -27,25 +20,12 @@ import java.util.concurrent.Future;
  */
 public final class Sweep {
     private final ImmutableList<Setting> settings;
-    private final Log log;
+    private final Searches.Log<Examination> log;
     private final int jobs;
     private final List<Found> known = new ArrayList<>(); // guarded by itself
 
-    /** What is finished, and is not searched again. */
-    public interface Log {
-        /** What was found in the search called {@code title}, if that is finished. */
-        Optional<Examination> find(String title);
-
-        /**
-         * Another search is finished.
-         *
-         * @throws IOException if it cannot be kept
-         */
-        void add(Examination examination) throws IOException;
-    }
-
     /** A sweep over {@code settings}, {@code jobs} searches at a time. */
-    public Sweep(ImmutableList<Setting> settings, Log log, int jobs) {
+    public Sweep(ImmutableList<Setting> settings, Searches.Log<Examination> log, int jobs) {
         this.settings = settings;
         this.log = log;
         this.jobs = jobs;
@@ -59,44 +39,15 @@ public final class Sweep {
      * @throws IOException as the log does
      */
     public Map<Setting, Examination> execute(Bounds bounds) throws IOException {
-        Map<Setting, Examination> finished = new LinkedHashMap<>();
-        Map<Setting, Future<Examination>> begun = new LinkedHashMap<>();
         for (Setting setting : settings) {
-            log.find(setting.run().title()).ifPresent(before -> {
-                finished.put(setting, before);
-                known.addAll(before.found());
-            });
+            log.find(title(setting)).ifPresent(before -> known.addAll(before.found()));
         }
-        ExecutorService pool = Executors.newFixedThreadPool(jobs);
-        try {
-            Bounds each = bounds.withMemoryBytes(bounds.memoryBytes() / jobs)
-                    .withInterrupt(() -> bounds.interrupted().getAsBoolean() || pool.isShutdown());
-            for (Setting setting : settings) {
-                if (!finished.containsKey(setting)) {
-                    begun.put(setting, pool.submit(() -> examine(setting, new Examiner(each))));
-                }
-            }
-            for (Map.Entry<Setting, Future<Examination>> search : begun.entrySet()) {
-                Examination examination = result(search.getValue());
-                if (bounds.interrupted().getAsBoolean()) {
-                    break; // it may be of half a search
-                }
-                finished.put(search.getKey(), examination);
-                log.add(examination);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-        return finished;
+        return new Searches<>(settings, Sweep::title, log, jobs)
+                .execute(bounds, (setting, each) -> examine(setting, new Examiner(each)));
     }
 
-    private static Examination result(Future<Examination> search) {
-        try {
-            return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(search));
-        } catch (ExecutionException e) {
-            Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
-            throw new IllegalStateException(e);
-        }
+    private static String title(Setting setting) {
+        return setting.run().title();
     }
 
     private Examination examine(Setting setting, Examiner examiner) {
@@ -110,7 +61,7 @@ public final class Sweep {
             }
         }
         return new Examination(
-                setting.run().title(),
+                title(setting),
                 found,
                 outcome.cut().isPresent() ? List.of() : outcome.vacuous(),
                 outcome.tested(),

@@ -8,6 +8,7 @@ import cordon.engine.explore.Bounds;
 import cordon.model.Design;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
+import cordon.specs.suite.Searches;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ class SweepTest {
             .orElseThrow();
 
     /** Keeps what is finished, in memory. */
-    private static final class Kept implements Sweep.Log {
+    private static final class Kept implements Searches.Log<Examination> {
         final Map<String, Examination> finished = new LinkedHashMap<>();
         int added;
 

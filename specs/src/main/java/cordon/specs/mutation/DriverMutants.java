@@ -1,14 +1,16 @@
-package cordon.specs;
+package cordon.specs.mutation;
 
-import static cordon.specs.Changes.having;
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.never;
-import static cordon.specs.Changes.pretending;
-import static cordon.specs.Changes.swapping;
-import static cordon.specs.Mutants.v2;
+import static cordon.specs.mutation.Changes.having;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.never;
+import static cordon.specs.mutation.Changes.swapping;
+import static cordon.specs.mutation.Changes.without;
+import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
+import cordon.model.Patch;
+import cordon.specs.Run;
 
 /** Wrong flushes, interrupt handlers and fences. */
 final class DriverMutants {
@@ -47,7 +49,7 @@ final class DriverMutants {
                     FLUSH_BEGINS,
                     leaving("list.sync", 0)),
             new Mutant(
-                    "no SYNC between TLBI and ATC_INV of a whole domain",
+                    "no SYNC between TLBI and ATC_INV",
                     "tlbi-before-atc-inv",
                     LAZY,
                     FLUSH_BEGINS,
@@ -63,13 +65,13 @@ final class DriverMutants {
                     "no-stale-dma",
                     STRICT_UNMAP,
                     SKIP_ERR,
-                    leaving("cmdq.atc_sync_timeouts", 0)),
+                    without(Patch.P4)),
             new Mutant(
                     "the ISR does not set the bit of the faulting SYNC",
                     "quarantine-happens",
                     STRICT_UNMAP,
                     SKIP_ERR,
-                    leaving("cmdq.atc_sync_timeouts", 0)),
+                    without(Patch.P4)),
             new Mutant(
                     "the ISR acknowledges an illegal command without replacing it",
                     "illegal-command-skipped",
@@ -130,17 +132,8 @@ final class DriverMutants {
                         return taken;
                     }),
             new Mutant(
-                    "ats_broken is not looked at",
-                    "no-atc-inv-in-quarantine",
-                    TWO_ROUNDS,
-                    COLLECT,
-                    pretending("master.ats_broken", 0)),
-            new Mutant(
-                    "ats_broken is not looked at",
-                    "reports-once",
-                    TWO_ROUNDS,
-                    COLLECT,
-                    pretending("master.ats_broken", 0)),
+                    "ats_broken is not looked at", "no-atc-inv-in-quarantine", TWO_ROUNDS, COLLECT, without(Patch.P6)),
+            new Mutant("ats_broken is not looked at", "reports-once", TWO_ROUNDS, COLLECT, without(Patch.P6)),
             new Mutant(
                     "every retried Stream ID is taken for silent",
                     "blame-is-exact",

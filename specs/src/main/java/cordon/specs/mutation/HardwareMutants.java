@@ -1,13 +1,14 @@
-package cordon.specs;
+package cordon.specs.mutation;
 
-import static cordon.specs.Changes.having;
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.never;
-import static cordon.specs.Changes.pretending;
-import static cordon.specs.Mutants.v2;
+import static cordon.specs.mutation.Changes.having;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.never;
+import static cordon.specs.mutation.Changes.pretending;
+import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
+import cordon.specs.Run;
 
 /** Wrong SMMUs and devices. */
 final class HardwareMutants {

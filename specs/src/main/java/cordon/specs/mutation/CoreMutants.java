@@ -1,13 +1,16 @@
-package cordon.specs;
+package cordon.specs.mutation;
 
-import static cordon.specs.Changes.having;
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.never;
-import static cordon.specs.Changes.pretending;
-import static cordon.specs.Mutants.v2;
+import static cordon.specs.mutation.Changes.having;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.never;
+import static cordon.specs.mutation.Changes.pretending;
+import static cordon.specs.mutation.Changes.without;
+import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
+import cordon.model.Patch;
+import cordon.specs.Run;
 
 /** Wrong attaches and resets. */
 final class CoreMutants {
@@ -94,7 +97,7 @@ final class CoreMutants {
                     "quarantine-ends-with-recovery",
                     RESET,
                     "pcie_flr done",
-                    having("reset.ret", 0)),
+                    without(Patch.P1)),
             new Mutant(
                     "reset_device_done leaves ats_broken set",
                     "recovered-device-works",

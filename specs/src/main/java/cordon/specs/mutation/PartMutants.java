@@ -1,13 +1,14 @@
-package cordon.specs;
+package cordon.specs.mutation;
 
-import static cordon.specs.Changes.keeping;
-import static cordon.specs.Changes.leaving;
-import static cordon.specs.Changes.never;
-import static cordon.specs.Changes.pretending;
-import static cordon.specs.Mutants.base;
-import static cordon.specs.Mutants.v2;
+import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
+import static cordon.specs.mutation.Changes.never;
+import static cordon.specs.mutation.Changes.pretending;
+import static cordon.specs.mutation.Mutants.base;
+import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
+import cordon.specs.Run;
 
 /** What is wrong with the insertion of commands, and with the writing of one entry. */
 final class PartMutants {
@@ -72,7 +73,11 @@ final class PartMutants {
                     "arm_smmu_write_entry W2 store",
                     keeping("inflight.CFGI")),
             new Mutant(
-                    "no SYNC ever completes", "entry-written", ENTRY_UPDATE, "arm_smmu_write_entry W2 sync", never()),
+                    "no SYNC of write_entry ever completes",
+                    "entry-written",
+                    ENTRY_UPDATE,
+                    "arm_smmu_write_entry W2 sync",
+                    never()),
             new Mutant("P7 issues no CFGI_STE", "fence-stays-up", ENTRY_FENCE, FENCE, keeping("inflight.CFGI")));
 
     private PartMutants() {}

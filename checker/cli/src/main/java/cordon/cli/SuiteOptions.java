@@ -1,0 +1,73 @@
+package cordon.cli;
+
+import cordon.engine.explore.Bounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a suite of searches that is stopped and goes on. */
+final class SuiteOptions {
+    private static final int MOST_JOBS = 2;
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "Cut each search after this time; default ${DEFAULT-VALUE}.")
+    private String time = "10s";
+
+    @Option(names = "--max-states", paramLabel = "N", description = "Cut each search once N distinct states are known.")
+    private long maxStates = Long.MAX_VALUE;
+
+    @Option(names = "--total", paramLabel = "TIME", description = "Stop after this time: 30m, 8h.")
+    private @Nullable String total;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Searches at a time: 1 or 2; default ${DEFAULT-VALUE}.")
+    private int jobs = 1;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Where finished searches are kept; default: a file of this command in counterexamples/out.")
+    private @Nullable Path state;
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    Optional<Path> state() {
+        return Optional.ofNullable(state);
+    }
+
+    int jobs() {
+        return jobs;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /**
+     * The bounds of each search; {@code interrupt} and {@code --total} end the suite.
+     *
+     * @throws UsageException if they make no sense
+     */
+    Bounds until(Interrupt interrupt) {
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw new UsageException("--jobs cannot be " + jobs + "; expected 1 or " + MOST_JOBS);
+        }
+        if (maxStates < 1) {
+            throw new UsageException("--max-states must be at least 1, not " + maxStates);
+        }
+        long begin = System.nanoTime();
+        Optional<Duration> whole = Optional.ofNullable(total).map(text -> Durations.parse("--total", text));
+        return Bounds.unlimited()
+                .withMaxStates(maxStates)
+                .withTime(Durations.parse("--time", time))
+                .withInterrupt(() -> interrupt.requested()
+                        || whole.filter(limit -> Duration.ofNanos(System.nanoTime() - begin)
+                                                .compareTo(limit)
+                                        > 0)
+                                .isPresent());
+    }
+}

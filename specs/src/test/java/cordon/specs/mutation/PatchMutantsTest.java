@@ -1,0 +1,72 @@
+package cordon.specs.mutation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import cordon.engine.explore.Bounds;
+import cordon.specs.Expectations;
+import cordon.specs.mutation.Records.Recorded;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A place of a patch that is missing is noticed, or it is said why it cannot matter. */
+class PatchMutantsTest {
+    private static final Path HOME = Path.of(System.getProperty("cordon.home", ".."));
+
+    static Stream<Mutant> places() {
+        return PatchMutants.ALL.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
+    void itIsNoticedByItsPropertyFirstOfAll(Mutant place) throws IOException {
+        Cell cell = cells(List.of(place.fault())).stream()
+                .filter(one -> one.run().title().equals(place.run().title()))
+                .findFirst()
+                .orElseThrow();
+        List<Notice> notices = new Detector(Bounds.unlimited()).examine(cell).notices();
+        assertTrue(notices.stream().anyMatch(notice -> notice.property().equals(place.property())), notices::toString);
+    }
+
+    /** The records cover at least every run that is small. */
+    @Test
+    void whatCannotMatterSurvivesWhereItWasSearched() throws IOException {
+        Records records = Records.load(HOME.resolve("specs/mutations"));
+        for (Harmless harmless : Harmless.ALL) {
+            ImmutableMap<Cell, Recorded> recorded = records.of(cells(List.of(harmless.fault())));
+            assertTrue(recorded.size() > 20, harmless.fault()::name);
+            assertTrue(recorded.values().stream().noneMatch(Recorded::isNoticed), harmless.fault()::name);
+            assertFalse(harmless.why().isEmpty());
+        }
+    }
+
+    @Test
+    void nameOfAFaultIsThatOfOneFault() {
+        Map<String, Fault> byName = new HashMap<>();
+        Stream.of(Mutants.ALL, PatchMutants.ALL)
+                .flatMap(List::stream)
+                .map(Mutant::fault)
+                .forEach(fault -> {
+                    Fault other = byName.putIfAbsent(fault.name(), fault);
+                    if (other != null) {
+                        assertEquals(other.wrong(), fault.wrong());
+                        assertEquals(other.changes().keySet(), fault.changes().keySet(), fault.wrong());
+                    }
+                });
+        assertTrue(byName.keySet().stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*")));
+    }
+
+    private static ImmutableList<Cell> cells(List<Fault> faults) throws IOException {
+        return Cell.all(faults, Cell.runs(), Expectations.load(HOME.resolve("specs/expected")));
+    }
+}
