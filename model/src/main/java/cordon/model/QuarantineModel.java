@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 public final class QuarantineModel extends World {
     private static final String ISR_LANE = "GERROR ISR";
 
+    private final int cpus;
+    private final int domains;
     private final Contexts contexts;
     private final Hardware hardware;
     private final Driver driver;
@@ -41,7 +43,9 @@ public final class QuarantineModel extends World {
         super(settings, patches, mutation);
         Consistency.require(settings, patches);
         Program program = program();
-        Stream<String> cpuLanes = IntStream.range(0, cpus()).mapToObj(c -> "CPU" + c);
+        cpus = settings.get(Parameter.CPUS);
+        domains = settings.get(Parameter.DOMAINS);
+        Stream<String> cpuLanes = IntStream.range(0, cpus).mapToObj(c -> "CPU" + c);
         contexts = new Contexts(
                 program,
                 Stream.concat(cpuLanes, Core.lanes(settings, patches).stream()).toList(),
@@ -96,12 +100,12 @@ public final class QuarantineModel extends World {
 
     /** The number of CPUs. */
     public int cpus() {
-        return settings().get(Parameter.CPUS);
+        return cpus;
     }
 
     /** The number of paging domains. */
     public int domains() {
-        return settings().get(Parameter.DOMAINS);
+        return domains;
     }
 
     /** Every CPU and every task has done what it was to do, and the worker has nothing to do. */

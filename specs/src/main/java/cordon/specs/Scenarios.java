@@ -185,7 +185,9 @@ public final class Scenarios {
                             "A device with a PASID in use is reset while flushes go on: is all of it blocked meanwhile, and all of it "
                                     + "back afterwards?",
                             "tasks=reset domains=2 pasid=on resetOutcome=any")
-                    .and("tasks=reset,remove-pasid devices=obedient resetOutcome=ok rounds=0")
+                    .and(
+                            "tasks=reset,remove-pasid devices=obedient resetOutcome=ok rounds=0",
+                            "tasks=identity,reset devices=obedient resetOutcome=ok rounds=0")
                     .deep(
                             "brokenWorker=on",
                             "tasks=reset,remove-pasid devices=obedient resetOutcome=ok",
@@ -196,7 +198,7 @@ public final class Scenarios {
                             "A reset method is only probed, through sysfs, which calls prepare() and done() without a reset: does that end "
                                     + "a quarantine, or begin one?",
                             "tasks=probe resetOutcome=any")
-                    .and("devices=obedient")
+                    .and("devices=obedient", "resetOutcome=fail")
                     .deep("brokenWorker=on", "pasid=on domains=2"),
             Scenario.of(
                             "patch-subsets",
@@ -216,6 +218,7 @@ public final class Scenarios {
                             "repeated-reset",
                             "A second reset is tried while, or after, a first one fails?",
                             "tasks=reset,reset resetOutcome=any")
+                    .and("devices=obedient rounds=0")
                     .deep("brokenWorker=on"),
             Scenario.of(
                             "bus-reset",
@@ -256,6 +259,7 @@ public final class Scenarios {
                             "groups=shared devices=mute,obedient tasks=reset:1")
                     .and(
                             "tasks=reset,reset:1 resetOutcome=any rounds=0",
+                            "tasks=none brokenWorker=on",
                             "tasks=reset pasid=on devices=idle,idle rounds=0 queueLog2=4")
                     .deep("tasks=reset,reset:1 resetOutcome=any"));
 

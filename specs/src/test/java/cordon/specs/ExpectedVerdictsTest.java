@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class ExpectedVerdictsTest {
     private static final Coverage COVERAGE = new Coverage();
 
     // The properties whose expressions were found to be violated, or to hold, in some run.
+    private static final Pattern STEP = Pattern.compile("step (\\d+)");
     private static final Set<String> VIOLATED = ConcurrentHashMap.newKeySet();
     private static final Set<String> HOLDING = ConcurrentHashMap.newKeySet();
 
@@ -96,6 +98,7 @@ class ExpectedVerdictsTest {
         List<Answer> answers = all.values().stream()
                 .filter(answer -> !expressions.containsKey(answer.property().name()))
                 .toList();
+        answers.forEach(ExpectedVerdictsTest::assertTheExplanationStaysInTheTrace);
         answers.forEach(answer -> answer.sightings().forEach(ExpectedVerdictsTest::assertTheTraceHasWhatTheWordsSay));
         ExpectedRun found = ExpectedRun.of(run, report.statistics(), answers);
         assertEquals(List.of(), Expectations.differences(expected(run), found));
@@ -111,6 +114,19 @@ class ExpectedVerdictsTest {
                 boolean violated = Agreement.requireOn(property, verdict, asked.property(), asked.verdict());
                 (violated ? VIOLATED : HOLDING).add(property.name());
             }
+        }
+    }
+
+    /** Every step that an explanation names is one of the trace. */
+    private static void assertTheExplanationStaysInTheTrace(Answer answer) {
+        if (answer.verdict() instanceof Verdict.Violated violated) {
+            violated.counterexample().ifPresent(trace -> {
+                String text = answer.property().explain(trace);
+                STEP.matcher(text).results().forEach(step -> {
+                    int named = Integer.parseInt(step.group(1));
+                    assertTrue(named <= trace.length(), text);
+                });
+            });
         }
     }
 

@@ -12,6 +12,7 @@ final class OtherWays {
             .addAll(OtherQueues.ALL)
             .addAll(OtherAttaches.ALL)
             .addAll(OtherResets.ALL)
+            .addAll(OtherBlockades.ALL)
             .build();
 
     private OtherWays() {}

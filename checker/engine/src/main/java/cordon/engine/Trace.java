@@ -92,6 +92,14 @@ public final class Trace {
         return step;
     }
 
+    /** A finite path without its last step; it must have one. */
+    public Trace withoutLast() {
+        return new Trace(
+                system,
+                states.subList(0, length()),
+                actions.subArray(0, length() - 1).trimmed());
+    }
+
     /** This path as one of {@code other}, a system with the same states and actions that has it too. */
     public Trace in(TransitionSystem other) {
         return new Trace(other, states, actions, loopStart);

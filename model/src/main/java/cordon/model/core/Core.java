@@ -27,6 +27,8 @@ public final class Core {
     private final ResetPrepare prepare;
     private final ResetDone done;
     private final ResetFunction reset;
+    private final ProbeMethods probe;
+    private final SetDomain setDomain;
     private final TaskThreads tasks;
     private final Optional<BrokenWorker> worker;
     private final Optional<AtcTimeoutWorker> v1Worker;
@@ -68,6 +70,9 @@ public final class Core {
                 prepare,
                 done,
                 settings.get(Parameter.RESET_OUTCOME));
+        setDomain = new SetDomain(program, contexts, driver.groups(), attachDev, devices);
+        probe = new ProbeMethods(
+                program, contexts, patches, prepare, done, settings.get(Parameter.RESET_OUTCOME), devices);
         tasks = new TaskThreads(
                 program,
                 contexts,
@@ -80,10 +85,9 @@ public final class Core {
                 driver.issueCmdlist(),
                 attachDev,
                 reset,
-                new SetDomain(program, contexts, driver.groups(), attachDev, devices),
+                setDomain,
                 new SetPasid(program, contexts, driver.groups(), attachDev, devices),
-                new ProbeMethods(
-                        program, contexts, patches, prepare, done, settings.get(Parameter.RESET_OUTCOME), devices),
+                probe,
                 settings.get(Parameter.RESET_OUTCOME));
         int last = cpus + list.size();
         worker = hasWorker(settings, patches, Patch.P3)
@@ -158,6 +162,36 @@ public final class Core {
         return attachDev;
     }
 
+    /** prepare() looks whether its device is blocked already. */
+    public Step preparing() {
+        return prepare.locking();
+    }
+
+    /** A reset by {@code pci_reset_function} succeeds. */
+    public Step succeeding() {
+        return reset.succeeding();
+    }
+
+    /** True if {@code action} may return from prepare() or from done(). */
+    public boolean unlocking(int action) {
+        return prepare.unlocking(action) || done.unlocking(action);
+    }
+
+    /** True if prepare() has refused thread {@code thread}, which has not looked at that yet. */
+    public boolean isRefused(long[] s, int thread) {
+        return prepare.busy(s, thread);
+    }
+
+    /** True if a change of the domain by thread {@code thread} was refused, and the thread has not looked at that yet. */
+    public boolean domainIsRefused(long[] s, int thread) {
+        return setDomain.busy(s, thread);
+    }
+
+    /** True if thread {@code thread} probes the reset methods of {@code sid}. */
+    public boolean probes(long[] s, int thread, int sid) {
+        return probe.running(s, thread, sid);
+    }
+
     /** done() has lifted the blockade. */
     public Step lifting() {
         return done.lifting();
@@ -181,6 +215,16 @@ public final class Core {
     /** Whether thread {@code thread} is in {@code pci_reset_function} for {@code sid}, and holds its lock. */
     public boolean resets(long[] s, int thread, int sid) {
         return reset.running(s, thread, sid);
+    }
+
+    /** True if thread {@code thread} is in the inner one of two reset methods, of which each prepares for a reset. */
+    public boolean isInner(long[] s, int thread) {
+        return reset.isInner(s, thread);
+    }
+
+    /** True if thread {@code thread} has reset {@code sid} by {@code pci_reset_function} and has not come to done(). */
+    public boolean hasReset(long[] s, int thread, int sid) {
+        return reset.hasReset(s, thread, sid);
     }
 
     /** Whether the last method of the reset by thread {@code thread} did not succeed. */

@@ -81,6 +81,11 @@ final class ProbeMethods {
         return contexts.go(s, c, begin);
     }
 
+    /** True if context {@code c} asks whether {@code device} can be reset. */
+    boolean running(long[] s, int c, int device) {
+        return returnTo.isSet(s, c) && sid.get(s, c) == device;
+    }
+
     private boolean begin(long[] s, int c) {
         return prepare.call(s, c, sid.get(s, c), prepared);
     }

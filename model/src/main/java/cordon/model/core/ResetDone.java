@@ -47,6 +47,7 @@ final class ResetDone {
     private final Label pasids;
     private final Label clear;
     private final Label last; // what follows when everything is attached again
+    private final Step locking;
     private final Step lifting;
     private final Field sid;
     private final Field member;
@@ -81,7 +82,7 @@ final class ResetDone {
         pasids = contexts.label(FUNCTION);
         clear = contexts.label(FUNCTION);
         last = p2 && order == ResetDoneOrder.AFTER_ATTACH ? recovered : clear;
-        lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
+        locking = lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
                 .saying((s, c) -> "lock group->mutex of device " + sid.get(s, c) + "; resetting_domain is "
                         + (groups.resetting(s, sid.get(s, c)) ? "set" : "not set: return"))
                 .asSleeping();
@@ -99,6 +100,11 @@ final class ResetDone {
     /** The reset is over. */
     Step lifting() {
         return lifting;
+    }
+
+    /** True if {@code action} may return from it. */
+    boolean unlocking(int action) {
+        return locking.is(action) || lifting.is(action);
     }
 
     /** The device whose reset context {@code c} finishes. */

@@ -54,6 +54,7 @@ final class ResetFunction {
     private final Label outer;
     private final Label restore;
     private final Step resetting;
+    private final Step succeeding;
     private final Step resettingOuter;
 
     private final Field sid;
@@ -115,7 +116,7 @@ final class ResetFunction {
                         "prepare() is back: reset, unless it failed or another method is to do it",
                         this::prepared)
                 .saying(this::preparedText);
-        waiting.on(
+        succeeding = waiting.on(
                 "ok",
                 "the device is ready: the reset has succeeded",
                 (s, c) -> outcome != ResetOutcome.FAIL && end(s, c, true));
@@ -150,6 +151,11 @@ final class ResetFunction {
         return resetting.is(action) || resettingOuter.is(action);
     }
 
+    /** A reset succeeds. */
+    Step succeeding() {
+        return succeeding;
+    }
+
     /** Resets {@code device}; goes on at {@code then}, which looks at {@link #takeFailed}. */
     boolean call(long[] s, int c, int device, Label then) {
         sid.set(s, c, device);
@@ -175,6 +181,16 @@ final class ResetFunction {
     /** Whether context {@code c} is in the method of two that answers -ENOTTY. */
     boolean isWithoutReset(long[] s, int c) {
         return kinds.get(c) == Kind.FALLBACK_RESET && !inner.isSet(s, c);
+    }
+
+    /** True if context {@code c} is in the inner one of two reset methods, of which each prepares for a reset. */
+    boolean isInner(long[] s, int c) {
+        return kinds.get(c) == Kind.NESTED_RESET && inner.isSet(s, c);
+    }
+
+    /** True if context {@code c} has reset {@code device}, and is about to call done() or to do without. */
+    boolean hasReset(long[] s, int c, int device) {
+        return running(s, c, device) && contexts.isAt(s, c, finish) && !isWithoutReset(s, c);
     }
 
     private boolean begin(long[] s, int c) {

@@ -11,6 +11,7 @@ import cordon.model.kernel.Masters;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
+import cordon.model.machine.Step;
 
 /**
  * {@code pci_dev_reset_iommu_prepare} (smmu.md D.2): the device is blocked before it is reset.
@@ -36,6 +37,8 @@ final class ResetPrepare {
     private final Label lock;
     private final Label pasids;
     private final Label set;
+    private final Step locking;
+    private final Step setting;
     private final Field sid;
     private final Field busy;
     private final Field returnTo;
@@ -63,14 +66,25 @@ final class ResetPrepare {
         lock = contexts.label(FUNCTION);
         pasids = contexts.label(FUNCTION);
         set = contexts.label(FUNCTION);
-        lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
+        locking = lock.on("lock", "lock group->mutex; look at resetting_domain", this::lock)
                 .saying((s, c) -> "lock group->mutex of device " + sid.get(s, c) + "; resetting_domain is "
                         + (groups.resetting(s, sid.get(s, c))
                                 ? "set: return " + (p1 ? "0 (patch 1)" : "-EBUSY")
                                 : "not set"))
+                .warning("resetting_domain is set", (s, c) -> !p1 && finds(s, sid.get(s, c)))
                 .asSleeping();
         pasids.on("pasids", "remove each PASID of pasid_array", this::pasids);
-        set.on("set", "resetting_domain := blocking; unlock, return 0", this::set);
+        setting = set.on("set", "resetting_domain := blocking; unlock, return 0", this::set);
+    }
+
+    /** prepare() looks whether the device is blocked already. */
+    Step locking() {
+        return locking;
+    }
+
+    /** True if {@code action} may return from it. */
+    boolean unlocking(int action) {
+        return locking.is(action) || setting.is(action);
     }
 
     /** Prepares {@code device} for a reset; goes on at {@code then}, which looks at {@link #takeBusy}. */
@@ -103,7 +117,7 @@ final class ResetPrepare {
         if (!groups.lock(s, device)) {
             return false;
         }
-        if (groups.resetting(s, device)) {
+        if (finds(s, device)) {
             busy.set(s, c, p1 ? 0 : 1);
             return unlock(s, c);
         }
@@ -111,6 +125,11 @@ final class ResetPrepare {
         return groups.domain(s, device) == Domain.BLOCKED
                 ? contexts.go(s, c, then)
                 : attachDev.call(s, c, device, groups.domain(s, device), Domain.BLOCKED, then);
+    }
+
+    /** True if {@code resetting_domain} is set for {@code device}, which is still there. */
+    private boolean finds(long[] s, int device) {
+        return groups.resetting(s, device) && !masters.freed(s, device);
     }
 
     /** {@code resetting_domain} is not set yet, so that the driver is told of group->domain as it was. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class TaskThreads {
     private static final String BUS_RESET = "pci_bus_error_reset";
     private static final String RELEASE = "iommu_release_device";
+    private static final String REFUSED = "a change of the domain that must succeed was refused";
 
     private final Contexts contexts;
     private final ImmutableList<Task> tasks;
@@ -43,6 +44,7 @@ final class TaskThreads {
     private final Label blocked;
     private final Label free;
     private final Label attached;
+    private final Label wasReset;
     private final Label busReset;
     private final Label restore;
     private final Label released;
@@ -89,12 +91,14 @@ final class TaskThreads {
         blocked = contexts.label("iommu_group_release_dma_owner");
         free = contexts.label("iommu_group_release_dma_owner");
         attached = contexts.label("iommu_attach_group");
+        wasReset = contexts.label("reset_store");
         busReset = contexts.label(BUS_RESET);
         restore = contexts.label(BUS_RESET);
         released = contexts.label(RELEASE);
         answered = contexts.label("vsmmu_cache_invalidate");
         end = contexts.label("finished");
         boolean busResets = any(Kind.BUS_RESET) || any(Kind.AER);
+        boolean resets = any(Kind.RESET) || any(Kind.NESTED_RESET) || any(Kind.FALLBACK_RESET);
         boolean frees = any(Kind.DETACH) || any(Kind.CLOSE);
         start.on("begin", "begin", this::start)
                 .saying((s, c) -> task(c) + " of device " + task(c).sid()
@@ -102,18 +106,24 @@ final class TaskThreads {
                                 ? " finds no device: it was removed"
                                 : " begins"))
                 .asSleeping();
-        attached.on("return", "the domain was set", this::attached);
+        attached.on("return", "the call is back", this::attached)
+                .saying((s, c) -> setDomain.busy(s, c) ? "-EBUSY: the domain is as it was" : "the domain was set");
+        if (resets) {
+            wasReset.on("return", "pci_reset_function is back", this::wasReset)
+                    .saying((s, c) -> "pci_reset_function is back" + (reset.failed(s, c) ? ", and has failed" : ""));
+        }
         if (any(Kind.CLOSE)) {
             closed.on("reset", "the reset is over; give the group up", this::closed);
         }
         if (any(Kind.REATTACH)) {
-            blocked.on("again", "attach the paging domain again", this::again);
+            blocked.on("again", "attach the paging domain again", this::again).warning(REFUSED, setDomain::busy);
         }
         if (frees) {
             free.on("free", "iommu_domain_free of the paging domain", this::free)
                     .saying((s, c) -> setDomain.busy(s, c)
                             ? "-EBUSY, which is only warned about; iommu_domain_free of the paging domain"
-                            : "iommu_domain_free of the paging domain");
+                            : "iommu_domain_free of the paging domain")
+                    .warning(REFUSED, setDomain::busy);
         }
         if (busResets) {
             busReset.on(
@@ -180,7 +190,7 @@ final class TaskThreads {
             return contexts.go(s, c, end);
         }
         return switch (task(c).kind()) {
-            case RESET, NESTED_RESET, FALLBACK_RESET -> reset.call(s, c, sid, attached);
+            case RESET, NESTED_RESET, FALLBACK_RESET -> reset.call(s, c, sid, wasReset);
             case CLOSE ->
                 masters.freed(s, sid)
                         ? setDomain.call(
@@ -221,6 +231,10 @@ final class TaskThreads {
 
     private boolean attached(long[] s, int c) {
         setDomain.takeBusy(s, c);
+        return contexts.go(s, c, end);
+    }
+
+    private boolean wasReset(long[] s, int c) {
         reset.takeFailed(s, c);
         return contexts.go(s, c, end);
     }

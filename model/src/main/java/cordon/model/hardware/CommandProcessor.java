@@ -159,6 +159,11 @@ public final class CommandProcessor {
         return cfgiPending.isSet(s, sid);
     }
 
+    /** Whether a CFGI_CD of {@code substream} is consumed and not yet performed. */
+    public boolean performingCfgiCd(long[] s, int substream) {
+        return cfgiCdPending.isSet(s, substream);
+    }
+
     /** Whether something that takes microseconds and needs no answer is still to happen. */
     public boolean busy(long[] s) {
         return performing(s) || msi.anyOnItsWay(s) || posted.any(s);

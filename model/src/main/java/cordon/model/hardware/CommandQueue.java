@@ -92,6 +92,16 @@ public final class CommandQueue {
         return entries.get(s, arithmetic.idx(pointer));
     }
 
+    /** True if {@code command} is in the queue and not consumed. */
+    public boolean isQueued(long[] s, int command) {
+        for (int p = cons(s); p != prod(s); p = arithmetic.inc(p, 1)) {
+            if (entry(s, p) == command) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The command at CONS; 0 if the queue is empty. */
     public int atCons(long[] s) {
         return empty(s) ? 0 : entry(s, cons(s));

@@ -14,6 +14,7 @@ public final class Hardware {
     private final CommandQueue queue;
     private final GlobalError error;
     private final StreamTable streams;
+    private final Blockade blockade;
     private final Memory memory;
     private final Invalidations invalidations;
     private final Endpoints endpoints;
@@ -43,6 +44,7 @@ public final class Hardware {
         queue = new CommandQueue(fields, settings.get(Parameter.QUEUE_LOG2), commands);
         error = new GlobalError(fields);
         streams = new StreamTable(fields, sid, commands, new ContextDescriptors(fields, substream, attaching));
+        blockade = new Blockade(streams, commands);
         memory = new Memory(program, iovas, settings.get(Parameter.ROUNDS), settings.get(Parameter.STORE_BUFFER));
         invalidations = new Invalidations(fields, device, substream, commands, blames);
         posted = new PostedDma(program, device, commands, memory, settings.get(Parameter.POSTED_WRITES));
@@ -91,6 +93,11 @@ public final class Hardware {
     /** The stream table and the SMMU's copies of its entries. */
     public StreamTable streams() {
         return streams;
+    }
+
+    /** For properties: of which devices nothing passes. */
+    public Blockade blockade() {
+        return blockade;
     }
 
     /** Pages, page table and TLB. */

@@ -241,7 +241,7 @@ public final class StreamTable {
     }
 
     /** Whether S1DSS has a say in requests of {@code substream}: they have no PASID, and S1CDMax is not 0. */
-    private boolean s1dssDecides(int substream) {
+    boolean s1dssDecides(int substream) {
         return commands.ssids() > 1 && commands.ssidOf(substream) == 0;
     }
 
@@ -301,7 +301,7 @@ public final class StreamTable {
         }
     }
 
-    private int copy(long[] s, int sid) {
+    int copy(long[] s, int sid) {
         return copy.get(s, sid) | copyEats.get(s, sid) << EATS_CODE_SHIFT;
     }
 
@@ -312,7 +312,7 @@ public final class StreamTable {
         return changes;
     }
 
-    private static AtsDecision decision(int entry) {
+    static AtsDecision decision(int entry) {
         return AtsDecision.of((entry & 1) != 0, config(entry), eats(entry));
     }
 
@@ -324,7 +324,7 @@ public final class StreamTable {
         return entry >> 1 & 7;
     }
 
-    private static int s1dss(int entry) {
+    static int s1dss(int entry) {
         return entry >> 4 & 3;
     }
 

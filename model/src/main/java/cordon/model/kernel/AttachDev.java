@@ -124,7 +124,8 @@ public final class AttachDev {
                 .asSleeping();
         disableAts
                 .on("A7", "pci_disable_ats", this::disableAts)
-                .saying((s, c) -> "pci_disable_ats(device " + sid(s, c) + ")");
+                .saying((s, c) -> "pci_disable_ats(device " + sid(s, c) + ")")
+                .warning("ATS is off", (s, c) -> !masters.pciAtsEnabled(s, sid(s, c)));
         install.on("A8", "write the CD, or the STE where there is none to write", this::install)
                 .saying((s, c) -> "write the " + (writesCd(s, c) ? "CD" : "STE") + " of " + device(s, c));
         installSte
@@ -139,7 +140,8 @@ public final class AttachDev {
         enableAts
                 .on("A10 enable", "pci_enable_ats", this::enableAts)
                 .saying((s, c) -> "pci_enable_ats(device " + sid(s, c) + "); the result of the ATC_INV, "
-                        + issueCmdlist.result(s, c) + ", is ignored");
+                        + issueCmdlist.result(s, c) + ", is ignored")
+                .warning("ATS is on", (s, c) -> masters.pciAtsEnabled(s, sid(s, c)));
         commit.on("A12", "leave the invs array of the old domain", this::commit)
                 .saying((s, c) -> old.get(s, c).isPaging()
                         ? "leave the invs array of " + old.get(s, c)
@@ -221,10 +223,9 @@ public final class AttachDev {
     /** A3. */
     private boolean wantsAts(long[] s, int c) {
         int sid = sid(s, c);
-        if (removesPasid(s, c)) {
-            return masters.atsEnabled(s, sid);
-        }
-        return (target.get(s, c).isPaging() || pasidsInUse(s, sid)) && !(p6 && masters.atsBroken(s, sid));
+        return removesPasid(s, c)
+                ? masters.atsEnabled(s, sid)
+                : ((target.get(s, c).isPaging() || pasidsInUse(s, sid)) && !(p6 && masters.atsBroken(s, sid)));
     }
 
     private boolean prepare(long[] s, int c) {
@@ -330,10 +331,9 @@ public final class AttachDev {
         }
         Domain rest = groups.domainForDriver(s, sid);
         leave(s, c);
-        if (rest.isPaging() || pasidsInUse(s, sid)) {
-            return contexts.goBack(s, c, returnTo);
-        }
-        return call(s, c, sid, rest, rest, contexts.takeReturn(s, c, returnTo));
+        return (rest.isPaging() || pasidsInUse(s, sid))
+                ? contexts.goBack(s, c, returnTo)
+                : call(s, c, sid, rest, rest, contexts.takeReturn(s, c, returnTo));
     }
 
     private boolean clearCd(long[] s, int c) {

@@ -125,6 +125,16 @@ public final class BlockAts {
         return false;
     }
 
+    /** For properties: whether a context has loaded word 1 of the STE of {@code device}, and is about to store it. */
+    public boolean hasLoaded(long[] s, int device) {
+        for (int c = 0; c < contexts.threads().size(); c++) {
+            if (running(s, c) && sid(s, c) == device && contexts.isAt(s, c, store)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether context {@code c} is in it. */
     public boolean running(long[] s, int c) {
         return returnTo.isSet(s, c);

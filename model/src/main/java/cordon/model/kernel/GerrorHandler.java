@@ -168,7 +168,7 @@ public final class GerrorHandler {
     }
 
     /** P4: whether the bit of the SYNC at {@code pointer} is set. */
-    boolean timedOut(long[] s, int pointer) {
+    public boolean timedOut(long[] s, int pointer) {
         return atcSyncTimeouts.isSet(s, queue.arithmetic().idx(pointer));
     }
 

@@ -54,6 +54,11 @@ public final class Groups {
         return layout.home(sid);
     }
 
+    /** {@code sid} and {@code other} are of one group. */
+    public boolean sameGroup(int sid, int other) {
+        return layout.sameGroup(sid, other);
+    }
+
     /** See {@link GroupLayout#pasidHome}. */
     public Domain pasidHome(int sid) {
         return layout.pasidHome(sid);
@@ -84,6 +89,11 @@ public final class Groups {
     /** {@code mutex_unlock}. */
     public void unlock(long[] s, int sid) {
         mutex.set(s, of(sid), 0);
+    }
+
+    /** True if somebody has {@code group->mutex} of the group of {@code sid}. */
+    public boolean isLocked(long[] s, int sid) {
+        return mutex.isSet(s, of(sid));
     }
 
     /** {@code device_lock}: false while somebody else has it. */

@@ -205,6 +205,11 @@ public final class IssueCmdlist {
         return waiters.slot(s, c);
     }
 
+    /** For properties: whether context {@code c} waits for a SYNC and has yet to look at the bit of its slot (P4). */
+    public boolean willTakeMark(long[] s, int c) {
+        return contexts.isAt(s, c, poll) || contexts.isAt(s, c, testBit);
+    }
+
     /** As {@link #takeTimedOut}, but only looks. */
     public boolean timedOut(long[] s, int c) {
         return timedOut.isSet(s, c);

@@ -29,6 +29,13 @@ public final class Step {
         List<String> lines(long[] before, int arg);
     }
 
+    /** A condition on which the kernel warns. */
+    @FunctionalInterface
+    public interface Warning {
+        /** True if it does when variant {@code arg} is taken in {@code before}. */
+        boolean given(long[] before, int arg);
+    }
+
     /** What has to be true of a state for a step to be possible in it, whichever the variant. */
     @FunctionalInterface
     public interface Condition {
@@ -58,6 +65,8 @@ public final class Step {
     private boolean wrong;
     private Detail detail;
     private Printer printer = (before, arg) -> List.of();
+    private @Nullable Warning warning;
+    private String warned = "";
 
     Step(
             String procedure,
@@ -125,13 +134,36 @@ public final class Step {
 
     /** What the kernel prints when variant {@code arg} is taken in {@code before}. */
     public List<String> log(long[] before, int arg) {
-        return printer.lines(before, arg);
+        List<String> lines = printer.lines(before, arg);
+        return warns(before, arg)
+                ? ImmutableList.<String>builder()
+                        .addAll(lines)
+                        .add("WARNING: " + procedure + ": " + warned)
+                        .build()
+                : lines;
     }
 
     /** Makes this step print. */
     public Step printing(Printer lines) {
         this.printer = lines;
         return this;
+    }
+
+    /** Declares that the kernel warns of {@code text}, in its log, when this step is taken and {@code when} is true. */
+    public Step warning(String text, Warning when) {
+        this.warned = text;
+        this.warning = when;
+        return this;
+    }
+
+    /** True if the kernel may warn when it takes this step. */
+    public boolean mayWarn() {
+        return warning != null;
+    }
+
+    /** True if the kernel warns when variant {@code arg} is taken in {@code before}. */
+    public boolean warns(long[] before, int arg) {
+        return warning != null && warning.given(before, arg);
     }
 
     /** Declares that whoever takes this step is free never to take it. */

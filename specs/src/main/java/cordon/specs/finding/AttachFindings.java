@@ -20,6 +20,8 @@ final class AttachFindings {
             "The driver has to ask whether ATS was on at the device before it takes a timeout for the fault of the device, or "
                     + "must not send an ATC_INV while ATS is off.";
 
+    private static final List<String> IS_ASKED = List.of("SMMU 4.1 consume", "PCIe 10.3 recvInv", "SMMU 4.5.1 timer");
+
     static final ImmutableList<Finding> ALL = ImmutableList.of(
             Finding.called("attach-joins-behind-the-flush")
                     .violates("flush-contract", "flushes-are-isolated", "no-stale-dma")
@@ -76,7 +78,7 @@ final class AttachFindings {
                                     model,
                                     (s, c) -> !AttachScene.isPasid(model, s, c) && !keepsAts(model, s, c))),
             Finding.called("entry-is-kept-while-ats-is-off")
-                    .violates("flush-contract", "flushes-are-isolated", "no-stale-dma")
+                    .violates("flush-contract", "flushes-are-isolated", "no-stale-dma", "no-early-iova-reuse")
                     .restsOn(Basis.set(Parameter.INV_WHILE_ATS_OFF, KEPT))
                     .saying(
                             "The detach turns ATS of {d} off[off] before its STE aborts, and sends its own ATC_INV after that; an "
@@ -141,24 +143,24 @@ final class AttachFindings {
                                                                             .domainInvRange()
                                                                             .domain(s, t)))),
             Finding.called("blamed-while-ats-is-off")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .saying(
-                            "ATS of {d} is off, because of an attach or a detach, or since a reset that is over by now. An ATC_INV, of a "
-                                    + "flush or of the attach itself, reaches {d} all "
-                                    + "the same. {d} is not obliged to answer with ATS off, and the ATC_INV times out[timer]. P7, or "
-                                    + "the worker of v1, takes {d} out of service for that.")
+                            "An ATC_INV, of a flush or of the attach itself, is on its way to {d} while its ATS is off[off], because of an attach "
+                                    + "or a detach, or since a reset that is over by now. {d} is not obliged to answer it. The ATC_INV, or the poll "
+                                    + "for its CMD_SYNC, times out, and P7, or the worker of v1, takes {d} out of service for that.")
                     .repairedBy(ASK_WHETHER_ATS_WAS_ON)
-                    .when(QuarantineModel.class, AttachFindings::timesOutWhileAtsIsOff),
+                    .when(QuarantineModel.class, AttachFindings::isAskedWhileAtsIsOff),
             Finding.called("flag-outlives-the-attach-that-had-ats-off")
                     .violates("recovered-device-works")
                     .restsOn(Basis.patch(Patch.P7))
                     .saying(
-                            "ATS of {d} is off, because of an attach or a detach, or since a reset that is over by now. An ATC_INV of a flush reaches {d} all the same. {d} is not "
-                                    + "obliged to answer with ATS off, and the ATC_INV times out[timer]. P7 sets ats_broken of {d}[flagged]. "
+                            "An ATC_INV of a flush is on its way to {d} while its ATS is off[off], because of an attach or a detach, or since a "
+                                    + "reset that is over by now. {d} is not obliged to answer it. The ATC_INV, or the poll for its CMD_SYNC, times "
+                                    + "out, and P7 sets ats_broken of {d}[flagged]. "
                                     + "A device that works is left without ATS, since only a reset clears the flag.")
                     .repairedBy(ASK_WHETHER_ATS_WAS_ON)
                     .when(QuarantineModel.class, (model, pattern) -> {
-                        timesOutWhileAtsIsOff(model, pattern);
+                        isAskedWhileAtsIsOff(model, pattern);
                         Scene.thenFlagged(model, pattern);
                     }),
             Finding.called("domain-is-freed-in-spite-of-ebusy")
@@ -209,17 +211,28 @@ final class AttachFindings {
                 model, s, commands(model).sidOf(AttachScene.attachDev(model).substream(s, c)));
     }
 
-    /** An ATC_INV to the device times out while its ATS is off, and not by a reset that goes on; forgotten by P7 with the flush if the device is not blamed for it. */
-    private static void timesOutWhileAtsIsOff(QuarantineModel model, Pattern.Builder pattern) {
+    /**
+     * An ATC_INV times out that the device need not answer, and not because of a reset that goes on; or it leaves for the device, or reaches
+     * it, while ATS is off, which is enough for P7, whose poll may end before the timer. Forgotten when the device answers, and by P7 with the flush if
+     * the device is not blamed for it.
+     */
+    private static void isAskedWhileAtsIsOff(QuarantineModel model, Pattern.Builder pattern) {
+        ResetScene scene = new ResetScene(model);
         boolean p7 = model.patches().contains(Patch.P7);
         pattern.perDevice()
-                .then(
-                        "timer",
-                        Scene.TIMER,
-                        (s, arg, after, t, d) -> Scene.timerOf(model, arg) == d
-                                && !model.hardware().endpoints().atsEnabled(s, d)
-                                && !(model.driver().masters().pciAtsEnabled(s, d)
-                                        && model.hardware().health().inReset(s, d)))
+                .then("off", IS_ASKED, (s, arg, after, t, d) -> {
+                    boolean off = !model.hardware().endpoints().atsEnabled(s, d);
+                    boolean believed = model.driver().masters().pciAtsEnabled(s, d);
+                    boolean asked = scene.asks(s, after, d) || scene.receives(s, after, d);
+                    boolean inReset = believed && model.hardware().health().inReset(s, d);
+                    return (p7 && off && !believed && asked) || (Scene.timesOut(model, s, after, d, off) && !inReset);
+                })
+                .unless(
+                        ResetScene.ANSWERS,
+                        (s, arg, after, t, d) -> p7
+                                && !AttachScene.broken(model, s, d)
+                                && !AttachScene.isBeingBlocked(model, s, d)
+                                && scene.isRequestOf(arg, d))
                 .unless(
                         AttachScene.FLUSH_RETURNS,
                         (s, arg, after, t, d) -> p7

@@ -68,6 +68,17 @@ final class AttachScene {
         return model.driver().masters().atsBroken(s, sid);
     }
 
+    /** P7 has found {@code sid} silent, and is fencing it. */
+    static boolean isBeingBlocked(QuarantineModel model, long[] s, int sid) {
+        for (int thread = 0; thread < model.threads(); thread++) {
+            if (model.driver().blockAts().running(s, thread)
+                    && model.driver().blockAts().sid(s, thread) == sid) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether EATS is on in the STE of {@code sid} in memory. */
     static boolean eats(QuarantineModel model, long[] s, int sid) {
         return model.hardware().streams().eats(s, sid) == StreamTable.EATS_TRANS;

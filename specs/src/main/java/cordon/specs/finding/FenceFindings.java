@@ -31,6 +31,7 @@ final class FenceFindings {
     static final ImmutableList<Finding> ALL = ImmutableList.of(
             Finding.called("fence-times-out")
                     .violates(STALE)
+                    .violates("reported-is-fenced", "flagged-is-fenced")
                     .restsOn(Basis.patch(Patch.P7))
                     .saying(
                             "The flush stores the STE of {d} without EATS[fence]. The CFGI_STE and the CMD_SYNC of that fence do not get through "
@@ -43,6 +44,7 @@ final class FenceFindings {
                     .when(QuarantineModel.class, (model, pattern) -> fenceTimesOut(model, pattern, false)),
             Finding.called("fence-waits-for-a-held-off-isr")
                     .violates(STALE)
+                    .violates("reported-is-fenced", "flagged-is-fenced")
                     .restsOn(
                             Basis.patch(Patch.P7),
                             Basis.set(Parameter.IRQ_CPU, List.of(IrqCpu.CPU0, IrqCpu.CPU1, IrqCpu.TASK)))
@@ -119,7 +121,7 @@ final class FenceFindings {
                                                             .hasInBatch(s, t, d))
                                     .unless(Scene.RETURNS, (s, arg, after, t, d) -> arg == t)),
             Finding.called("slow-device-is-blamed")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .restsOn(Basis.patch(Patch.P7), Basis.devices(DeviceMode.SLOW))
                     .saying(
                             "The poll for the CMD_SYNC after an ATC_INV of {d} runs into the limit of 1 s, while the SMMU still waits for the "
@@ -141,14 +143,14 @@ final class FenceFindings {
                                                             .hasInBatch(s, t, d))
                                     .unless(Scene.RETURNS, (s, arg, after, t, d) -> arg == t)),
             Finding.called("retry-waits-behind-a-stuck-sync")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .restsOn(Basis.patch(Patch.P7))
                     .saying(
-                            "The ATC_INV of a retry of {d} is still in the queue, for example behind a CMD_SYNC that is stuck, when the poll of "
-                                    + "{x:gives-up} for it runs into the limit of 1 s[gives-up]. {d} has left no Invalidate Request unanswered. "
-                                    + "P7 takes it for silent all the same and puts it into quarantine.")
+                            "The ATC_INV of {d} is still in the queue, for example behind a CMD_SYNC that is stuck or since the queue was halted, or "
+                                    + "{d} is about to answer it, when the poll of {x:gives-up} runs into the limit of 1 s[gives-up]. {d} has "
+                                    + "left no Invalidate Request unanswered. P7 takes it for silent all the same and puts it into quarantine.")
                     .repairedBy(
-                            "The end of a poll for a CMD_SYNC that the SMMU has not reached says nothing about the device.")
+                            "The end of a poll for a CMD_SYNC says nothing about the device while the SMMU has not come to that CMD_SYNC.")
                     .when(
                             QuarantineModel.class,
                             (model, pattern) -> blamed(
@@ -157,9 +159,9 @@ final class FenceFindings {
                                     GIVES_UP,
                                     (s, arg, after, t, d) -> arg == t
                                             && model.driver().domainInvRange().hasInBatch(s, t, d)
-                                            && Scene.hasAtcInvQueued(model, s, d))),
+                                            && (Scene.hasAtcInvQueued(model, s, d) || Scene.answersSoon(model, s, d)))),
             Finding.called("whole-batch-is-blamed")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .restsOn(Basis.patch(Patch.P7), Basis.set(Parameter.RETRY_STRATEGY, RetryStrategy.NONE))
                     .saying(
                             "{d}, which answers, is in one batch with a silent device. If a batch that timed out is not retried for each "
@@ -173,7 +175,7 @@ final class FenceFindings {
                                             && model.hardware().health().answers(s, d)
                                             && Scene.hasSilentNeighbour(model, s, t, d))),
             Finding.called("retry-takes-the-fault-of-another-batch")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .restsOn(Basis.patch(Patch.P7), Basis.set(Parameter.BATCH_MAX, 1))
                     .saying(
                             "A batch of ATC_INVs is full, and goes into the queue without a CMD_SYNC. The silent device does not answer one of "
@@ -190,7 +192,7 @@ final class FenceFindings {
                                             && model.driver().domainInvRange().hasInBatch(s, t, d)
                                             && !Scene.hasTimedOut(model, s, d))),
             Finding.called("v1-takes-the-last-of-the-batch")
-                    .violates("blame-is-exact", "quarantine-happens")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked", "quarantine-happens")
                     .restsOn(Basis.patch(Patch.V1_WORK), new Basis("a last device that answers", world -> {
                         List<DeviceMode> modes = world.settings().get(Parameter.DEVICES);
                         return modes.size() > 1 && Iterables.getLast(modes) != DeviceMode.MUTE;

@@ -18,7 +18,13 @@ import java.util.List;
 /** Root causes of a quarantine that an attach or a detach beside it undoes, or does not notice. */
 final class FenceLossFindings {
     private static final String[] VIOLATED = {
-        "quarantine-is-kept", "flush-contract", "flushes-are-isolated", "no-stale-dma", "detached-device-is-silent"
+        "quarantine-is-kept",
+        "flagged-is-fenced",
+        "reported-is-fenced",
+        "flush-contract",
+        "flushes-are-isolated",
+        "no-stale-dma",
+        "detached-device-is-silent"
     };
 
     static final ImmutableList<Finding> ALL = ImmutableList.of(
@@ -95,6 +101,32 @@ final class FenceLossFindings {
                             QuarantineModel.class,
                             (model, pattern) -> decided(model, pattern, true)
                                     .then("store", AttachScene.WRITES, opensAsWanted(model))),
+            Finding.called("old-word-of-the-fence-stays")
+                    .violates("entry-is-right")
+                    .restsOn(Basis.patch(Patch.P7))
+                    .saying(
+                            "P7 has loaded word 1 of the STE of {d} and is about to store it without EATS. arm_smmu_write_entry stores a new word 1 "
+                                    + "for another domain[write], for the two share no lock. P7 stores the old word back[stale]. What the "
+                                    + "attach wrote, S1DSS or SHCFG, is lost, and the STE of {d} stays wrong until the next attach.")
+                    .repairedBy("P7 needs the writer's lock, or has to change EATS alone, by an atomic operation.")
+                    .when(
+                            QuarantineModel.class,
+                            (model, pattern) -> pattern.perDevice()
+                                    .then(
+                                            "write",
+                                            AttachScene.WRITES,
+                                            (s, arg, after, t, d) ->
+                                                    model.driver().blockAts().hasLoaded(s, d)
+                                                            && rewrites(model, s, arg, after, d))
+                                    .then(
+                                            "stale",
+                                            AttachScene.FENCES,
+                                            (s, arg, after, t, d) -> isMeantBy(model, s, arg, d))
+                                    .unless(
+                                            AttachScene.WRITES,
+                                            (s, arg, after, t, d) ->
+                                                    !model.driver().blockAts().hasLoaded(s, d)
+                                                            && rewrites(model, s, arg, after, d))),
             Finding.called("attach-sends-atc-inv-decided-before-the-flag")
                     .violates("no-atc-inv-in-quarantine")
                     .restsOn(Basis.patch(Patch.P6), Basis.patch(Patch.P7))
@@ -154,6 +186,13 @@ final class FenceLossFindings {
     private static boolean isOpen(QuarantineModel model, long[] s, int sid) {
         return eats(model, s, sid)
                 && (broken(model, s, sid) || model.driver().blockAts().isFencedBeforeFlag(s, sid));
+    }
+
+    /** True if context {@code c} changes word 1 of the STE of {@code sid}, EATS apart. */
+    private static boolean rewrites(QuarantineModel model, long[] before, int c, long[] after, int sid) {
+        StreamTable streams = model.hardware().streams();
+        return writer(model).writesSte(before, c, sid)
+                && streams.word1WithoutEats(before, sid) != streams.word1WithoutEats(after, sid);
     }
 
     private static Pattern.StepTest opensAsWanted(QuarantineModel model) {

@@ -1,33 +1,44 @@
 package cordon.specs.finding;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.property.Property;
 import cordon.model.World;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A root cause of violations: how they come about, in words and as a {@link Pattern}, and what would repair it. It explains a
  * violation only if the pattern accepts it; two races are two findings.
  *
  * @param name short and unique: lower case, words joined by hyphens
- * @param properties the names of the properties whose violations it may explain
+ * @param violates the names of the properties whose violations it may explain, each with what it rests on for that property besides
+ *     its basis
  * @param basis the patches and switches that it rests on, all of them; empty if it needs none
  * @param words how it comes about, and what would repair it
  * @param pattern the pattern in a world; empty if that world has no place for it
  */
 public record Finding(
         String name,
-        ImmutableSet<String> properties,
+        ImmutableMap<String, ImmutableList<Basis>> violates,
         ImmutableList<Basis> basis,
         Words words,
         Function<World, Optional<Pattern>> pattern) {
 
     /** Whether it may explain violations of {@code property} in {@code world}: everything that it rests on is there. */
     boolean concerns(Property property, World world) {
-        return properties.contains(property.name())
-                && basis.stream().allMatch(needed -> needed.holds().test(world));
+        ImmutableList<Basis> besides = violates.get(property.name());
+        return besides != null
+                && Stream.concat(basis.stream(), besides.stream())
+                        .allMatch(needed -> needed.holds().test(world));
+    }
+
+    /** The names of the properties whose violations it may explain. */
+    public ImmutableSet<String> properties() {
+        return violates.keySet();
     }
 
     /** How it comes about in {@code world}; empty if that has no place for it. */
@@ -55,7 +66,7 @@ public record Finding(
     /** Collects the parts of a finding. */
     static final class Builder {
         private final String name;
-        private final ImmutableSet.Builder<String> properties = ImmutableSet.builder();
+        private final ImmutableMap.Builder<String, ImmutableList<Basis>> violates = ImmutableMap.builder();
         private final ImmutableList.Builder<Basis> basis = ImmutableList.builder();
         private String text = "";
         private String repair = "";
@@ -66,7 +77,14 @@ public record Finding(
 
         /** The properties whose violations it may explain. */
         Builder violates(String... names) {
-            properties.add(names);
+            return violatesWhere(List.of(), names);
+        }
+
+        /** The properties whose violations it may explain where {@code besides} is there too. */
+        Builder violatesWhere(List<Basis> besides, String... names) {
+            for (String property : names) {
+                violates.put(property, ImmutableList.copyOf(besides));
+            }
             return this;
         }
 
@@ -92,7 +110,7 @@ public record Finding(
         <W extends World> Finding when(Class<W> kind, Shape<W> shape) {
             return new Finding(
                     name,
-                    properties.build(),
+                    violates.buildOrThrow(),
                     basis.build(),
                     new Words(text, repair),
                     world -> Optional.of(world)

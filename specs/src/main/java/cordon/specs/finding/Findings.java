@@ -19,6 +19,7 @@ public final class Findings {
             .addAll(FenceLossFindings.ALL)
             .addAll(PasidFindings.ALL)
             .addAll(ResetFindings.ALL)
+            .addAll(BlockadeFindings.ALL)
             .addAll(RecoveryFindings.ALL)
             .addAll(RemovalFindings.ALL)
             .build();

@@ -13,7 +13,7 @@ final class FlushFindings {
     private static final String[] STALE = {
         "no-stale-dma", "flush-contract", "flushes-are-isolated", "no-early-iova-reuse"
     };
-    private static final List<SyncPolicy> REPORTING = List.of(SyncPolicy.DROP, SyncPolicy.STICKY);
+    private static final List<SyncPolicy> COMPLETING = List.of(SyncPolicy.DROP, SyncPolicy.STICKY, SyncPolicy.SILENT);
     private static final List<String> COMPLETES = List.of("SMMU 4.7.3 complete SYNC");
     private static final List<String> RECEIVED = List.of("PCIe 10.3 recvInv");
 
@@ -76,11 +76,11 @@ final class FlushFindings {
                     .when(QuarantineModel.class, FlushFindings::timeout),
             Finding.called("v1-ignores-a-timeout")
                     .violates(STALE)
-                    .restsOn(Basis.patch(Patch.V1_WORK), Basis.set(Parameter.SYNC_POLICY, REPORTING))
+                    .restsOn(Basis.patch(Patch.V1_WORK), Basis.set(Parameter.SYNC_POLICY, COMPLETING))
                     .saying(
                             "The poll of {x:result} for the CMD_SYNC after its ATC_INVs runs into the limit of 1 s. Its -ETIMEDOUT is "
-                                    + "ignored[result]. The worker of version 1 starts from the interrupt, and the flush does not wait for it: "
-                                    + "it returns while {d} keeps the translation in its ATC.")
+                                    + "ignored[result]. The worker of version 1 starts from the interrupt, if there is one, and the flush does not "
+                                    + "wait for it: it returns while {d} keeps the translation in its ATC.")
                     .repairedBy("A flush that got no answer has to fence the device before it returns (P7).")
                     .when(QuarantineModel.class, FlushFindings::timeout),
             Finding.called("v1-gets-no-interrupt")

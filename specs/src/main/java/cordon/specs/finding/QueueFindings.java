@@ -11,6 +11,7 @@ import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.hardware.Memory;
+import cordon.model.hardware.PostedDma;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,9 @@ final class QueueFindings {
     private static final List<String> TLBI_PERFORMED = List.of("SMMU 4.8 perform TLBI");
     private static final List<String> TRANSLATES = List.of("SMMU 3.9.1 translate");
     private static final List<String> UNTRANSLATED = List.of("PCIe 10.1 untranslated dma");
+
+    private static final Basis ON_A_CPU_THAT_ISSUES =
+            Basis.set(Parameter.IRQ_CPU, List.of(IrqCpu.CPU0, IrqCpu.CPU1, IrqCpu.TASK));
 
     static final ImmutableList<Finding> ALL = ImmutableList.of(
             Finding.called("cons-is-guessed-without-its-msi")
@@ -53,7 +57,12 @@ final class QueueFindings {
                                             (s, arg, after, t, d) -> !isAheadOfCons(model, after)
                                                     && isLegal(model.hardware().queue(), after))),
             Finding.called("overtaken-queue-loses-commands")
-                    .violates("queue-consistent", "invs-cover-attached", "ats-mirror")
+                    .violates(
+                            "queue-consistent",
+                            "sync-means-consumed",
+                            "no-deadlock",
+                            "invs-cover-attached",
+                            "ats-mirror")
                     .restsOn(Basis.set(Parameter.SYNC_POLL, SyncPoll.MSI))
                     .saying(
                             "Waiters that poll for the MSI of their CMD_SYNC give up, and the slot of a CMD_SYNC is taken for CONS. The driver "
@@ -70,7 +79,8 @@ final class QueueFindings {
                                                     && !isLegal(model.hardware().queue(), after))),
             Finding.called("late-msi-ends-another-wait")
                     .violates("sync-means-consumed", "queue-consistent", "no-deadlock")
-                    .violates("no-stale-dma", "flush-contract", "tlbi-before-atc-inv")
+                    .violates("no-stale-dma", "flush-contract", "flushes-are-isolated", "tlbi-before-atc-inv")
+                    .violates("reported-is-fenced", "flagged-is-fenced", "mark-is-taken")
                     .restsOn(Basis.set(Parameter.SYNC_POLL, SyncPoll.MSI))
                     .saying(
                             "A waiter that polls for the MSI of its CMD_SYNC gives up after 1 s. The SMMU consumes that CMD_SYNC later, and the slot "
@@ -87,6 +97,22 @@ final class QueueFindings {
                                             "late",
                                             List.of("SMMU 4.7.3 MSI"),
                                             (s, arg, after, t, d) -> waitsInSlot(model, s, t, arg))),
+            Finding.called("mark-outlives-its-issuer")
+                    .violates("mark-is-taken")
+                    .restsOn(Basis.patch(Patch.P4))
+                    .saying(
+                            "A waiter gives up on its CMD_SYNC after 1 s and finds its bit in atc_sync_timeouts clear. The CMD_SYNC faults only after "
+                                    + "that, and the ISR sets the bit of its slot[mark]: nobody is left to take it. The queue wraps, and the issuer of "
+                                    + "the next CMD_SYNC in that slot is told -ETIMEDOUT for a CMD_SYNC that was consumed and did not fault.")
+                    .repairedBy(
+                            "An issuer has to clear the bit of its slot when it appends its CMD_SYNC, or the ISR must not mark a slot that nobody "
+                                    + "waits for.")
+                    .when(
+                            QuarantineModel.class,
+                            (model, pattern) -> pattern.then(
+                                    "mark",
+                                    List.of("__arm_smmu_cmdq_skip_err act"),
+                                    (s, arg, after, t, d) -> !markWillBeTaken(model, s))),
             Finding.called("tlbi-timeout-is-ignored")
                     .violates("tlbi-before-atc-inv")
                     .saying(
@@ -121,7 +147,10 @@ final class QueueFindings {
                                             UNTRANSLATED,
                                             (s, arg, after, t, d) ->
                                                     model.hardware().endpoints().iova(arg) == t)
-                                    .unless(TLBI_PERFORMED, (s, arg, after, t, d) -> !isStaleInTlb(model, after, t))),
+                                    .unless(
+                                            TLBI_PERFORMED,
+                                            (s, arg, after, t, d) ->
+                                                    !isStaleInTlb(model, after, t) && !isOnTheWire(model, after, t))),
             Finding.called("tlb-outlives-the-flush")
                     .violates("flushes-are-isolated", "no-early-iova-reuse")
                     .saying(
@@ -167,7 +196,7 @@ final class QueueFindings {
                                                     && !Scene.holdsTranslation(model, after, d, t))),
             Finding.called("full-queue-keeps-the-isr-off")
                     .violates("no-deadlock")
-                    .restsOn(Basis.set(Parameter.IRQ_CPU, List.of(IrqCpu.CPU0, IrqCpu.CPU1, IrqCpu.TASK)))
+                    .restsOn(ON_A_CPU_THAT_ISSUES)
                     .saying(
                             "The queue is halted by CMDQ_ERR, and full of the commands of flushes, retries, fences or attaches that gave up. Each "
                                     + "CPU that has not finished waits for space in it with interrupts disabled[full]. The GERROR interrupt is "
@@ -184,17 +213,19 @@ final class QueueFindings {
                             "no-deadlock",
                             "issue-cmdlist-returns",
                             "flush-returns",
-                            "unmap-completes",
-                            "page-reused",
-                            "quarantine-happens")
-                    .restsOn(Basis.patch(Patch.P7), Basis.set(Parameter.SYNC_POLICY, SyncPolicy.HANG))
+                            "task-ends",
+                            "recovered-device-returns")
+                    .violatesWhere(
+                            List.of(Basis.patch(Patch.P7)), "unmap-completes", "page-reused", "quarantine-happens")
+                    .restsOn(Basis.set(Parameter.SYNC_POLICY, List.of(SyncPolicy.HANG, SyncPolicy.STICKY)))
                     .saying(
-                            "The SMMU never completes a CMD_SYNC after an ATC_INV that timed out, and raises no error. Commands of those that gave "
-                                    + "up fill the queue behind it, which takes no more than a retry of P7 where the queue has two slots. The "
-                                    + "flush waits for space with interrupts disabled[full], and there is no limit to that wait. It does not "
-                                    + "return, its page is never released, and no device is put into quarantine.")
+                            "The SMMU never completes a CMD_SYNC after an ATC_INV that timed out, or lets it fault for ever. Commands of those that gave "
+                                    + "up fill the queue behind it: those of flushes, attaches and resets, and with P7 a retry and a fence. "
+                                    + "The next flush, attach or reset waits for space[full], a flush with interrupts disabled, and there is no limit "
+                                    + "to that wait. A flush that waits does not return, its page is never released, and no device is put into "
+                                    + "quarantine.")
                     .repairedBy(
-                            "P7 must not issue into a queue that does not move, or the wait for space needs a limit and a result.")
+                            "The wait for space needs a limit and a result, and P7 must not issue into a queue that does not move.")
                     .when(
                             QuarantineModel.class,
                             (model, pattern) -> pattern.held(
@@ -213,10 +244,12 @@ final class QueueFindings {
                             (model, pattern) -> pattern.held("stuck", (s, t, d) -> isStuck(model, s))),
             Finding.called("sync-faults-for-ever")
                     .violates("queue-drains")
+                    .violatesWhere(List.of(ON_A_CPU_THAT_ISSUES), "issue-cmdlist-returns", "flush-returns", "task-ends")
                     .restsOn(Basis.set(Parameter.SYNC_POLICY, SyncPolicy.STICKY))
                     .saying(
                             "The SMMU does not forget an ATC_INV that timed out[forgotten]. The CMD_SYNC after it faults on each repetition, "
-                                    + "with an interrupt each time, the ISR acknowledges each time, and nothing behind it is ever executed.")
+                                    + "with an interrupt each time, the ISR acknowledges each time, and nothing behind it is ever executed. A CPU "
+                                    + "that takes these interrupts may come to nothing else.")
                     .repairedBy(
                             "The ISR has to give up on a CMD_SYNC that has faulted several times, and to skip it as it skips an illegal "
                                     + "command.")
@@ -244,6 +277,13 @@ final class QueueFindings {
         return t < model.cpus()
                 && memory.tlb(s, t) != 0
                 && (!memory.mapped(s, t) || memory.tlbGeneration(s, t) != memory.generation(s, memory.tlb(s, t) - 1));
+    }
+
+    /** DMA to the IOVA of thread {@code t} has passed the SMMU and has not reached memory. */
+    private static boolean isOnTheWire(QuarantineModel model, long[] s, int t) {
+        PostedDma posted = model.hardware().posted();
+        return IntStream.range(0, model.hardware().endpoints().count())
+                .anyMatch(sid -> posted.page(s, sid) >= 0 && posted.iova(s, sid) == t);
     }
 
     /** Whether a TLBI of the page of thread {@code t}, or of its domain, is in the queue or being performed. */
@@ -284,14 +324,23 @@ final class QueueFindings {
                 && !queue.arithmetic().consumed(queue.cons(s), awaited);
     }
 
+    /** True if the issuer of the CMD_SYNC at CONS has yet to look at the bit of its slot. */
+    private static boolean markWillBeTaken(QuarantineModel model, long[] s) {
+        return IntStream.range(0, model.threads())
+                .anyMatch(thread -> Scene.waitsForHead(model, s, thread)
+                        && model.driver().issueCmdlist().willTakeMark(s, thread));
+    }
+
     private static boolean everybodyWaitsForSpace(QuarantineModel model, long[] s) {
         return IntStream.range(0, model.cpus())
                 .allMatch(cpu -> model.driver().dmaUser().finished(s, cpu)
                         || model.driver().issueCmdlist().waitsForSpace(s, cpu));
     }
 
+    /** A CMD_SYNC is at CONS, and an ATC_INV before it has timed out. */
     private static boolean isStuck(QuarantineModel model, long[] s) {
-        return model.hardware().processor().atSync(s)
+        CommandQueue queue = model.hardware().queue();
+        return queue.entry(s, queue.cons(s)) == Command.SYNC
                 && model.hardware().invalidations().any(s, Progress.TIMED_OUT);
     }
 }

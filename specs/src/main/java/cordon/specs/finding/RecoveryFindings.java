@@ -14,7 +14,7 @@ final class RecoveryFindings {
 
     static final ImmutableList<Finding> ALL = ImmutableList.of(
             Finding.called("bus-reset-loses-an-atc-inv")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .violates(NOT_GIVEN_BACK)
                     .saying(
                             "AER and pci_reset_bus do not call prepare(), so that flushes go on while {d} is in reset. An ATC_INV meets the "
@@ -28,7 +28,7 @@ final class RecoveryFindings {
                         loses(model, pattern, (s, arg, after, t, d) -> !scene.isBeingReset(after, d));
                     }),
             Finding.called("outer-reset-loses-an-atc-inv")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .violates(NOT_GIVEN_BACK)
                     .restsOn(Basis.patch(Patch.P1))
                     .saying(
@@ -41,7 +41,7 @@ final class RecoveryFindings {
                         loses(model, pattern, (s, arg, after, t, d) -> scene.isBeingReset(after, d));
                     }),
             Finding.called("reset-ends-before-the-blame")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .saying(
                             "An ATC_INV of {d} times out[timer]. A reset of {d} succeeds before the driver has drawn its conclusion[recovered]. "
                                     + "The driver takes a device out of service that answers by now.")
@@ -62,7 +62,7 @@ final class RecoveryFindings {
                         Scene.thenFlagged(model, pattern);
                     }),
             Finding.called("v1-work-outlives-the-recovery")
-                    .violates("blame-is-exact")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .restsOn(Basis.patch(Patch.V1_WORK))
                     .saying(
                             "The CMD_SYNC after an ATC_INV of {d} faults[fault], for which the ISR queues a work item. A reset of {d} "
@@ -185,7 +185,10 @@ final class RecoveryFindings {
                         (s, arg, after, t, d) -> scene.losesByReset(s, after, d) && where.test(s, arg, after, t, d))
                 .unless(
                         ResetScene.ANSWERS,
-                        (s, arg, after, t, d) -> p7 && scene.isRequestOf(arg, d)); // v1's item stays
+                        (s, arg, after, t, d) -> p7
+                                && !AttachScene.broken(model, s, d)
+                                && !AttachScene.isBeingBlocked(model, s, d)
+                                && scene.isRequestOf(arg, d)); // v1's item stays
     }
 
     private static void endsBeforeTheBlame(QuarantineModel model, Pattern.Builder pattern) {

@@ -18,9 +18,9 @@ final class RemovalFindings {
                             "flush-contract",
                             "flushes-are-isolated",
                             "asid-is-clean")
-                    .restsOn(Basis.patch(Patch.P1))
                     .saying(
-                            "A reset of a device has failed, so that the device stays blocked and group->domain is as it was (P1). Its removal "
+                            "A device is blocked by prepare(), for a probe that takes no device lock, or for good since its reset has failed "
+                                    + "(P1). group->domain is as it was. Its removal "
                                     + "attaches release_domain with old=group->domain[removal], although the device has left that domain: "
                                     + "arm_smmu_invs_unref takes entries that are not there and a user of the ASID that belongs to a neighbour, "
                                     + "whose flushes then send no TLBI.")
@@ -109,7 +109,7 @@ final class RemovalFindings {
                                                             .issueCmdlist()
                                                             .timedOut(s, t))),
             Finding.called("abort-entry-waits-in-a-stuck-queue")
-                    .violates("detached-device-is-silent")
+                    .violates("detached-device-is-silent", "reset-is-fenced")
                     .saying(
                             "The STE of {d} aborts in memory, and its CFGI_STE waits in the queue behind a CMD_SYNC that does not complete[waits]. "
                                     + "The CMD_SYNC of the CFGI_STE gives up after 1 s, arm_smmu_write_entry ignores that, and the detach returns while "
@@ -127,14 +127,15 @@ final class RemovalFindings {
             Finding.called("array-is-left-before-the-entry-is-seen")
                     .violates("invs-cover-attached")
                     .saying(
-                            "{d} itself leaves a domain, and a PASID of it keeps ATS on. The new STE of {d} is in memory, and its CFGI_STE waits in the "
-                                    + "queue behind a CMD_SYNC that does not complete[waits]. The CMD_SYNC of the CFGI_STE gives up after 1 s, "
-                                    + "arm_smmu_write_entry ignores that, and {d} leaves the invs array of the domain. By the SMMU's old copy of "
-                                    + "the STE it can still fill its ATC from that domain, and no flush reaches it.")
-                    .repairedBy("A detach has to fail, or to wait, if the CMD_SYNC of the STE did not complete.")
+                            "{d} itself leaves a domain and keeps ATS on, for a PASID or for its next domain. Its new STE or CD is in memory, and "
+                                    + "the CFGI of it waits in the queue behind a CMD_SYNC that does not complete[waits]. The CMD_SYNC of the "
+                                    + "CFGI gives up after 1 s, arm_smmu_write_entry ignores that, and {d} leaves the invs array of the domain. "
+                                    + "By the SMMU's old copy it can still fill its ATC from that domain, and no flush reaches it.")
+                    .repairedBy(
+                            "An attach or a detach has to fail, or to wait, if the CMD_SYNC of the STE or the CD did not complete.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
-                        pattern.held("waits", (s, t, d) -> scene.entryIsOnItsWay(s, d));
+                        pattern.held("waits", (s, t, d) -> scene.entryIsOnItsWay(s, d) || scene.cdIsOnItsWay(s, d));
                     }),
             Finding.called("ats-is-on-before-the-entry-is-seen")
                     .violates("ats-mirror")

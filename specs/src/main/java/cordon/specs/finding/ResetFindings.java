@@ -86,11 +86,11 @@ final class ResetFindings {
                                 .held("blocked", (s, t, d) -> scene.blocked(s, d));
                     }),
             Finding.called("probe-unblocks-a-device-that-is-reset")
-                    .violates("reset-is-bracketed")
+                    .violates("reset-is-bracketed", "reset-is-fenced")
                     .restsOn(Basis.patch(Patch.P1))
                     .saying(
                             "A probe takes no device lock. prepare() of a reset finds resetting_domain set and returns 0 (P1)[prepared]. done() "
-                                    + "of the probe attaches {d} and clears resetting_domain[done], and the reset begins while {d} is attached.")
+                                    + "of the probe attaches {d}[done] and clears resetting_domain, and the reset begins while {d} is attached.")
                     .repairedBy("prepare() and done() have to count, or a probe must call neither.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
@@ -101,11 +101,11 @@ final class ResetFindings {
                                         (s, arg, after, t, d) -> scene.resets(s, arg, d) && scene.blocked(s, d))
                                 .then(
                                         "done",
-                                        ResetScene.UNBLOCKS,
+                                        ResetScene.ATTACHES,
                                         (s, arg, after, t, d) -> scene.finishesProbe(s, arg, d));
                     }),
             Finding.called("inner-done-attaches-before-the-outer-reset")
-                    .violates("reset-is-bracketed")
+                    .violates("reset-is-bracketed", "reset-is-fenced")
                     .restsOn(Basis.patch(Patch.P1))
                     .saying(
                             "A reset method calls another one. Their prepare() and done() share one resetting_domain: the inner done() "
@@ -121,7 +121,7 @@ final class ResetFindings {
                                         && scene.attached(s, d));
                     }),
             Finding.called("prepare-skips-the-second-device-of-a-group")
-                    .violates("reset-is-bracketed", "users-are-exact")
+                    .violates("reset-is-bracketed", "reset-is-fenced", "users-are-exact")
                     .restsOn(Basis.patch(Patch.P1), Basis.set(Parameter.GROUPS, GroupKind.SHARED))
                     .saying(
                             "resetting_domain belongs to the group and is set for another device. prepare() for {d} returns 0 (P1) without "
@@ -158,7 +158,7 @@ final class ResetFindings {
                                                 && !scene.attached(s, d))
                                 .then(
                                         "nothing",
-                                        List.of("pci_dev_reset_iommu_done lock"),
+                                        ResetScene.FINISHES,
                                         (s, arg, after, t, d) -> scene.finishes(s, arg, d) && !scene.blocked(s, d))
                                 .held("left", (s, t, d) -> !scene.attached(s, d));
                     }),
@@ -167,12 +167,16 @@ final class ResetFindings {
                     .restsOn(Basis.patch(Patch.P1), Basis.set(Parameter.GROUPS, GroupKind.SHARED))
                     .saying(
                             "prepare() for a reset of another device of the group sets resetting_domain[blocked]. That reset fails, done() is "
-                                    + "not called (P1), and resetting_domain stays set for the group. {d} answers and is attached, but it counts as "
-                                    + "blocked: its domain can no longer be changed, and a prepare() for it would not block it.")
+                                    + "not called (P1), and resetting_domain stays set for the group. {d} answers, and is attached or was blocked "
+                                    + "by its owner, but it counts as blocked for a reset: its domain can no longer be changed, and a prepare() "
+                                    + "for it would not block it.")
                     .repairedBy("The core has to keep for each device whether it is blocked.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
-                        pattern.held("blocked", (s, t, d) -> scene.blocked(s, d) && scene.attached(s, d));
+                        pattern.held(
+                                "blocked",
+                                (s, t, d) -> scene.blocked(s, d)
+                                        && (scene.attached(s, d) || scene.hasSilentNeighbour(s, d)));
                     }),
             Finding.called("resetting-domain-is-set-after-the-pasids")
                     .violates("detached-device-is-silent", "no-stale-dma", "flush-contract")
@@ -191,6 +195,28 @@ final class ResetFindings {
                                         && !scene.attached(s, d)
                                         && model.hardware().streams().eats(s, d) == StreamTable.EATS_TRANS
                                         && model.hardware().endpoints().atsEnabled(s, d));
+                    }),
+            Finding.called("prepare-restores-the-old-entry")
+                    .violates("reset-is-fenced", "entry-is-right")
+                    .restsOn(Basis.set(Parameter.PASID, Pasid.ON))
+                    .saying(
+                            "prepare() has detached {d} and removes its PASIDs before it sets resetting_domain. With the last PASID the driver "
+                                    + "asks for the domain of {d}, is told the domain that {d} has just left, and attaches it again[told]: an STE "
+                                    + "that translates with EATS=1, or that bypasses if that is the identity domain. {d} counts as blocked[blocked], "
+                                    + "and is reset with its STE open.")
+                    .repairedBy("prepare() has to set resetting_domain before it removes the PASIDs.")
+                    .when(QuarantineModel.class, (model, pattern) -> {
+                        ResetScene scene = new ResetScene(model);
+                        pattern.perDevice()
+                                .then(
+                                        "told",
+                                        AttachScene.RETURNS,
+                                        (s, arg, after, t, d) -> scene.prepares(s, arg, d)
+                                                && AttachScene.attaches(model, s, arg, d)
+                                                && AttachScene.isPasid(model, s, arg)
+                                                && !scene.blocked(s, d))
+                                .unless(ResetScene.FINISHES, (s, arg, after, t, d) -> scene.finishes(s, arg, d))
+                                .held("blocked", (s, t, d) -> scene.blocked(s, d));
                     }),
             Finding.called("ats-is-on-before-pasid-enable-is-restored")
                     .violates("pasid-enable-is-stable")

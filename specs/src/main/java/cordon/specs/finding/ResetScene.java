@@ -5,9 +5,11 @@ import cordon.model.Task;
 import cordon.model.Task.Kind;
 import cordon.model.core.Core;
 import cordon.model.hardware.Command;
+import cordon.model.hardware.Invalidations;
 import cordon.model.hardware.Invalidations.Progress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the patterns of findings about resets, removals and recoveries ask of a model. */
 final class ResetScene {
@@ -19,6 +21,9 @@ final class ResetScene {
 
     /** prepare() takes {@code group->mutex} and looks at resetting_domain. */
     static final List<String> PREPARES = List.of("pci_dev_reset_iommu_prepare lock");
+
+    /** done() takes {@code group->mutex} and looks at resetting_domain. */
+    static final List<String> FINISHES = List.of("pci_dev_reset_iommu_done lock");
 
     /** done() clears resetting_domain. */
     static final List<String> UNBLOCKS = List.of("pci_dev_reset_iommu_done clear");
@@ -88,6 +93,11 @@ final class ResetScene {
     /** Whether thread {@code thread} resets {@code sid} by {@code pci_reset_function}. */
     boolean resets(long[] s, int thread, int sid) {
         return core.isPresent() && core.get().resets(s, thread, sid);
+    }
+
+    /** True if thread {@code thread} is in prepare() for {@code sid}, called by the inner one of two reset methods. */
+    boolean preparesAgain(long[] s, int thread, int sid) {
+        return prepares(s, thread, sid) && core.get().isInner(s, thread);
     }
 
     /** Whether some thread resets {@code sid} by {@code pci_reset_function}. */
@@ -160,6 +170,11 @@ final class ResetScene {
         return false;
     }
 
+    /** True if a change of the domain by thread {@code thread} was refused, and the thread has not looked at that yet. */
+    boolean isRefused(long[] s, int thread) {
+        return core.isPresent() && core.get().domainIsRefused(s, thread);
+    }
+
     /** Whether {@code resetting_domain} of the group of {@code sid} is set. */
     boolean blocked(long[] s, int sid) {
         return model.driver().groups().resetting(s, sid);
@@ -179,25 +194,26 @@ final class ResetScene {
 
     /** Whether an ATC_INV of device {@code sid} becomes one that nobody will answer. */
     private boolean loses(long[] before, long[] after, int sid) {
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            for (int range = 0; range <= commands.everything(); range++) {
-                int substream = commands.substream(sid, ssid);
-                if (model.hardware().invalidations().progress(before, substream, range) != Progress.LOST
-                        && model.hardware().invalidations().progress(after, substream, range) == Progress.LOST) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return moves(before, after, sid, was -> was != Progress.LOST, is -> is == Progress.LOST);
     }
 
     /** Whether an ATC_INV of device {@code sid} leaves for it. */
     boolean asks(long[] before, long[] after, int sid) {
+        return moves(before, after, sid, was -> was == Progress.NONE, is -> is != Progress.NONE);
+    }
+
+    /** An Invalidate Request reaches device {@code sid}, which takes it or ignores it, or times out before. */
+    boolean receives(long[] before, long[] after, int sid) {
+        return moves(before, after, sid, was -> was == Progress.SENT, is -> is != Progress.SENT);
+    }
+
+    private boolean moves(long[] before, long[] after, int sid, Predicate<Progress> from, Predicate<Progress> to) {
+        Invalidations invalidations = model.hardware().invalidations();
         for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
             for (int range = 0; range <= commands.everything(); range++) {
-                int substream = commands.substream(sid, ssid);
-                if (model.hardware().invalidations().progress(before, substream, range) == Progress.NONE
-                        && model.hardware().invalidations().progress(after, substream, range) != Progress.NONE) {
+                if (from.test(invalidations.progress(before, substream, range))
+                        && to.test(invalidations.progress(after, substream, range))) {
                     return true;
                 }
             }
@@ -221,6 +237,31 @@ final class ResetScene {
         return !model.hardware().streams().copyAgrees(s, sid)
                 && (model.hardware().processor().performingCfgi(s, sid)
                         || Scene.isQueued(model, s, commands.cfgiSte(sid)));
+    }
+
+    /** The SMMU's copy of a CD of {@code sid} is older than memory, and its CFGI_CD waits in the queue or is being performed. */
+    boolean cdIsOnItsWay(long[] s, int sid) {
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
+            if (!model.hardware().streams().descriptors().copyAgrees(s, substream)
+                    && (model.hardware().processor().performingCfgiCd(s, substream)
+                            || Scene.isQueued(model, s, commands.cfgiCd(substream)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Another device of the group of {@code sid} does not answer. */
+    boolean hasSilentNeighbour(long[] s, int sid) {
+        for (int other = 0; other < model.hardware().endpoints().count(); other++) {
+            if (other != sid
+                    && model.driver().groups().sameGroup(sid, other)
+                    && !model.hardware().health().answers(s, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether variant {@code arg} of a step of Invalidate Requests is about device {@code sid}. */

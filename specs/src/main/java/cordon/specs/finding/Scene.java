@@ -3,6 +3,7 @@ package cordon.specs.finding;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandQueue;
+import cordon.model.hardware.Invalidations;
 import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.hardware.PostedDma;
 import cordon.model.hardware.StreamTable;
@@ -79,6 +80,39 @@ final class Scene {
         return false;
     }
 
+    /** Device {@code sid} answers soon whatever it has been asked. */
+    static boolean answersSoon(QuarantineModel model, long[] s, int sid) {
+        Command commands = model.hardware().queue().commands();
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
+            for (int range = 0; range <= commands.everything(); range++) {
+                if (model.hardware().invalidations().progress(s, substream, range) != Progress.NONE
+                        && !model.hardware().requests().answersSoon(s, substream, range)) {
+                    return false;
+                }
+            }
+        }
+        return model.hardware().health().answers(s, sid);
+    }
+
+    /** An ATC_INV of device {@code sid} times out: any, or one that no reset has lost and that {@code sid} need not answer. */
+    static boolean timesOut(QuarantineModel model, long[] before, long[] after, int sid, boolean any) {
+        Command commands = model.hardware().queue().commands();
+        Invalidations invalidations = model.hardware().invalidations();
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            int substream = commands.substream(sid, ssid);
+            for (int range = 0; range <= commands.everything(); range++) {
+                Progress progress = invalidations.progress(before, substream, range);
+                if (progress != Progress.TIMED_OUT
+                        && invalidations.progress(after, substream, range) == Progress.TIMED_OUT
+                        && (any || (progress != Progress.LOST && !invalidations.owed(before, substream, range)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether variant {@code arg} of a step of Invalidate Requests is about device {@code sid} and the page of CPU {@code cpu}. */
     static boolean receives(QuarantineModel model, int arg, int cpu, int sid) {
         Command commands = model.hardware().queue().commands();
@@ -143,13 +177,7 @@ final class Scene {
 
     /** Whether {@code command} is in the queue and not consumed. */
     static boolean isQueued(QuarantineModel model, long[] s, int command) {
-        CommandQueue queue = model.hardware().queue();
-        for (int p = queue.cons(s); p != queue.prod(s); p = queue.arithmetic().inc(p, 1)) {
-            if (queue.entry(s, p) == command) {
-                return true;
-            }
-        }
-        return false;
+        return model.hardware().queue().isQueued(s, command);
     }
 
     /** Whether CMDQ_ERR waits for an acknowledgement, and the CPU of the interrupt has interrupts disabled. */

@@ -37,6 +37,8 @@ public enum Severity {
             "flush-contract",
             "flushes-are-isolated",
             "quarantine-is-kept",
+            "flagged-is-fenced",
+            "reported-is-fenced",
             "fence-stays-up",
             "no-mixed-entry",
             "asid-is-clean",
@@ -48,19 +50,27 @@ public enum Severity {
             "pointers-advance",
             "waiter-sees-its-sync",
             "gerror-protocol",
-            "lock-discipline"),
+            "mark-is-taken",
+            "lock-discipline",
+            "group-mutex-is-released"),
     /** A device is in the wrong state for good, or for no reason. */
     DEVICE(
             "A device is blamed, lost or recovered wrongly",
             "quarantine-ends-with-recovery",
             "reset-is-bracketed",
+            "reset-is-fenced",
+            "prepare-refuses-nobody",
+            "failed-reset-can-be-repeated",
+            "reported-is-blocked",
             "blame-is-exact",
+            "healthy-device-is-not-blocked",
             "recovered-device-works",
             "recovered-device-returns",
             "quarantine-happens",
             "invs-cover-attached",
             "users-are-exact",
             "ats-mirror",
+            "entry-is-right",
             "pasid-enable-is-stable"),
     /** Time is lost, or a log fills. */
     NOISE(
@@ -68,7 +78,8 @@ public enum Severity {
             "no-atc-inv-after-detach",
             "no-atc-inv-in-quarantine",
             "reports-once",
-            "no-spurious-ats-error");
+            "no-spurious-ats-error",
+            "no-kernel-warning");
 
     private final String heading;
     private final ImmutableList<String> properties;

@@ -10,6 +10,7 @@ import static cordon.specs.mutation.Mutants.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;
+import cordon.model.machine.Effect;
 import cordon.specs.Run;
 
 /** Wrong attaches and resets. */
@@ -26,9 +27,13 @@ final class CoreMutants {
     private static final Run IDENTITY = v2("identity", "devices=obedient");
     private static final Run REMOVE_PASID = v2("set-pasid", "tasks=remove-pasid");
     private static final Run RESET_PASIDS = v2("reset-with-pasids", "devices=obedient resetOutcome=fail rounds=0");
+    private static final Run IDENTITY_RESET = v2("reset", "tasks=identity,reset rounds=0");
+    private static final Run TWO_RESETS = v2("repeated-reset", "devices=obedient rounds=0");
+    private static final Run WORKER = v2("broken-worker", "rounds=1");
     private static final Run ENDS = v2("termination", "");
     private static final Run ENDS_DETACH = v2("termination", "tasks=detach");
     private static final String ATTACH = "arm_smmu_attach_prepare A2-A6";
+    private static final String PREPARE = "pci_dev_reset_iommu_prepare lock";
     private static final String READERS = "arm_smmu_attach_commit_invs A12 fence";
 
     static final ImmutableList<Mutant> ALL = ImmutableList.of(
@@ -114,8 +119,57 @@ final class CoreMutants {
                     "prepare() returns without having blocked the device",
                     "reset-is-bracketed",
                     RESET_ALONE,
-                    "pci_dev_reset_iommu_prepare lock",
+                    PREPARE,
                     having("group.resetting_domain", 1)),
+            new Mutant(
+                    "prepare() leaves a device of the identity domain as it is",
+                    "reset-is-fenced",
+                    IDENTITY_RESET,
+                    PREPARE,
+                    (f, right, s, c) -> {
+                        if (f.get("group.domain")
+                                .format(f.get("group.domain").get(s, 0))
+                                .equals("IDENTITY")) {
+                            f.get("group.resetting_domain").set(s, 0, 1);
+                        }
+                        return right.apply(s, c);
+                    }),
+            new Mutant(
+                    "prepare() refuses a second time although patch 1 is there",
+                    "prepare-refuses-nobody",
+                    TWO_RESETS,
+                    PREPARE,
+                    CoreMutants::refusing),
+            new Mutant(
+                    "prepare() refuses a second time although patch 1 is there",
+                    "failed-reset-can-be-repeated",
+                    TWO_RESETS,
+                    PREPARE,
+                    CoreMutants::refusing),
+            new Mutant(
+                    "prepare() returns with group->mutex locked",
+                    "group-mutex-is-released",
+                    RESET_ALONE,
+                    "pci_dev_reset_iommu_prepare set",
+                    keeping("group.mutex")),
+            new Mutant(
+                    "the worker blocks the device and leaves resetting_domain clear",
+                    "reported-is-blocked",
+                    WORKER,
+                    "pci_dev_reset_iommu_prepare set",
+                    keeping("group.resetting_domain")),
+            new Mutant(
+                    "the STE is not written for the identity domain",
+                    "entry-is-right",
+                    v2("identity", "devices=idle"),
+                    "arm_smmu_write_entry W2",
+                    keeping("ste", "ste.EATS")),
+            new Mutant(
+                    "pci_disable_ats is not called",
+                    "no-kernel-warning",
+                    REATTACH,
+                    "arm_smmu_attach_prepare A7",
+                    keeping("pci.ats_enabled", "device.ATS.E")),
             new Mutant(
                     "a PASID is removed, and its CD stays",
                     "invs-cover-attached",
@@ -164,4 +218,14 @@ final class CoreMutants {
                     }));
 
     private CoreMutants() {}
+
+    /** prepare() returns -EBUSY where resetting_domain is set. */
+    private static boolean refusing(Place fields, Effect right, long[] s, int c) {
+        boolean refuses = fields.get("group.resetting_domain").isSet(s, 0);
+        boolean taken = right.apply(s, c);
+        if (refuses) {
+            fields.get("prepare.ret").set(s, c, 1);
+        }
+        return taken;
+    }
 }

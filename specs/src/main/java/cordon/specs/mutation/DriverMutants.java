@@ -19,6 +19,7 @@ final class DriverMutants {
     private static final Run TWO_ROUNDS = v2("strict-unmap", "rounds=2");
     private static final Run OBEDIENT = v2("strict-unmap", "devices=obedient");
     private static final Run FULL_QUEUE = v2("strict-unmap", "queueLog2=1 hwTimeout=above-1s");
+    private static final Run SHORT_QUEUE = v2("strict-unmap", "queueLog2=2");
     private static final Run SHARED_BATCH = v2("shared-batch", "");
     private static final Run WORKER = v2("broken-worker", "");
     private static final Run STORE_BUFFERS = v2("store-buffers", "");
@@ -36,6 +37,13 @@ final class DriverMutants {
     static final ImmutableList<Mutant> ALL = ImmutableList.of(
             new Mutant("P7 leaves EATS on in the STE", "no-stale-dma", STRICT_UNMAP, FENCE, keeping("ste.EATS")),
             new Mutant("P7 leaves EATS on in the STE", "flush-contract", STRICT_UNMAP, FENCE, keeping("ste.EATS")),
+            new Mutant("P7 leaves EATS on in the STE", "reported-is-fenced", STRICT_UNMAP, FENCE, keeping("ste.EATS")),
+            new Mutant(
+                    "the issuer of a CMD_SYNC leaves its bit set",
+                    "mark-is-taken",
+                    SHORT_QUEUE,
+                    "arm_smmu_cmdq_issue_cmdlist P13 patch 4",
+                    keeping("cmdq.atc_sync_timeouts")),
             new Mutant(
                     "no SYNC between TLBI and ATC_INV",
                     "no-stale-dma",
@@ -154,6 +162,12 @@ final class DriverMutants {
                     keeping("master.ats_broken")),
             new Mutant(
                     "P7 fences the STE of another device", "blame-is-exact", SHARED_BATCH, FENCE, swapping("ste.EATS")),
+            new Mutant(
+                    "P7 fences the STE of another device",
+                    "healthy-device-is-not-blocked",
+                    SHARED_BATCH,
+                    FENCE,
+                    swapping("ste.EATS")),
             new Mutant(
                     "P7 fences the STE of another device",
                     "no-spurious-ats-error",

@@ -29,6 +29,7 @@ final class HardwareMutants {
 
     static final ImmutableList<Mutant> ALL = ImmutableList.of(
             new Mutant("CFGI_STE drops no copy", "no-stale-dma", STRICT_UNMAP, PERFORM_CFGI, keeping(COPY)),
+            new Mutant("CFGI_STE drops no copy", "flagged-is-fenced", STRICT_UNMAP, PERFORM_CFGI, keeping(COPY)),
             new Mutant("CFGI_STE drops no copy", "detached-device-is-silent", WORKER, PERFORM_CFGI, keeping(COPY)),
             new Mutant("TLBI removes nothing", "asid-is-clean", DETACH, PERFORM_TLBI, keeping("tlb", "tlb.generation")),
             new Mutant(

@@ -34,7 +34,7 @@ public final class PatchMutants {
                     without(Patch.P1)),
             new Mutant(
                     "P1 without its change to prepare(): it refuses a second time",
-                    "reset-is-bracketed",
+                    "prepare-refuses-nobody",
                     TWO_RESETS,
                     "pci_dev_reset_iommu_prepare lock",
                     without(Patch.P1)),
@@ -56,7 +56,7 @@ public final class PatchMutants {
                     v2("reset", "resetDoneOrder=after-attach")),
             new Mutant(
                     "P3 queues no work",
-                    "lock-discipline",
+                    "reported-is-blocked",
                     v2("broken-worker", ""),
                     "disable (patch 7) report",
                     keeping("group.broken_work")),
@@ -80,7 +80,7 @@ public final class PatchMutants {
                     without(Patch.P4)),
             new Mutant(
                     "P4 tests the bit and leaves it set",
-                    "sync-means-consumed",
+                    "mark-is-taken",
                     MSI_POLLING,
                     TEST_BIT,
                     keeping("cmdq.atc_sync_timeouts")),
@@ -111,7 +111,7 @@ public final class PatchMutants {
                     }),
             new Mutant(
                     "P7 stores the STE, without CFGI_STE and SYNC",
-                    "flush-contract",
+                    "reported-is-fenced",
                     STRICT_UNMAP,
                     "disable (patch 7) store",
                     skipping("list.return")));

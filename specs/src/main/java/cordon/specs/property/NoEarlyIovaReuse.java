@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
+import java.util.stream.IntStream;
 
 /** S2 of smmu.md E.3: what the flush queue promises. */
 final class NoEarlyIovaReuse implements StepInvariant, Accuses {
@@ -23,7 +24,9 @@ final class NoEarlyIovaReuse implements StepInvariant, Accuses {
     @Override
     public String meaning() {
         return "When an IOVA is mapped again, neither the TLB nor an ATC whose device is not fenced still holds what it was mapped "
-                + "to before: the flush that covers it has truly completed. (S2, smmu.md E.3 and C.9)";
+                + "to before: the flush that covers it has truly completed. The TLB counts while the ASID has a user, or an STE and a CD, "
+                + "or the SMMU's copies of them, lead to the domain; what a detach leaves there is for asid-is-clean. (S2, smmu.md E.3 "
+                + "and C.9)";
     }
 
     @Override
@@ -61,7 +64,8 @@ final class NoEarlyIovaReuse implements StepInvariant, Accuses {
     }
 
     private String holder(long[] before, int iova) {
-        if (model.hardware().memory().tlb(before, iova) != 0) {
+        if (model.hardware().memory().tlb(before, iova) != 0
+                && isInUse(before, model.hardware().queue().commands().domainOf(iova))) {
             return "the TLB";
         }
         for (int substream = 0; substream < model.hardware().queue().commands().substreams(); substream++) {
@@ -70,6 +74,13 @@ final class NoEarlyIovaReuse implements StepInvariant, Accuses {
             }
         }
         return "";
+    }
+
+    /** A device is attached to {@code domain}, or the SMMU still translates for one by its tables. */
+    private boolean isInUse(long[] s, int domain) {
+        return model.driver().arrays().asidInUse(s, domain)
+                || IntStream.range(0, model.hardware().queue().commands().substreams())
+                        .anyMatch(substream -> model.hardware().streams().reaches(s, substream, domain));
     }
 
     private boolean holdsInAtc(long[] before, int substream, int iova) {

@@ -104,7 +104,7 @@ final class NoStaleDma implements StepInvariant, Accuses {
                 trace.length(),
                 sid,
                 page,
-                trace.since(state -> posted.page(state, sid) >= 0),
+                trace.withoutLast().since(state -> posted.page(state, sid) >= 0),
                 released(trace, page, posted.generation(before, sid)));
     }
 

@@ -2,10 +2,8 @@ package cordon.specs.property;
 
 import com.google.common.collect.ImmutableList;
 import cordon.engine.property.Property;
-import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.GroupKind;
 import cordon.model.Choice.Pasid;
-import cordon.model.Choice.ResetOutcome;
 import cordon.model.Choice.Unmap;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -78,6 +76,10 @@ public final class Properties {
                 new NoSpuriousAtsError(model));
         if (model.patches().contains(Patch.P7)) { // nothing else sets ats_broken
             properties.add(new NoAtcInvInQuarantine(model), new QuarantineIsKept(model));
+            properties.add(new ReportedIsFenced(model), new FlaggedIsFenced(model));
+        }
+        if (model.patches().contains(Patch.P4)) {
+            properties.add(new MarkIsTaken(model));
         }
         if (model.takesOutOfService()) {
             properties.add(new BlameIsExact(model));
@@ -95,20 +97,37 @@ public final class Properties {
                         new UsersAreExact(model, core),
                         new AsidIsClean(model, core),
                         new AtsMirror(model),
+                        new EntryIsRight(model),
                         new NoFreedInvs(model),
-                        new LockDiscipline(model)));
+                        new LockDiscipline(model),
+                        new NoKernelWarning(model)));
         Resets resets = new Resets(model);
         if (resets.callDone()) {
-            model.core().ifPresent(core -> properties.add(new QuarantineEndsWithRecovery(model, core)));
+            model.core()
+                    .ifPresent(core -> properties.add(
+                            new QuarantineEndsWithRecovery(model, core),
+                            new PrepareRefusesNobody(model, core),
+                            new GroupMutexIsReleased(model, core)));
         }
         if (resets.byFunction()) {
-            model.core().ifPresent(core -> properties.add(new ResetIsBracketed(model, core)));
+            model.core()
+                    .ifPresent(
+                            core -> properties.add(new ResetIsBracketed(model, core), new ResetIsFenced(model, core)));
         }
         if (resets.happen() && model.settings().get(Parameter.PASID) == Pasid.ON) {
             properties.add(new PasidEnableIsStable(model));
         }
         if (model.core().isPresent() && RecoveredDeviceWorks.isAbout(model)) {
             properties.add(new RecoveredDeviceWorks(model));
+        }
+        if (HealthyDeviceIsNotBlocked.isAbout(model)) {
+            properties.add(new HealthyDeviceIsNotBlocked(model));
+        }
+        if (ReportedIsBlocked.isAbout(model)) {
+            properties.add(new ReportedIsBlocked(model));
+        }
+        if (FailedResetCanBeRepeated.isAbout(model)) {
+            properties.add(new FailedResetCanBeRepeated(model));
         }
         if (has(model, Kind.DETACH, Kind.CLOSE)) {
             properties.add(new NoDanglingDomain(model));
@@ -121,48 +140,12 @@ public final class Properties {
                 new QueueConsistent(model),
                 new SyncMeansConsumed(model),
                 new NoDeadlock(model));
-        if (model.settings().get(Parameter.ROUNDS) > 0) {
-            properties.add(
-                    new CanHappen(
-                            "unmap-completes",
-                            "An unmap can return.",
-                            model.driver().dmaUser().freeing()),
-                    new CanHappen(
-                            "page-reused",
-                            "A page that was unmapped can come to belong to somebody else.",
-                            model.driver().dmaUser().reuse()));
-        }
-        if (model.settings().get(Parameter.ROUNDS) > 0
-                && !model.settings().get(Parameter.DEVICES).stream().allMatch(mode -> mode == DeviceMode.IDLE)) {
-            properties.add(new CanHappen(
-                    "atc-hit",
-                    "A device can access memory through its ATC.",
-                    model.hardware().endpoints().dmaPasses()));
-        }
-        if (has(model, Kind.RESET, Kind.NESTED_RESET, Kind.FALLBACK_RESET, Kind.PROBE, Kind.CLOSE)
-                && model.settings().get(Parameter.RESET_OUTCOME) != ResetOutcome.FAIL) {
-            model.core()
-                    .ifPresent(core -> properties.add(new CanHappen(
-                            "blockade-ends",
-                            "A device that was blocked for a reset can be attached again.",
-                            core.lifting())));
-        }
-        if (has(model, Kind.GUEST)) {
-            properties.add(new CanHappen(
-                    "illegal-command-skipped",
-                    "Who issued an illegal command can go on: the command was replaced and the SYNC after it consumed.",
-                    model.step("vsmmu_cache_invalidate return")));
-        }
-        if (model.takesOutOfService()
-                && model.settings().get(Parameter.ROUNDS) > 0
-                && model.settings().get(Parameter.DEVICES).stream()
-                        .anyMatch(mode -> mode == DeviceMode.MUTE || mode == DeviceMode.DIES)) {
-            properties.add(new QuarantineHappens(model));
-        }
+        properties.addAll(Guards.of(model));
         return properties.build();
     }
 
-    private static boolean has(QuarantineModel model, Kind... kinds) {
+    /** A task of one of {@code kinds} is in the settings. */
+    static boolean has(QuarantineModel model, Kind... kinds) {
         return model.settings().get(Parameter.TASKS).stream()
                 .anyMatch(task -> Arrays.asList(kinds).contains(task.kind()));
     }

@@ -52,7 +52,7 @@ final class QuarantineIsKept implements StepInvariant {
         for (int sid = 0; sid < devices; sid++) {
             boolean flagged = quarantine.flagged(before, sid);
             boolean opens = flagged && streams.eats(before, sid) == StreamTable.EATS_ABORT;
-            boolean flaggedTooLate = quarantine.begun(before, sid) && !flagged && quarantine.flagged(after, sid);
+            boolean flaggedTooLate = !flagged && quarantine.flagged(after, sid) && quarantine.begun(before, sid);
             if ((opens || flaggedTooLate) && streams.eats(after, sid) != StreamTable.EATS_ABORT) {
                 return sid;
             }

@@ -37,6 +37,14 @@ record Resets(QuarantineModel model) {
         return byFunction() || has(task -> OF_THE_BUS.contains(task.kind()));
     }
 
+    /** True if {@code pci_reset_function} is called for {@code sid} by two tasks. */
+    boolean areRepeated(int sid) {
+        return model.settings().get(Parameter.TASKS).stream()
+                        .filter(task -> task.sid() == sid && BY_FUNCTION.contains(task.kind()))
+                        .count()
+                > 1;
+    }
+
     /** Whether a reset of {@code sid} can succeed. */
     boolean canRecover(int sid) {
         boolean reset = byV1()

@@ -96,13 +96,37 @@ final class CoreExpressions {
     }
 
     static String quarantineEndsWithRecovery(Phrases phrases) {
-        return phrases.someDevice(sid -> all(
-                not(answers(sid)),
-                any(
-                        all(flagged(sid), "!next." + flagged(sid)),
-                        phrases.someThread(
-                                phrases.model().core().orElseThrow().lifting(),
-                                thread -> "done.sid[CPU " + thread + "] = " + sid))));
+        return phrases.someDevice(sid -> {
+            String flagCleared = all(flagged(sid), "!next." + flagged(sid));
+            String silentAfterReset = all(
+                    phrases.someThread(
+                            phrases.model().core().orElseThrow().succeeding(),
+                            thread -> "reset.sid[CPU " + thread + "] = " + sid),
+                    not(answers("next.", sid)));
+            String lifted = all(
+                    not(answers(sid)),
+                    any(
+                            flagCleared,
+                            phrases.someThread(
+                                    phrases.model().core().orElseThrow().lifting(),
+                                    thread -> "done.sid[CPU " + thread + "] = " + sid)),
+                    not(all(
+                            isResetBehind(phrases, sid),
+                            not(all(flagCleared, "device.unanswered[device " + sid + "]")))));
+            return any(silentAfterReset, lifted);
+        });
+    }
+
+    private static String isResetBehind(Phrases phrases, int sid) {
+        return all("!device.inReset[device " + sid + "]", any(phrases.model().threads(), thread -> {
+            String at = "[CPU " + thread + "]";
+            return all(
+                    "done.return" + at + " != -",
+                    "done.sid" + at + " = " + sid,
+                    "reset.return" + at + " != -",
+                    "reset.sid" + at + " = " + sid,
+                    "reset.ret" + at + " = 0");
+        }));
     }
 
     static String resetIsBracketed(Phrases phrases) {
@@ -141,6 +165,23 @@ final class CoreExpressions {
                                                 "ste.EATS[sid " + sid + "] != 1",
                                                 not(ats(sid)),
                                                 busMasterReturns ? not(busMaster(sid)) : "false"))))));
+    }
+
+    static String reportedIsBlocked(Phrases phrases) {
+        Command commands = phrases.commands();
+        return all(
+                phrases.finished(),
+                phrases.someDevice(sid -> all(
+                        flagged(sid),
+                        not(answers(sid)),
+                        not(freed(sid)),
+                        any(
+                                not(phrases.resetting(sid)),
+                                any(
+                                        commands.ssids(),
+                                        ssid -> any(
+                                                phrases.model().domains(),
+                                                domain -> mayUse(commands.substream(sid, ssid), domain)))))));
     }
 
     static String noDanglingDomain(Phrases phrases) {

@@ -180,7 +180,12 @@ final class Phrases {
     }
 
     static String answers(int sid) {
-        return all("!device.mute[device " + sid + "]", "!device.inReset[device " + sid + "]");
+        return answers("", sid);
+    }
+
+    /** The device answers in this state, or in the next one: {@code state} is empty or {@code next.} */
+    static String answers(String state, int sid) {
+        return all("!" + state + "device.mute[device " + sid + "]", "!" + state + "device.inReset[device " + sid + "]");
     }
 
     static String busMaster(int sid) {
@@ -273,6 +278,21 @@ final class Phrases {
 
     int versions() {
         return field("invs").size();
+    }
+
+    /** The current array of the domain has a user of the ASID. */
+    String asidInUse(int domain) {
+        Field arrays = field("invs");
+        List<String> inUse = arrays.legalValues()
+                .mapToObj(arrays::format)
+                .filter(text -> text.matches(".*ASID x[1-9].*"))
+                .distinct()
+                .toList();
+        return any(
+                versions(),
+                version -> all(
+                        "domain.invs[domain " + domain + "] = " + version,
+                        any(inUse.size(), i -> "invs[version " + version + "] = \"" + inUse.get(i) + "\"")));
     }
 
     private Field field(String name) {

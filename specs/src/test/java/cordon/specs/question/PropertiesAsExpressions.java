@@ -39,6 +39,8 @@ public final class PropertiesAsExpressions {
                     .put("no-spurious-ats-error", phrases -> "step " + noSpuriousAtsError(phrases))
                     .put("no-atc-inv-in-quarantine", phrases -> "step " + noAtcInvInQuarantine(phrases))
                     .put("quarantine-is-kept", phrases -> "step " + quarantineIsKept(phrases))
+                    .put("reported-is-fenced", phrases -> "step " + reportedIsFenced(phrases))
+                    .put("mark-is-taken", phrases -> "step " + markIsTaken(phrases))
                     .put("reports-once", phrases -> "step " + reportsOnce(phrases))
                     .put(
                             "detached-device-is-silent",
@@ -56,6 +58,7 @@ public final class PropertiesAsExpressions {
                             phrases -> "step for some device d: device.PASID.disabled[device d]"
                                     + " & !next.device.PASID.disabled[device d] & device.ATS.E[device d]")
                     .put("recovered-device-works", phrases -> "never " + CoreExpressions.recoveredDeviceWorks(phrases))
+                    .put("reported-is-blocked", phrases -> "never " + CoreExpressions.reportedIsBlocked(phrases))
                     .put("no-dangling-domain", phrases -> "never " + CoreExpressions.noDanglingDomain(phrases))
                     .put("gerror-protocol", phrases -> "step " + gerrorProtocol(phrases))
                     .put("sync-means-consumed", phrases -> "step " + syncMeansConsumed(phrases))
@@ -130,12 +133,20 @@ public final class PropertiesAsExpressions {
                 cpu -> all(
                         phrases.takes(mapping, cpu),
                         any(
-                                inTlb(cpu),
+                                all(
+                                        inTlb(cpu),
+                                        isInUse(phrases, phrases.commands().domainOf(cpu))),
                                 any(
                                         phrases.commands().substreams(),
                                         substream -> all(
                                                 phrases.holdsTranslation(substream, cpu),
                                                 not(fenced(phrases.commands().sidOf(substream))))))));
+    }
+
+    private static String isInUse(Phrases phrases, int domain) {
+        return any(
+                phrases.asidInUse(domain),
+                any(phrases.commands().substreams(), substream -> phrases.reaches(substream, domain)));
     }
 
     private static String flushContract(Phrases phrases) {
@@ -216,6 +227,23 @@ public final class PropertiesAsExpressions {
                 thread -> phrases.someDevice(sid -> all(
                         "disable.sid[CPU " + thread + "] = " + sid,
                         any(phrases.brokenWork(sid), phrases.resetting(sid)))));
+    }
+
+    private static String reportedIsFenced(Phrases phrases) {
+        return phrases.someThread(
+                phrases.model().driver().blockAts().reporting(),
+                thread -> phrases.someDevice(sid -> all("disable.sid[CPU " + thread + "] = " + sid, not(fenced(sid)))));
+    }
+
+    private static String markIsTaken(Phrases phrases) {
+        int slots = phrases.model().hardware().queue().arithmetic().slots();
+        return phrases.someThread(
+                phrases.model().driver().issueCmdlist().appending(),
+                thread -> any(
+                        2 * slots,
+                        sync -> all(
+                                "next.sync.pointer[CPU " + thread + "] = " + sync,
+                                "next.cmdq.atc_sync_timeouts[slot " + sync % slots + "]")));
     }
 
     private static String gerrorProtocol(Phrases phrases) {

@@ -1,0 +1,108 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.model.QuarantineModel;
+import cordon.model.hardware.Command;
+import cordon.model.hardware.ContextDescriptors;
+import cordon.model.hardware.StreamTable;
+import cordon.model.kernel.Domain;
+import cordon.model.kernel.EntryFormat;
+import cordon.model.kernel.Groups;
+import java.util.Optional;
+
+/** The purpose of attaching (smmu.md C.7, A8), when everything has come to rest; S14 of smmu.md E.3 in the whole protocol. */
+final class EntryIsRight extends RightAtRest {
+    private final RestingEntries entries;
+    private final StreamTable streams;
+    private final Command commands;
+
+    EntryIsRight(QuarantineModel model) {
+        super(model);
+        this.entries = new RestingEntries(model);
+        this.streams = model.hardware().streams();
+        this.commands = model.hardware().queue().commands();
+    }
+
+    @Override
+    public String name() {
+        return "entry-is-right";
+    }
+
+    @Override
+    public String meaning() {
+        return "When every task has finished and no work is queued, the STE of each device says what the core has attached the device to: "
+                + "abort, bypass or the CD of its domain, with a table of CDs for as long as a PASID is in use. EATS in memory, and "
+                + "fields that the SMMU does not use, are not looked at. The SMMU's copy is as the STE in memory, unless a CFGI_STE is "
+                + "about to drop it. (smmu.md C.7; S14, smmu.md E.3)";
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        return "After step " + trace.length() + " everything has come to rest, and "
+                + offence(trace.last()).orElseThrow() + ".";
+    }
+
+    @Override
+    Optional<String> offence(long[] s, int sid) {
+        if (model.driver().masters().freed(s, sid)) {
+            return Optional.empty();
+        }
+        Domain domain = attachedTo(s, sid);
+        int substream = commands.substream(sid, 0);
+        if (!says(streams.code(s, sid), wanted(s, sid, domain))) {
+            return Optional.of(String.format(
+                    "the STE of device %d, which is attached to %s, says %s",
+                    sid, domain, StreamTable.format(streams.code(s, sid))));
+        } else if (domain.isPaging()
+                && streams.descriptors().code(s, substream) != ContextDescriptors.leadingTo(domain.index())) {
+            return Optional.of(String.format(
+                    "the CD of device %d, which is attached to %s, says %s",
+                    sid, domain, ContextDescriptors.format(streams.descriptors().code(s, substream))));
+        } else if (entries.keepsOldCopy(s, sid)) {
+            return Optional.of(
+                    "the SMMU keeps a copy of the STE of device " + sid + " that is not as the STE in memory");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The domain that {@code sid} is attached to, as the core has it. {@code resetting_domain} is the group's: it says nothing of a
+     * member that is attached to a paging domain while another one is blocked.
+     */
+    private Domain attachedTo(long[] s, int sid) {
+        Groups groups = model.driver().groups();
+        return groups.resetting(s, sid) && !usesPagingDomain(s, sid) ? Domain.BLOCKED : groups.domain(s, sid);
+    }
+
+    private boolean usesPagingDomain(long[] s, int sid) {
+        for (int domain = 0; domain < model.domains(); domain++) {
+            if (model.driver().masters().mayUse(s, commands.substream(sid, 0), domain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the entries with these codes are the same in what the SMMU looks at. */
+    private static boolean says(int code, int wanted) {
+        if (code == wanted) {
+            return true;
+        }
+        long[] words = StreamTable.words(wanted);
+        long[] used = EntryFormat.STE.used(words);
+        long[] found = StreamTable.words(code);
+        return (found[0] & used[0]) == (words[0] & used[0]) && (found[1] & used[1]) == (words[1] & used[1]);
+    }
+
+    /** The STE for {@code domain}, with EATS as it is. */
+    private int wanted(long[] s, int sid, Domain domain) {
+        boolean table = domain.isPaging()
+                || (commands.ssids() > 1 && streams.descriptors().valid(s, commands.substream(sid, 1)));
+        boolean ats = streams.eats(s, sid) == StreamTable.EATS_TRANS;
+        return switch (domain) {
+            case BLOCKED -> table ? StreamTable.cdTable(StreamTable.S1DSS_TERMINATE, ats) : StreamTable.ABORT;
+            case IDENTITY -> table ? StreamTable.cdTable(StreamTable.S1DSS_BYPASS, ats) : StreamTable.BYPASS;
+            case D0, D1 -> StreamTable.cdTable(StreamTable.S1DSS_SSID0, ats);
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package cordon.specs.property;
+
+import cordon.engine.Trace;
+import cordon.engine.property.Invariant;
+import cordon.model.Choice.GroupKind;
+import cordon.model.Parameter;
+import cordon.model.QuarantineModel;
+import cordon.model.core.Core;
+
+/** S15 of smmu.md E.3 while a reset lasts; S3 for what prepare() has blocked. */
+final class ResetIsFenced implements Invariant, Accuses {
+    private final QuarantineModel model;
+    private final Core core;
+    private final boolean alone;
+
+    ResetIsFenced(QuarantineModel model, Core core) {
+        this.model = model;
+        this.core = core;
+        this.alone = model.settings().get(Parameter.GROUPS) == GroupKind.OWN;
+    }
+
+    @Override
+    public String name() {
+        return "reset-is-fenced";
+    }
+
+    @Override
+    public String meaning() {
+        return "From the moment when pci_reset_function begins to reset a device to the moment when done() is called, nothing of the "
+                + "device passes the SMMU: neither its STE in memory nor the SMMU's copy translates or bypasses, with a PASID or "
+                + "without. The same is true while resetting_domain says that prepare() has blocked the only device of a group. (S3 "
+                + "and S15, smmu.md E.3)";
+    }
+
+    @Override
+    public boolean holds(long[] state) {
+        return accusedDevices(state, -1, state) == 0;
+    }
+
+    /** The devices that are in reset, or blocked, and that the SMMU lets pass. */
+    @Override
+    public int accusedDevices(long[] before, int action, long[] after) {
+        int open = 0;
+        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
+            boolean toBeStopped = isInReset(after, sid) || isBlocked(after, sid);
+            open |= toBeStopped && !model.hardware().blockade().isUp(after, sid) ? 1 << sid : 0;
+        }
+        return open;
+    }
+
+    @Override
+    public String explain(Trace trace) {
+        int end = trace.length();
+        long[] last = trace.last();
+        int sid = Integer.numberOfTrailingZeros(accusedDevices(last, -1, last));
+        return String.format(
+                "After step %d device %d is %s, and its STE lets it pass.",
+                end, sid, isInReset(last, sid) ? "in reset" : "blocked by prepare()");
+    }
+
+    private boolean isInReset(long[] s, int sid) {
+        boolean inReset = model.hardware().health().inReset(s, sid);
+        for (int thread = 0; thread < model.threads(); thread++) {
+            if (inReset ? core.resets(s, thread, sid) : core.hasReset(s, thread, sid)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBlocked(long[] s, int sid) {
+        return alone && model.driver().groups().resetting(s, sid) && !isFinished(s, sid);
+    }
+
+    /** True if some thread is in done() for {@code sid}. */
+    private boolean isFinished(long[] s, int sid) {
+        for (int thread = 0; thread < model.threads(); thread++) {
+            if (core.finishes(s, thread, sid)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
