@@ -166,6 +166,17 @@ public final class Driver {
         }
     }
 
+    /** For properties: device {@code sid}, or a PASID of it, may use what is mapped in some paging domain. */
+    public boolean isAttached(long[] s, int sid) {
+        Command commands = hardware.queue().commands();
+        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
+            if (masters.mayUseSome(s, commands.substream(sid, ssid))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void initialiseSubstream(long[] s, int substream, Domain domain) {
         masters.allowOnly(s, substream, domain);
         arrays.merge(s, domain.index(), substream, true);

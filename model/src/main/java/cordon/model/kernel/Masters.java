@@ -108,6 +108,11 @@ public final class Masters {
         return (domains.get(s, substream) >> domain & 1) != 0;
     }
 
+    /** For properties: {@code substream} may use what is mapped in some paging domain. */
+    public boolean mayUseSome(long[] s, int substream) {
+        return domains.get(s, substream) != 0;
+    }
+
     /** For properties: {@code substream} may use {@code domain} from now on, if that is a paging domain. */
     void allow(long[] s, int substream, Domain domain) {
         domains.set(s, substream, domains.get(s, substream) | bit(domain));

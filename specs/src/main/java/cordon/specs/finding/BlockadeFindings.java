@@ -130,10 +130,7 @@ final class BlockadeFindings {
                                 .then(
                                         "cleared",
                                         ResetScene.UNBLOCKS,
-                                        (s, arg, after, t, d) -> !scene.finishes(s, arg, d)
-                                                && scene.blocked(s, d)
-                                                && !scene.blocked(after, d)
-                                                && !scene.attached(s, d))
+                                        (s, arg, after, t, d) -> scene.isUnblockedByAnother(s, arg, after, d))
                                 .held("left", (s, t, d) -> !scene.blocked(s, d) && !scene.attached(s, d));
                     }),
             Finding.called("worker-is-refused-beside-a-reset")

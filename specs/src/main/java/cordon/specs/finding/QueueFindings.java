@@ -290,7 +290,7 @@ final class QueueFindings {
     private static boolean hasTlbiOutstanding(QuarantineModel model, long[] s, int t) {
         Command commands = model.hardware().queue().commands();
         for (int range = 0; range < commands.ranges(); range++) {
-            boolean outstanding = Scene.isQueued(model, s, commands.tlbi(range))
+            boolean outstanding = model.hardware().queue().isQueued(s, commands.tlbi(range))
                     || model.hardware().processor().performingTlbi(s, range);
             if (outstanding && covers(model, range, t)) {
                 return true;

@@ -152,10 +152,7 @@ final class ResetFindings {
                                 .then(
                                         "cleared",
                                         ResetScene.UNBLOCKS,
-                                        (s, arg, after, t, d) -> scene.blocked(s, d)
-                                                && !scene.blocked(after, d)
-                                                && !scene.finishes(s, arg, d)
-                                                && !scene.attached(s, d))
+                                        (s, arg, after, t, d) -> scene.isUnblockedByAnother(s, arg, after, d))
                                 .then(
                                         "nothing",
                                         ResetScene.FINISHES,

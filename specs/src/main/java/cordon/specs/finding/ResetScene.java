@@ -149,10 +149,8 @@ final class ResetScene {
     /** Whether {@code sid} has PASIDs and none of them may use a paging domain. */
     boolean pasidsAreGone(long[] s, int sid) {
         for (int ssid = 1; ssid < commands.ssids(); ssid++) {
-            for (int domain = 0; domain < commands.domains(); domain++) {
-                if (model.driver().masters().mayUse(s, commands.substream(sid, ssid), domain)) {
-                    return false;
-                }
+            if (model.driver().masters().mayUseSome(s, commands.substream(sid, ssid))) {
+                return false;
             }
         }
         return commands.ssids() > 1;
@@ -160,14 +158,12 @@ final class ResetScene {
 
     /** Whether device {@code sid}, or a PASID of it, may use what is mapped in some paging domain. */
     boolean attached(long[] s, int sid) {
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            for (int domain = 0; domain < commands.domains(); domain++) {
-                if (model.driver().masters().mayUse(s, commands.substream(sid, ssid), domain)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return model.driver().isAttached(s, sid);
+    }
+
+    /** Step {@code arg} of done() for another device of the group ends the blockade of {@code sid}, which stays detached. */
+    boolean isUnblockedByAnother(long[] before, int arg, long[] after, int sid) {
+        return !finishes(before, arg, sid) && blocked(before, sid) && !blocked(after, sid) && !attached(before, sid);
     }
 
     /** True if a change of the domain by thread {@code thread} was refused, and the thread has not looked at that yet. */
@@ -209,16 +205,11 @@ final class ResetScene {
 
     private boolean moves(long[] before, long[] after, int sid, Predicate<Progress> from, Predicate<Progress> to) {
         Invalidations invalidations = model.hardware().invalidations();
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            int substream = commands.substream(sid, ssid);
-            for (int range = 0; range <= commands.everything(); range++) {
-                if (from.test(invalidations.progress(before, substream, range))
-                        && to.test(invalidations.progress(after, substream, range))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return Scene.some(
+                model,
+                sid,
+                (substream, range) -> from.test(invalidations.progress(before, substream, range))
+                        && to.test(invalidations.progress(after, substream, range)));
     }
 
     /** Whether a flush by CPU {@code cpu} that reads the invs array of its domain in {@code s} finds device {@code sid} in it. */
@@ -236,7 +227,7 @@ final class ResetScene {
     boolean entryIsOnItsWay(long[] s, int sid) {
         return !model.hardware().streams().copyAgrees(s, sid)
                 && (model.hardware().processor().performingCfgi(s, sid)
-                        || Scene.isQueued(model, s, commands.cfgiSte(sid)));
+                        || model.hardware().queue().isQueued(s, commands.cfgiSte(sid)));
     }
 
     /** The SMMU's copy of a CD of {@code sid} is older than memory, and its CFGI_CD waits in the queue or is being performed. */
@@ -245,7 +236,7 @@ final class ResetScene {
             int substream = commands.substream(sid, ssid);
             if (!model.hardware().streams().descriptors().copyAgrees(s, substream)
                     && (model.hardware().processor().performingCfgiCd(s, substream)
-                            || Scene.isQueued(model, s, commands.cfgiCd(substream)))) {
+                            || model.hardware().queue().isQueued(s, commands.cfgiCd(substream)))) {
                 return true;
             }
         }

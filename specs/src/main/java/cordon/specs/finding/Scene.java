@@ -66,51 +66,52 @@ final class Scene {
         return holdsTranslation(model, s, sid, cpu) || (posted.page(s, sid) >= 0 && posted.iova(s, sid) == cpu);
     }
 
-    /** Whether an ATC_INV of device {@code sid} that no SYNC has covered yet timed out. */
-    static boolean hasTimedOut(QuarantineModel model, long[] s, int sid) {
+    /** A condition on the ATC_INVs of one substream and range. */
+    @FunctionalInterface
+    interface RequestTest {
+        boolean test(int substream, int range);
+    }
+
+    /** {@code test} is true of some substream of device {@code sid} and some range. */
+    static boolean some(QuarantineModel model, int sid, RequestTest test) {
         Command commands = model.hardware().queue().commands();
         for (int ssid = 0; ssid < commands.ssids(); ssid++) {
             for (int range = 0; range <= commands.everything(); range++) {
-                if (model.hardware().invalidations().progress(s, commands.substream(sid, ssid), range)
-                        == Progress.TIMED_OUT) {
+                if (test.test(commands.substream(sid, ssid), range)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether an ATC_INV of device {@code sid} that no SYNC has covered yet timed out. */
+    static boolean hasTimedOut(QuarantineModel model, long[] s, int sid) {
+        Invalidations invalidations = model.hardware().invalidations();
+        return some(
+                model, sid, (substream, range) -> invalidations.progress(s, substream, range) == Progress.TIMED_OUT);
     }
 
     /** Device {@code sid} answers soon whatever it has been asked. */
     static boolean answersSoon(QuarantineModel model, long[] s, int sid) {
-        Command commands = model.hardware().queue().commands();
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            int substream = commands.substream(sid, ssid);
-            for (int range = 0; range <= commands.everything(); range++) {
-                if (model.hardware().invalidations().progress(s, substream, range) != Progress.NONE
-                        && !model.hardware().requests().answersSoon(s, substream, range)) {
-                    return false;
-                }
-            }
-        }
-        return model.hardware().health().answers(s, sid);
+        Invalidations invalidations = model.hardware().invalidations();
+        return model.hardware().health().answers(s, sid)
+                && !some(
+                        model,
+                        sid,
+                        (substream, range) -> invalidations.progress(s, substream, range) != Progress.NONE
+                                && !model.hardware().requests().answersSoon(s, substream, range));
     }
 
     /** An ATC_INV of device {@code sid} times out: any, or one that no reset has lost and that {@code sid} need not answer. */
     static boolean timesOut(QuarantineModel model, long[] before, long[] after, int sid, boolean any) {
-        Command commands = model.hardware().queue().commands();
         Invalidations invalidations = model.hardware().invalidations();
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            int substream = commands.substream(sid, ssid);
-            for (int range = 0; range <= commands.everything(); range++) {
-                Progress progress = invalidations.progress(before, substream, range);
-                if (progress != Progress.TIMED_OUT
-                        && invalidations.progress(after, substream, range) == Progress.TIMED_OUT
-                        && (any || (progress != Progress.LOST && !invalidations.owed(before, substream, range)))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return some(model, sid, (substream, range) -> {
+            Progress progress = invalidations.progress(before, substream, range);
+            return progress != Progress.TIMED_OUT
+                    && invalidations.progress(after, substream, range) == Progress.TIMED_OUT
+                    && (any || (progress != Progress.LOST && !invalidations.owed(before, substream, range)));
+        });
     }
 
     /** Whether variant {@code arg} of a step of Invalidate Requests is about device {@code sid} and the page of CPU {@code cpu}. */
@@ -169,15 +170,10 @@ final class Scene {
 
     /** Whether the STE of device {@code sid} is fenced in memory, and a CFGI_STE of it waits in the queue or is being performed. */
     static boolean fenceIsOnItsWay(QuarantineModel model, long[] s, int sid) {
+        CommandQueue queue = model.hardware().queue();
         return model.hardware().streams().eats(s, sid) == StreamTable.EATS_ABORT
                 && (model.hardware().processor().performingCfgi(s, sid)
-                        || isQueued(
-                                model, s, model.hardware().queue().commands().cfgiSte(sid)));
-    }
-
-    /** Whether {@code command} is in the queue and not consumed. */
-    static boolean isQueued(QuarantineModel model, long[] s, int command) {
-        return model.hardware().queue().isQueued(s, command);
+                        || queue.isQueued(s, queue.commands().cfgiSte(sid)));
     }
 
     /** Whether CMDQ_ERR waits for an acknowledgement, and the CPU of the interrupt has interrupts disabled. */

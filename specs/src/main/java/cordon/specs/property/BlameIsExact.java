@@ -1,12 +1,11 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 
 /** The fourth promise of series.md: the driver finds out which device it was. */
-final class BlameIsExact implements StepInvariant, Accuses {
+final class BlameIsExact implements AccusingSteps {
     private final QuarantineModel model;
     private final OutOfService outOfService;
 
@@ -32,11 +31,6 @@ final class BlameIsExact implements StepInvariant, Accuses {
     @Override
     public boolean judges(int action) {
         return outOfService.isBy(action);
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return accusedDevices(before, action, after) == 0;
     }
 
     @Override

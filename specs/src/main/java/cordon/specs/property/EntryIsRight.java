@@ -1,6 +1,5 @@
 package cordon.specs.property;
 
-import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.ContextDescriptors;
@@ -37,12 +36,6 @@ final class EntryIsRight extends RightAtRest {
     }
 
     @Override
-    public String explain(Trace trace) {
-        return "After step " + trace.length() + " everything has come to rest, and "
-                + offence(trace.last()).orElseThrow() + ".";
-    }
-
-    @Override
     Optional<String> offence(long[] s, int sid) {
         if (model.driver().masters().freed(s, sid)) {
             return Optional.empty();
@@ -71,16 +64,9 @@ final class EntryIsRight extends RightAtRest {
      */
     private Domain attachedTo(long[] s, int sid) {
         Groups groups = model.driver().groups();
-        return groups.resetting(s, sid) && !usesPagingDomain(s, sid) ? Domain.BLOCKED : groups.domain(s, sid);
-    }
-
-    private boolean usesPagingDomain(long[] s, int sid) {
-        for (int domain = 0; domain < model.domains(); domain++) {
-            if (model.driver().masters().mayUse(s, commands.substream(sid, 0), domain)) {
-                return true;
-            }
-        }
-        return false;
+        return groups.resetting(s, sid) && !model.driver().masters().mayUseSome(s, commands.substream(sid, 0))
+                ? Domain.BLOCKED
+                : groups.domain(s, sid);
     }
 
     /** True if the entries with these codes are the same in what the SMMU looks at. */

@@ -1,6 +1,5 @@
 package cordon.specs.property;
 
-import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
 import java.util.Optional;
@@ -26,12 +25,6 @@ final class FlaggedIsFenced extends RightAtRest {
         return "When every task has finished and no work is queued, a device with ats_broken set is fenced: EATS is 0 in its STE in "
                 + "memory, and in the SMMU's copy unless a CFGI_STE is about to drop that. Flushes skip the device from then on, so that "
                 + "a fence that is lost is lost for good. (series.md, promise 4)";
-    }
-
-    @Override
-    public String explain(Trace trace) {
-        return "After step " + trace.length() + " everything has come to rest, and "
-                + offence(trace.last()).orElseThrow() + ".";
     }
 
     @Override

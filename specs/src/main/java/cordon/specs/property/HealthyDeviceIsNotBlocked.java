@@ -2,7 +2,6 @@ package cordon.specs.property;
 
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Parameter;
 import cordon.model.QuarantineModel;
@@ -11,7 +10,7 @@ import cordon.model.machine.Step;
 import java.util.Optional;
 
 /** The price of the series for a device that did nothing wrong; {@link RecoveredDeviceWorks} asks for the end. */
-final class HealthyDeviceIsNotBlocked implements StepInvariant, Accuses {
+final class HealthyDeviceIsNotBlocked implements AccusingSteps {
     private static final ImmutableSet<DeviceMode> ANSWERING =
             ImmutableSet.of(DeviceMode.OBEDIENT, DeviceMode.IDLE, DeviceMode.SLOW);
 
@@ -48,11 +47,6 @@ final class HealthyDeviceIsNotBlocked implements StepInvariant, Accuses {
     public boolean judges(int action) {
         return outOfService.isBy(action)
                 || (preparing.isPresent() && preparing.get().is(action));
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return accusedDevices(before, action, after) == 0;
     }
 
     @Override

@@ -1,13 +1,12 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
 
 /** P6 of series.md: what {@code ats_broken} promises. */
-final class NoAtcInvInQuarantine implements StepInvariant, Accuses {
+final class NoAtcInvInQuarantine implements AccusingSteps {
     private final QuarantineModel model;
     private final Quarantine quarantine;
     private final IssueCmdlist issueCmdlist;
@@ -32,11 +31,6 @@ final class NoAtcInvInQuarantine implements StepInvariant, Accuses {
     @Override
     public boolean judges(int action) {
         return issueCmdlist.appending().is(action);
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return accusedDevices(before, action, after) == 0;
     }
 
     @Override

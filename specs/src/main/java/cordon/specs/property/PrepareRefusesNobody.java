@@ -1,14 +1,13 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.kernel.GroupLayout;
 import cordon.model.machine.Step;
 
 /** A way out of a blockade (series.md, P1): a reset is refused only while another one has not finished. */
-final class PrepareRefusesNobody implements StepInvariant, Accuses {
+final class PrepareRefusesNobody implements AccusingSteps {
     private final QuarantineModel model;
     private final Core core;
     private final GroupLayout layout;
@@ -36,11 +35,6 @@ final class PrepareRefusesNobody implements StepInvariant, Accuses {
     @Override
     public boolean judges(int action) {
         return preparing.is(action);
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return accusedDevices(before, action, after) == 0;
     }
 
     @Override

@@ -1,14 +1,13 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.hardware.DeviceHealth;
 import java.util.stream.IntStream;
 
 /** The first promise of series.md: {@code done()} only after a reset that succeeded; and K4 of smmu.md E.5. */
-final class QuarantineEndsWithRecovery implements StepInvariant, Accuses {
+final class QuarantineEndsWithRecovery implements AccusingSteps {
     private final QuarantineModel model;
     private final Quarantine quarantine;
     private final Core core;
@@ -30,11 +29,6 @@ final class QuarantineEndsWithRecovery implements StepInvariant, Accuses {
                 + "answers, ats_broken is cleared and done() attaches the device again. A reset that failed lifts nothing, nor does done() "
                 + "while the device is in reset. A device that dies again after its reset is a new failure; ats_broken stays if P7 has "
                 + "set it for that. (series.md, promise 1; K4, smmu.md E.5)";
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return accusedDevices(before, action, after) == 0;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package cordon.specs.property;
 
-import cordon.engine.Trace;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -48,12 +47,6 @@ final class RecoveredDeviceWorks extends RightAtRest {
         return "When every task has finished and no work is queued, a device that answers is neither in quarantine nor blocked, and if "
                 + "its group has a paging domain it is attached to that with ATS and may start DMA: no quarantine outlives its "
                 + "reason. A device that does not answer is not judged. (series.md, promise 2; L7, smmu.md E.4)";
-    }
-
-    @Override
-    public String explain(Trace trace) {
-        return "After step " + trace.length() + " everything has come to rest, and "
-                + offence(trace.last()).orElseThrow() + ".";
     }
 
     @Override

@@ -1,11 +1,9 @@
 package cordon.specs.property;
 
-import cordon.engine.Trace;
 import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
-import cordon.model.hardware.Command;
 import java.util.Optional;
 
 /** The third promise of series.md, when everything has come to rest; only where the worker of P3 runs. */
@@ -37,12 +35,6 @@ final class ReportedIsBlocked extends RightAtRest {
     }
 
     @Override
-    public String explain(Trace trace) {
-        return "After step " + trace.length() + " everything has come to rest, and "
-                + offence(trace.last()).orElseThrow() + ".";
-    }
-
-    @Override
     Optional<String> offence(long[] s, int sid) {
         if (!quarantine.flagged(s, sid)
                 || model.hardware().health().answers(s, sid)
@@ -51,21 +43,9 @@ final class ReportedIsBlocked extends RightAtRest {
         } else if (!model.driver().groups().resetting(s, sid)) {
             return Optional.of("device " + sid
                     + ", which is silent and was reported, is not blocked: resetting_domain of its group is not set");
-        } else if (isAttached(s, sid)) {
+        } else if (model.driver().isAttached(s, sid)) {
             return Optional.of("device " + sid + ", which is silent and was reported, is attached to a paging domain");
         }
         return Optional.empty();
-    }
-
-    private boolean isAttached(long[] s, int sid) {
-        Command commands = model.hardware().queue().commands();
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            for (int domain = 0; domain < model.domains(); domain++) {
-                if (model.driver().masters().mayUse(s, commands.substream(sid, ssid), domain)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

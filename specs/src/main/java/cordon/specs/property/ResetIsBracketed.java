@@ -1,13 +1,11 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
-import cordon.model.hardware.Command;
 
 /** S15 of smmu.md E.3 at the moment when a reset begins; while it lasts {@link QuarantineEndsWithRecovery} looks. */
-final class ResetIsBracketed implements StepInvariant, Accuses {
+final class ResetIsBracketed implements AccusingSteps {
     private final QuarantineModel model;
     private final Core core;
 
@@ -25,11 +23,6 @@ final class ResetIsBracketed implements StepInvariant, Accuses {
     public String meaning() {
         return "When pci_reset_function begins to reset a device, the device is attached to no paging domain: prepare() has blocked "
                 + "it, and no done() has unblocked it since. (S15, smmu.md E.3)";
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return accusedDevices(before, action, after) == 0;
     }
 
     @Override
@@ -51,21 +44,10 @@ final class ResetIsBracketed implements StepInvariant, Accuses {
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
             boolean begins = model.hardware().health().inReset(after, sid)
                     && !model.hardware().health().inReset(before, sid);
-            if (begins && attached(before, sid)) {
+            if (begins && model.driver().isAttached(before, sid)) {
                 exposed |= 1 << sid;
             }
         }
         return exposed;
-    }
-
-    private boolean attached(long[] s, int sid) {
-        Command commands = model.hardware().queue().commands();
-        boolean attached = false;
-        for (int ssid = 0; ssid < commands.ssids(); ssid++) {
-            for (int domain = 0; domain < model.domains(); domain++) {
-                attached |= model.driver().masters().mayUse(s, commands.substream(sid, ssid), domain);
-            }
-        }
-        return attached;
     }
 }

@@ -1,5 +1,6 @@
 package cordon.specs.property;
 
+import cordon.engine.Trace;
 import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 import java.util.Optional;
@@ -16,6 +17,12 @@ abstract class RightAtRest implements Invariant, Accuses {
 
     /** What is wrong with device {@code sid} in {@code s}, in which everybody has finished. */
     abstract Optional<String> offence(long[] s, int sid);
+
+    @Override
+    public String explain(Trace trace) {
+        return "After step " + trace.length() + " everything has come to rest, and "
+                + offence(trace.last()).orElseThrow() + ".";
+    }
 
     @Override
     public final boolean holds(long[] state) {
