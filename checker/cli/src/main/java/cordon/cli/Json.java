@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import cordon.engine.explore.Bound;
@@ -46,6 +47,7 @@ final class Json {
         double seconds = s.elapsed().minus(before.elapsed()).toNanos() / 1e9;
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("search", title);
+        json.put("phase", s.phase());
         json.put("seconds", s.elapsed().toNanos() / 1e9);
         json.put("states", s.states());
         json.put("visited", s.visited());
@@ -99,7 +101,7 @@ final class Json {
                 taken += search.report().taken().get(step.action(arg));
                 fresh += search.report().fresh().get(step.action(arg));
             }
-            json.put(step.name(), Map.of("taken", taken, "newStates", fresh));
+            json.put(step.name(), ImmutableMap.of("taken", taken, "newStates", fresh));
         }
         return json;
     }

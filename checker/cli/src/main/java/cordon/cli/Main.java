@@ -1,5 +1,7 @@
 package cordon.cli;
 
+import cordon.engine.explore.ModelException;
+import cordon.engine.explore.Verdict;
 import cordon.engine.reduction.AsymmetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,6 +99,15 @@ public final class Main {
             err.println("cordon: INCOMPLETE: what had overflowed to disk cannot be read: "
                     + reason(Objects.requireNonNull(overflow.getCause())));
             return ExitCode.INCOMPLETE.number();
+        }
+        if (e instanceof ModelException fault) {
+            fault.report()
+                    .ifPresent(report -> report.verdicts().forEach((property, verdict) -> {
+                        if (verdict instanceof Verdict.Violated) {
+                            err.println(
+                                    "cordon: before the error below, " + property.name() + " was found to be violated");
+                        }
+                    }));
         }
         err.println("cordon: internal error, please report it with the command that you gave:");
         e.printStackTrace(err);

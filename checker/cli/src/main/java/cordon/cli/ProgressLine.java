@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import com.google.common.base.Ascii;
+import cordon.engine.explore.Phase;
 import cordon.engine.explore.Statistics;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class ProgressLine implements Consumer<Statistics> {
     private final String label;
     private final boolean json;
     private final ShownLine line;
-    private Statistics before = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+    private Statistics before = new Statistics(Phase.SEARCH, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
     /** A line that begins with {@code label}; or JSON, one object a line each second. */
     ProgressLine(PrintStream out, String label, boolean json) {
@@ -50,15 +51,23 @@ final class ProgressLine implements Consumer<Statistics> {
 
     /** At most 79 columns, so that the refreshed line stays one line. */
     private String text(Statistics s) {
-        String facts = String.format(
-                Locale.ROOT,
-                ": %,d states %,.0f/s depth %d frontier %,d %,d MiB %.0f s",
-                s.states(),
-                s.statesPerSecond(),
-                s.depth(),
-                s.frontier(),
-                s.storeBytes() >> 20,
-                s.elapsed().toMillis() / 1e3);
+        double seconds = s.elapsed().toMillis() / 1e3;
+        String facts = s.phase() == Phase.SEARCH
+                ? String.format(
+                        Locale.ROOT,
+                        ": %,d states %,.0f/s depth %d frontier %,d %,d MiB %.0f s",
+                        s.states(),
+                        s.statesPerSecond(),
+                        s.depth(),
+                        s.frontier(),
+                        s.storeBytes() >> 20,
+                        seconds)
+                : String.format(
+                        Locale.ROOT,
+                        ": %,d states, %s %.0f s",
+                        s.states(),
+                        s.phase().words(),
+                        seconds);
         return Ascii.truncate(label, Math.max(12, COLUMNS - facts.length()), "..") + facts;
     }
 }

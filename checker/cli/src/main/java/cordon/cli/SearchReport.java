@@ -46,6 +46,12 @@ final class SearchReport {
         findings.print(out);
         verdicts(search);
         statistics(search.report(), exhausted);
+        if (search.report().exchanged() > 0) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "Symmetry: everything was asked of %,d states once more, with interchangeable things exchanged; no answer differed.",
+                    search.report().exchanged()));
+        }
         notBehind.ifPresent(
                 reason -> out.println("The search did not go on behind the known findings, because " + reason + "."));
     }

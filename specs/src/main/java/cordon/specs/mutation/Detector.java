@@ -3,8 +3,10 @@ package cordon.specs.mutation;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multimaps;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bound;
@@ -24,7 +26,6 @@ import cordon.specs.finding.Interrogation.Piece;
 import cordon.specs.finding.Sighting;
 import cordon.specs.mutation.Notice.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,10 +47,12 @@ public record Detector(Bounds bounds) {
             Interrogation interrogation = Interrogation.behind(world, cell.run().properties(world), Findings.ALL);
             outcome = new Inquiry(cell, world, interrogation).outcome();
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            Throwable cause = Throwables.getRootCause(e);
             String message = Splitter.on('\n')
-                    .splitToList(String.valueOf(e.getMessage()))
+                    .splitToList(String.valueOf(cause.getMessage()))
                     .get(0);
-            outcome = new Outcome(List.of(), 0, Optional.empty(), e.getClass().getSimpleName() + ": " + message);
+            outcome =
+                    new Outcome(List.of(), 0, Optional.empty(), cause.getClass().getSimpleName() + ": " + message);
         }
         return new Examined(
                 cell.title(),
@@ -122,7 +125,7 @@ public record Detector(Bounds bounds) {
         private boolean isKnown(Property property, Finding finding) {
             return cell.right()
                     .findings()
-                    .getOrDefault(property.name(), Map.of())
+                    .getOrDefault(property.name(), ImmutableMap.of())
                     .containsKey(finding.name());
         }
 

@@ -1,6 +1,7 @@
 package cordon.specs.sweep;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bound;
@@ -113,7 +114,9 @@ public record Examiner(Bounds bounds) {
         return new Trouble(kind, property.name(), trace.map(Trace::length).orElse(-1));
     }
 
-    private static Trouble thrown(Throwable e) {
+    private static Trouble thrown(Throwable thrown) {
+        Throwable e = Throwables.getRootCause(
+                thrown); // the state in the message of the search would keep like troubles apart
         String message =
                 Splitter.on('\n').splitToList(String.valueOf(e.getMessage())).get(0);
         boolean illFormed = e instanceof IllegalStateException && message.startsWith("an initial state");

@@ -20,6 +20,8 @@ public enum Bound {
     OMISSION("a state may have been taken for one that was visited, since only some bits of each are remembered"),
     /** The property cannot be decided by this kind of search. */
     NOT_ASKED("only a breadth-first search decides what must happen in the end"),
+    /** The system or a property does not do what its interface asks: {@link ModelException}. */
+    FAULT("the system or a property failed"),
     /** {@link Bounds#interrupted}. */
     INTERRUPT("it was interrupted");
 

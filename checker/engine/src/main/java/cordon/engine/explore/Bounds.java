@@ -15,9 +15,13 @@ import java.util.function.BooleanSupplier;
  */
 public record Bounds(long maxStates, int maxDepth, Duration time, long memoryBytes, BooleanSupplier interrupted) {
 
-    /** No limit but memory: four fifths of the heap that this Java machine may grow to. */
+    /** What else is in the heap: the model, the command, arrays that have not been collected yet. */
+    private static final long OTHER_BYTES = 16 << 20;
+
+    /** No limit but memory: four fifths of the heap that this Java machine may grow to, less 16 MiB or, of a small heap, half of it. */
     public static Bounds unlimited() {
-        long memory = Runtime.getRuntime().maxMemory() / 5 * 4;
+        long heap = Runtime.getRuntime().maxMemory();
+        long memory = heap / 5 * 4 - Math.min(OTHER_BYTES, heap / 5 * 2);
         return new Bounds(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(10_000), memory, () -> false);
     }
 

@@ -8,7 +8,6 @@ import cordon.engine.property.Property;
 import cordon.engine.store.Chunk;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +44,11 @@ import org.jspecify.annotations.Nullable;
  * shortest path to the first state of its loop.
  */
 public final class BreadthFirst {
-    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
-
     private final BreadthState state;
     private final Bounds bounds;
     private final Options options;
     private final Checkpoints checkpoints;
+    private final Reserve reserve = new Reserve();
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Bound> bound = new AtomicReference<>();
@@ -85,6 +83,8 @@ public final class BreadthFirst {
      * Searches until every property is decided, every state is visited, or a bound is met.
      *
      * @param progress called about five times a second, in this thread
+     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name
+     * @throws ModelException if the system or a property fails
      */
     public static Report check(
             TransitionSystem system,
@@ -111,6 +111,7 @@ public final class BreadthFirst {
             Bounds bounds,
             Consumer<Statistics> progress)
             throws CheckpointException {
+        Questions.requireSome(properties);
         return new BreadthFirst(system, properties, options, bounds, null).reportAfter(progress);
     }
 
@@ -134,6 +135,9 @@ public final class BreadthFirst {
     private Report reportAfter(Consumer<Statistics> progress) throws CheckpointException {
         try {
             run(progress);
+        } catch (FaultyChunk | ModelException e) {
+            bound.set(Bound.FAULT);
+            throw state.diagnose(e).with(report());
         } finally {
             state.overflow.close();
         }
@@ -141,34 +145,32 @@ public final class BreadthFirst {
     }
 
     private void run(Consumer<Statistics> progress) throws CheckpointException {
+        Watch watch = new Watch(bounds, state::statistics, progress);
         if (!checkpoints.resume(state)) {
             state.workers.get(0).start(state.level);
             state.levels.add(state.level);
             state.settlePlainDepth();
-            state.workers.get(0).checkInitial(state.level);
-            state.settle();
+            state.checkInitial();
         }
         beginLevel(state.nextChunk.get());
-        Clock clock = new Clock(progress);
         if (state.workers.size() == 1) {
             while (!ended) {
-                expandChunks(state.workers.get(0), clock);
+                expand(state.workers.get(0), () -> look(watch));
                 atBarrier();
             }
         } else {
-            runThreads(clock);
+            runThreads(() -> look(watch));
         }
-        Throwable thrown = failure.get();
-        if (thrown != null) {
-            Throwables.throwIfUnchecked(thrown);
-            throw new IllegalStateException(thrown);
-        }
+        Optional.ofNullable(failure.get()).ifPresent(Throwables::throwIfUnchecked);
         if (bound.get() == null && !state.questions.eventuallies().isEmpty()) {
-            state.decideEventuallies(bounds).ifPresent(bound::set);
+            state.decideEventuallies(bounds, watch).ifPresent(bound::set);
+            if (bound.get() != null) {
+                checkpoints.write(state); // for a search that asks again, with more time or memory
+            }
         }
     }
 
-    private void runThreads(Clock clock) {
+    private void runThreads(Runnable look) {
         CyclicBarrier barrier = new CyclicBarrier(state.workers.size(), this::atBarrier);
         List<Thread> threads = new ArrayList<>();
         for (BreadthWorker worker : state.workers.subList(1, state.workers.size())) {
@@ -177,7 +179,7 @@ public final class BreadthFirst {
             thread.start();
             threads.add(thread);
         }
-        work(state.workers.get(0), clock, barrier);
+        work(state.workers.get(0), look, barrier);
         threads.forEach(Uninterruptibles::joinUninterruptibly);
     }
 
@@ -186,7 +188,7 @@ public final class BreadthFirst {
         try {
             while (!ended) {
                 try {
-                    expandChunks(worker, betweenChunks);
+                    expand(worker, betweenChunks);
                 } catch (RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
                     pauseRequested = true;
@@ -197,6 +199,17 @@ public final class BreadthFirst {
             end(Bound.INTERRUPT);
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e); // at the barrier; it is broken now, so that everybody comes here
+        }
+    }
+
+    /** Expands chunks until there are none left, or there is no room. */
+    private void expand(BreadthWorker worker, Runnable betweenChunks) {
+        try {
+            expandChunks(worker, betweenChunks);
+        } catch (OutOfMemoryError e) {
+            reserve.release();
+            bound.compareAndSet(null, Bound.MEMORY);
+            pauseRequested = true;
         }
     }
 
@@ -218,13 +231,33 @@ public final class BreadthFirst {
         worker.flush(state.next);
     }
 
+    /** Asks for a pause if the clock, the user, the memory or a checkpoint needs one. */
+    private void look(Watch watch) {
+        watch.exceeded().ifPresent(reason -> bound.compareAndSet(null, reason));
+        boolean full = watch.show() && state.bytes() > bounds.memoryBytes();
+        if (bound.get() != null || full || checkpoints.due()) {
+            pauseRequested = true;
+        }
+    }
+
     /** Done by one thread while the others wait. */
     private void atBarrier() {
         pauseRequested = false;
+        try {
+            decideHowToGoOn();
+        } catch (OutOfMemoryError e) {
+            reserve.release();
+            end(Bound.MEMORY);
+        }
+    }
+
+    private void decideHowToGoOn() {
         if (failure.get() != null) {
             ended = true;
         } else if (bound.get() != null) {
-            checkpoints.write(state);
+            if (!reserve.isReleased()) { // else some chunk was expanded in part: the checkpoint before stays
+                checkpoints.write(state);
+            }
             state.settle();
             ended = true;
         } else {
@@ -311,40 +344,7 @@ public final class BreadthFirst {
                 state.sum(BreadthWorker::fresh),
                 state.levels.sizes(),
                 state.largestOutDegree(),
+                state.exchanged(),
                 0);
-    }
-
-    /** Looks, now and then, at the clock, and at what else could end the search within a level; shows how it goes. */
-    private final class Clock implements Runnable {
-        private final Consumer<Statistics> progress;
-        private long nextProgress = state.start() + PROGRESS_INTERVAL.toNanos();
-
-        Clock(Consumer<Statistics> progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void run() {
-            long now = System.nanoTime();
-            if (bounds.interrupted().getAsBoolean()) {
-                stop(Bound.INTERRUPT);
-            } else if (now - state.start() > bounds.time().toNanos()) {
-                stop(Bound.TIME);
-            } else if (checkpoints.due()) {
-                pauseRequested = true;
-            } else if (now >= nextProgress) {
-                Statistics statistics = state.statistics();
-                if (statistics.storeBytes() > bounds.memoryBytes()) {
-                    pauseRequested = true;
-                }
-                progress.accept(statistics);
-                nextProgress = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
-            }
-        }
-
-        private void stop(Bound reason) {
-            bound.compareAndSet(null, reason);
-            pauseRequested = true;
-        }
     }
 }

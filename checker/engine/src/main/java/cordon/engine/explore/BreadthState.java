@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
+import cordon.engine.store.Chunk;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import java.io.DataInputStream;
@@ -27,7 +28,7 @@ final class BreadthState {
     private final TransitionSystem system;
     private final Options options;
     private final @Nullable Visitor visitor;
-    private long start = System.nanoTime();
+    private long start = System.nanoTime(); // earlier if it was resumed
 
     final Questions questions;
     final StateSpace space;
@@ -43,6 +44,7 @@ final class BreadthState {
     Level next = new Level();
 
     volatile int depth;
+    private Phase phase = Phase.SEARCH;
 
     /** The depth at which a state was found last that differs from all before in more than what it remembers. */
     private volatile int settledPlainDepth;
@@ -64,13 +66,8 @@ final class BreadthState {
         this.overflow = new Overflow(options.overflow());
         this.levels = new Levels(system, space, orbits);
         for (int i = 0; i < options.workers(); i++) {
-            this.workers.add(new BreadthWorker(system, questions, space, orbits.canonical(), visitor));
+            this.workers.add(new BreadthWorker(system, questions, space, orbits.symmetry(), visitor));
         }
-    }
-
-    /** When the search began, on the clock of {@link System#nanoTime}; earlier if it was resumed. */
-    long start() {
-        return start;
     }
 
     /** Bytes held in memory. */
@@ -81,6 +78,45 @@ final class BreadthState {
     /** Whether the set of states can become larger without more than {@code limit} bytes being held. */
     boolean canGrow(long limit) {
         return space.bytesWhileGrowing() <= limit - levels.bytes() - next.bytes();
+    }
+
+    /**
+     * Asks about the initial states.
+     *
+     * @throws FaultyChunk if a property fails
+     */
+    void checkInitial() {
+        for (int chunk = 0; chunk < level.chunks(); chunk++) {
+            try {
+                workers.get(0).checkInitial(chunk, level.chunk(chunk));
+            } catch (RuntimeException | AssertionError | StackOverflowError e) {
+                throw new FaultyChunk(0, chunk, e);
+            }
+        }
+        settle();
+    }
+
+    /** Finds out what failed, and makes verdicts of what had been found before. */
+    ModelException diagnose(RuntimeException thrown) {
+        return thrown instanceof FaultyChunk fault ? diagnose(fault) : (ModelException) thrown;
+    }
+
+    private ModelException diagnose(FaultyChunk fault) {
+        Chunk chunk = levels.get(fault.depth()).chunk(fault.chunk());
+        long[] keys = new long[Chunk.CAPACITY];
+        chunk.read(keys);
+        Diagnosis diagnosis = new Diagnosis(system, questions.undecided());
+        Optional<ModelException> found = Optional.empty();
+        for (int i = 0; i < chunk.size() && found.isEmpty(); i++) {
+            long[] failing = new long[system.schema().words()];
+            space.folder().unfold(keys[i], failing);
+            long position = Levels.position(fault.chunk(), i);
+            found = diagnosis.of(failing, () -> levels.pathTo(fault.depth(), position));
+        }
+        if (fault.depth() == depth) {
+            settle();
+        }
+        return found.orElseGet(() -> Diagnosis.unknown(fault.thrown()));
     }
 
     /** Makes verdicts of what was found in the level being expanded. */
@@ -101,27 +137,37 @@ final class BreadthState {
     }
 
     /**
-     * Decides the properties about what must happen in the end, when every state is known.
+     * Decides the properties about what must happen in the end, when every state is known. What has been decided when a bound is met
+     * stays so.
      *
      * @return what was in the way of that, if anything was
      */
-    Optional<Bound> decideEventuallies(Bounds bounds) {
+    Optional<Bound> decideEventuallies(Bounds bounds, Watch watch) {
         long graphBytes = StateGraph.bytes(levels, space, transitions.get(), options.workers());
         if (overflow.hasBegun() || bytes() + graphBytes > bounds.memoryBytes()) {
             return Optional.of(Bound.MEMORY);
         }
-        StateGraph graph = new StateGraph(system, space, levels, questions.eventuallies(), options.workers());
-        FairRuns fairRuns = new FairRuns(graph, system.fairness(), options.workers());
+        try {
+            decideInGraph(new Parallel(options.workers(), watch));
+            return Optional.empty();
+        } catch (OutOfMemoryError e) {
+            return Optional.of(Bound.MEMORY); // the graph is garbage by now
+        } catch (Watch.Stopped e) {
+            return Optional.of(e.bound());
+        }
+    }
+
+    private void decideInGraph(Parallel parallel) {
+        phase = Phase.GRAPH;
+        StateGraph graph = new StateGraph(system, space, levels, questions.eventuallies(), parallel);
+        phase = Phase.FAIR_RUNS;
+        FairRuns fairRuns = new FairRuns(graph, system.fairness(), parallel);
         for (Eventually property : questions.eventuallies()) {
-            if (bounds.interrupted().getAsBoolean()) {
-                return Optional.of(Bound.INTERRUPT);
-            }
             fairRuns.find(property)
                     .ifPresentOrElse(
                             lasso -> questions.decide(property, lasso),
                             () -> questions.decideHolds(property, graph.isEverOpen(property)));
         }
-        return Optional.empty();
     }
 
     private int plainDepth() {
@@ -130,6 +176,7 @@ final class BreadthState {
 
     Statistics statistics() {
         return new Statistics(
+                phase,
                 space.plainSize(),
                 space.size(),
                 expanded.get(),
@@ -143,6 +190,11 @@ final class BreadthState {
 
     int largestOutDegree() {
         return workers.stream().mapToInt(BreadthWorker::largestOutDegree).max().orElse(0);
+    }
+
+    /** The number of states about which everything was asked with interchangeable things exchanged. */
+    long exchanged() {
+        return workers.stream().mapToLong(BreadthWorker::exchanged).sum();
     }
 
     /** A count of all workers together. */

@@ -3,6 +3,8 @@ package cordon.engine.explore;
 import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
+import cordon.engine.reduction.AsymmetryException;
+import cordon.engine.reduction.Symmetry;
 import cordon.engine.reduction.Symmetry.Canonical;
 import cordon.engine.store.Chunk;
 import cordon.engine.store.KeySet;
@@ -10,6 +12,7 @@ import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import cordon.engine.store.StateTree;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,11 @@ final class BreadthWorker {
     private static final int PADDING = 32;
 
     private final TransitionSystem system;
+    private final Contract contract;
     private final Questions questions;
     private final StateSpace space;
     private final @Nullable Canonical canonical;
+    private final @Nullable Exchanged exchanged;
     private final @Nullable Visitor visitor;
     private KeySet keySet;
     private KeySet.Batch batch;
@@ -56,19 +61,21 @@ final class BreadthWorker {
     /**
      * A worker that has done nothing yet.
      *
-     * @param canonical what states are turned into before they are looked up; null if they are left as they are
+     * @param symmetry what states are turned by into canonical forms before they are looked up; empty if they are left as they are
      * @param visitor what is told of every state that is expanded; null if nobody is
      */
     BreadthWorker(
             TransitionSystem system,
             Questions questions,
             StateSpace space,
-            @Nullable Canonical canonical,
+            Optional<Symmetry> symmetry,
             @Nullable Visitor visitor) {
         this.system = system;
+        this.contract = new Contract(system);
         this.questions = questions;
         this.space = space;
-        this.canonical = canonical;
+        this.canonical = symmetry.map(Symmetry::canonical).orElse(null);
+        this.exchanged = symmetry.map(of -> new Exchanged(system, of)).orElse(null);
         this.visitor = visitor;
         this.keySet = space.keys();
         this.batch = keySet.batch();
@@ -105,15 +112,13 @@ final class BreadthWorker {
         successors.clear();
     }
 
-    /** Asks about the states of {@code level}, the first one. */
-    void checkInitial(Level level) {
-        for (int chunk = 0; chunk < level.chunks(); chunk++) {
-            level.chunk(chunk).read(keys);
-            for (int i = 0; i < level.chunk(chunk).size(); i++) {
-                folder.unfold(keys[i], state);
-                questions.checkState(Levels.position(chunk, i), Questions.Finding.NONE, state);
-                questions.checkInitial(Levels.position(chunk, i), state);
-            }
+    /** Asks about the states of chunk number {@code chunk}, {@code content}, of the first level. */
+    void checkInitial(int chunk, Chunk content) {
+        content.read(keys);
+        for (int i = 0; i < content.size(); i++) {
+            folder.unfold(keys[i], state);
+            questions.checkState(Levels.position(chunk, i), Questions.Finding.NONE, state);
+            questions.checkInitial(Levels.position(chunk, i), state);
         }
     }
 
@@ -121,8 +126,19 @@ final class BreadthWorker {
      * Expands chunk number {@code chunk}, {@code content}, of the present level; what is new goes to {@code next}.
      *
      * @return the number of transitions
+     * @throws FaultyChunk if the system or a property fails
      */
     long expand(int chunk, Chunk content, Level next) {
+        try {
+            return expandAll(chunk, content, next);
+        } catch (AsymmetryException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw new FaultyChunk(depth, chunk, e);
+        }
+    }
+
+    private long expandAll(int chunk, Chunk content, Level next) {
         content.read(keys);
         beginRun(chunk);
         long before = transitions;
@@ -130,7 +146,10 @@ final class BreadthWorker {
             long position = Levels.position(chunk, i);
             folder.unfold(keys[i], state);
             int first = successors.count();
-            system.successors(state, successors);
+            contract.successors(state, successors);
+            if (exchanged != null) {
+                exchanged.look(state, questions);
+            }
             look(position, first);
             if (successors.count() >= BATCH) {
                 addAll(next, chunk);
@@ -233,6 +252,10 @@ final class BreadthWorker {
 
     long[] fresh() {
         return Arrays.copyOfRange(fresh, PADDING, fresh.length - PADDING);
+    }
+
+    long exchanged() {
+        return exchanged == null ? 0 : exchanged.asked();
     }
 
     int largestOutDegree() {

@@ -12,15 +12,19 @@ final class Components {
     /** Numbers held for each node of the graph, at most: a link, the part, four of its search, components and what is left of them. */
     static final long WORDS_PER_NODE = 8;
 
+    private static final int CLOCK_INTERVAL_NODES = 1 << 14;
     private static final int UNSEEN = -1;
     private static final int OUTSIDE = -2; // of the part; a component that is complete has a number below
 
     private final StateGraph graph;
+    private final Watch watch;
     private final int[] lowLink; // of a node whose component is complete, the number of that
     private int nextNumber;
 
-    Components(StateGraph graph) {
+    /** Components of {@code graph}; a search for them ends with {@link Watch.Stopped} when a bound is met. */
+    Components(StateGraph graph, Watch watch) {
         this.graph = graph;
+        this.watch = watch;
         lowLink = new int[graph.nodes()];
     }
 
@@ -98,6 +102,9 @@ final class Components {
         }
 
         private void enter(int node) {
+            if (seen % CLOCK_INTERVAL_NODES == 0) {
+                watch.check();
+            }
             depth++;
             path[depth] = node;
             index[depth] = seen;

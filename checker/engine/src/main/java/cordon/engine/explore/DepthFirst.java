@@ -34,6 +34,7 @@ public final class DepthFirst {
     private static final long ON_PATH = 1L << 32;
 
     private final TransitionSystem system;
+    private final Contract contract;
     private final Questions questions;
     private final Visited visited;
     private final Bounds bounds;
@@ -63,6 +64,7 @@ public final class DepthFirst {
             long start) {
         this.system = system;
         this.start = start;
+        this.contract = new Contract(system);
         this.questions = new Questions(system, properties);
         this.visited = visited;
         this.options = options;
@@ -80,6 +82,9 @@ public final class DepthFirst {
      *
      * @param visited where visited states are remembered; empty
      * @param progress called about five times a second, in this thread
+     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name, or an option is one
+     *     of breadth-first search
+     * @throws ModelException if the system or a property fails
      */
     public static Report check(
             TransitionSystem system,
@@ -99,8 +104,27 @@ public final class DepthFirst {
             Bounds bounds,
             long start,
             Consumer<Statistics> progress) {
-        DepthFirst search = new DepthFirst(system, properties, visited, options, bounds, start);
-        return search.report(search.run(progress));
+        Questions.requireSome(properties);
+        options.requireSequential();
+        return new DepthFirst(system, properties, visited, options, bounds, start).reportAfter(progress);
+    }
+
+    private Report reportAfter(Consumer<Statistics> progress) {
+        Reserve reserve = new Reserve();
+        try {
+            return report(run(progress));
+        } catch (OutOfMemoryError e) {
+            reserve.release();
+            return report(Optional.of(Bound.MEMORY));
+        } catch (ModelException e) {
+            throw e.with(report(Optional.of(Bound.FAULT)));
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            Trace path = trace(Questions.Finding.NOTHING);
+            throw new Diagnosis(system, questions.undecided())
+                    .of(path.last(), () -> path)
+                    .orElseGet(() -> Diagnosis.unknown(e))
+                    .with(report(Optional.of(Bound.FAULT)));
+        }
     }
 
     /**
@@ -190,7 +214,7 @@ public final class DepthFirst {
             return;
         }
         successors.clear();
-        system.successors(state, successors);
+        contract.successors(state, successors);
         if (!again) {
             expanded++;
             transitions += successors.count();
@@ -256,6 +280,7 @@ public final class DepthFirst {
 
     private Statistics statistics() {
         return new Statistics(
+                Phase.SEARCH,
                 visited.size(),
                 visited.size(),
                 expanded,
@@ -278,6 +303,7 @@ public final class DepthFirst {
                 ImmutableLongArray.copyOf(fresh),
                 ImmutableLongArray.of(),
                 largestOutDegree,
+                0,
                 visited.omissionProbability());
     }
 }

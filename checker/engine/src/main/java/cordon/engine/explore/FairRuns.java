@@ -35,23 +35,25 @@ import java.util.stream.IntStream;
  * single states without an edge to themselves, and most of those have a fair way out: they are passed over at once.
  */
 final class FairRuns {
+    private static final int CLOCK_INTERVAL_NODES = 1024;
+
     private final StateGraph graph;
     private final Fairness fairness;
-    private final int workers;
+    private final Parallel parallel;
 
-    /** Searches of {@code graph} by {@code workers} threads, each of which looks at one obligation at a time. */
-    FairRuns(StateGraph graph, Fairness fairness, int workers) {
+    /** Searches of {@code graph} by the threads of {@code parallel}, each of which looks at one obligation at a time. */
+    FairRuns(StateGraph graph, Fairness fairness, Parallel parallel) {
         this.graph = graph;
         this.fairness = fairness;
-        this.workers = workers;
+        this.parallel = parallel;
     }
 
     /** A fair run on which some obligation of {@code property} stays open for ever, if there is one: a lasso. */
     Optional<Trace> find(Eventually property) {
         int first = graph.firstObligation(property);
         ConcurrentSkipListMap<Integer, Trace> lassos = new ConcurrentSkipListMap<>();
-        Parallel.forEach(workers, property.obligations(), () -> {
-            Components components = new Components(graph);
+        parallel.forEach(property.obligations(), () -> {
+            Components components = new Components(graph, parallel.watch());
             return i -> {
                 if (lassos.headMap(i).isEmpty()) {
                     find(first + i, components).ifPresent(lasso -> lassos.put(i, lasso));
@@ -128,6 +130,7 @@ final class FairRuns {
         private final Components components;
         private final BitSet taken = new BitSet();
         private final int[] enabledIn; // for each class, the number of nodes
+        private long followed; // nodes
 
         Classes(int[] component, int obligation, Components components) {
             this.component = component;
@@ -199,6 +202,9 @@ final class FairRuns {
             Deque<Integer> queue = new ArrayDeque<>(List.of(from));
             while (true) {
                 int node = queue.remove();
+                if (++followed % CLOCK_INTERVAL_NODES == 0) {
+                    parallel.watch().check();
+                }
                 for (int edge = 0; edge < graph.outDegree(node); edge++) {
                     int next = graph.target(node, edge);
                     if (!isMember(next)) {

@@ -138,7 +138,7 @@ final class Levels {
                 }
             }
         }
-        throw new IllegalStateException("no way back: the successors of some state are not always the same");
+        throw ModelException.notAFunction("a state that was found is no successor of those that it was found from");
     }
 
     private long[] read(Chunk chunk, int offset) {

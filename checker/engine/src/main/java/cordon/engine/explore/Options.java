@@ -49,6 +49,18 @@ public record Options(
     }
 
     /**
+     * Makes sure that these options ask for nothing that only a breadth-first search does.
+     *
+     * @throws IllegalArgumentException if one does
+     */
+    void requireSequential() {
+        if (workers > 1 || symmetry || overflow.isPresent() || checkpointing.isPresent()) {
+            throw new IllegalArgumentException(
+                    "workers, symmetry, overflow and checkpoints are options of breadth-first search only");
+        }
+    }
+
+    /**
      * Makes sure that a search with these options can answer.
      *
      * @throws IllegalArgumentException if a reduction is asked for that does not go with the system or the properties

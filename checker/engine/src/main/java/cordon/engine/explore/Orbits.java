@@ -32,13 +32,12 @@ final class Orbits {
     Orbits(TransitionSystem system, boolean declared) {
         this.system = system;
         this.symmetry = declared ? Symmetry.of(system.schema()) : Optional.empty();
-        this.canonical = canonical();
+        this.canonical = symmetry.map(Symmetry::canonical).orElse(null);
     }
 
-    /** What makes canonical forms, for the use of one thread; null if every state is one. */
-    @Nullable
-    Canonical canonical() {
-        return symmetry.map(Symmetry::canonical).orElse(null);
+    /** What turns states of an orbit into each other; empty if every state is one of its own. */
+    Optional<Symmetry> symmetry() {
+        return symmetry;
     }
 
     /** Turns {@code state} into its canonical form. For one thread at a time. */

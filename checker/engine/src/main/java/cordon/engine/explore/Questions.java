@@ -19,10 +19,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -47,15 +49,40 @@ final class Questions {
     private ImmutableList<Eventually> eventuallies = ImmutableList.of();
     private boolean violated;
 
+    /**
+     * Nothing is decided yet.
+     *
+     * @throws IllegalArgumentException if the system has no initial state, or two properties have one name
+     */
     Questions(TransitionSystem system, List<? extends Property> properties) {
         this.properties = properties;
         this.stepInvariants = new StepInvariant[system.actionCount()][];
         this.reachables = new Reachable[system.actionCount()][];
         Successors first = new Successors(system.schema().words());
         system.initialStates(first);
+        if (first.count() == 0) {
+            throw new IllegalArgumentException("the system has no initial state: everything would hold of it");
+        }
+        Set<String> names = new HashSet<>();
+        for (Property property : properties) {
+            if (!names.add(property.name())) {
+                throw new IllegalArgumentException("two properties are called " + property.name());
+            }
+        }
         Involvement involvement = new Involvement(system.schema(), first.state(0));
         this.simplestFirst = Comparator.comparingInt(involvement::of).thenComparing(Arrays::compare);
         sort();
+    }
+
+    /**
+     * Makes sure that something is asked.
+     *
+     * @throws IllegalArgumentException if nothing is
+     */
+    static void requireSome(List<? extends Property> properties) {
+        if (properties.isEmpty()) {
+            throw new IllegalArgumentException("no property is asked");
+        }
     }
 
     /**
@@ -69,6 +96,9 @@ final class Questions {
     record Finding(long position, int action, long[] state) {
         /** No transition. */
         static final int NONE = -1;
+
+        /** Nothing but the position. */
+        static final Finding NOTHING = new Finding(0, NONE, new long[0]);
 
         /** The counterexample or witness, given a path to the state at {@link #position}. */
         Trace endOf(Trace path) {
@@ -84,6 +114,11 @@ final class Questions {
     /** Whether some property is violated. */
     boolean anyViolated() {
         return violated;
+    }
+
+    /** The properties that are not decided. */
+    List<? extends Property> undecided() {
+        return properties.stream().filter(p -> !verdicts.containsKey(p)).toList();
     }
 
     /** The undecided properties about what must happen in the end. */
@@ -169,8 +204,16 @@ final class Questions {
         sort();
     }
 
-    /** {@code trace} answers the question: it is a counterexample, or the witness of something reachable. */
+    /**
+     * {@code trace} answers the question: it is a counterexample, or the witness of something reachable.
+     *
+     * @throws ModelException if the system cannot walk it again, or it does not show what it was found for
+     */
     void decide(Property property, Trace trace) {
+        if (!Refutation.isRun(trace) || !(property instanceof Reachable || Refutation.shows(trace, property))) {
+            throw ModelException.notAFunction(
+                    "the trace that was found for " + property.name() + " cannot be walked again");
+        }
         if (property instanceof Reachable) {
             verdicts.put(property, new Verdict.Holds(Optional.of(trace)));
         } else {
@@ -258,8 +301,7 @@ final class Questions {
 
     /** The undecided properties by kind. */
     private void sort() {
-        List<? extends Property> undecided =
-                properties.stream().filter(p -> !verdicts.containsKey(p)).toList();
+        List<? extends Property> undecided = undecided();
         invariants = undecided.stream().filter(Invariant.class::isInstance).toArray(Invariant[]::new);
         Arrays.setAll(
                 stepInvariants,

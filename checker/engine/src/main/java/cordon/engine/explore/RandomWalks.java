@@ -22,13 +22,43 @@ import java.util.function.Consumer;
  */
 public final class RandomWalks {
     private static final int COVERAGE_BITS = 27; // 16 MiB
-    private static final int CLOCK_INTERVAL_WALKS = 16;
-    private static final long PROGRESS_NANOS = 200_000_000;
+    private static final int CLOCK_INTERVAL_STATES = 1 << 10;
+    private static final int OVERHEAD_BYTES = 32; // of a state in a list
 
     /** Steps of a walk where {@link Bounds#maxDepth} sets no limit. */
     public static final int DEFAULT_STEPS = 1_000;
 
-    private RandomWalks() {}
+    private final TransitionSystem system;
+    private final Questions questions;
+    private final Contract contract;
+    private final Options options;
+    private final Bounds bounds;
+    private final BitState seen = new BitState(COVERAGE_BITS);
+    private final Successors successors;
+    private final long[] taken;
+    private final long[] fresh;
+    private final long start = System.nanoTime();
+    private final int steps;
+    private long transitions;
+    private long expanded;
+    private int longest;
+    private int largestOutDegree;
+
+    // Of the walk that goes on:
+    private final List<long[]> states = new ArrayList<>();
+    private ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
+
+    private RandomWalks(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
+        this.system = system;
+        this.questions = new Questions(system, properties);
+        this.contract = new Contract(system);
+        this.options = options;
+        this.bounds = bounds;
+        this.successors = new Successors(system.schema().words());
+        this.taken = new long[system.actionCount()];
+        this.fresh = new long[system.actionCount()];
+        this.steps = bounds.maxDepth() == Integer.MAX_VALUE ? DEFAULT_STEPS : bounds.maxDepth();
+    }
 
     /**
      * Walks until every property is answered by what was seen, or a bound is met.
@@ -36,6 +66,9 @@ public final class RandomWalks {
      * @param walks how many walks
      * @param seed of the first walk; the n-th walk after it has a seed larger by n
      * @param progress called about five times a second
+     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name, or an option is one
+     *     of breadth-first search
+     * @throws ModelException if the system or a property fails
      */
     public static Report check(
             TransitionSystem system,
@@ -45,80 +78,113 @@ public final class RandomWalks {
             Options options,
             Bounds bounds,
             Consumer<Statistics> progress) {
-        Questions questions = new Questions(system, properties);
-        BitState seen = new BitState(COVERAGE_BITS);
-        Successors successors = new Successors(system.schema().words());
-        long[] taken = new long[system.actionCount()];
-        long[] fresh = new long[system.actionCount()];
-        int steps = bounds.maxDepth() == Integer.MAX_VALUE ? DEFAULT_STEPS : bounds.maxDepth();
-        long start = System.nanoTime();
-        long nextProgress = start + PROGRESS_NANOS;
-        long transitions = 0;
-        long expanded = 0;
-        int longest = 0;
-        int largestOutDegree = 0;
-        Bound bound = Bound.WALKS;
+        Questions.requireSome(properties);
+        options.requireSequential();
+        return new RandomWalks(system, properties, options, bounds).reportAfter(walks, seed, progress);
+    }
+
+    private Report reportAfter(long walks, long seed, Consumer<Statistics> progress) {
+        try {
+            return report(walkAll(walks, seed, new Watch(bounds, this::statistics, progress)));
+        } catch (OutOfMemoryError e) {
+            states.clear();
+            return report(Bound.MEMORY);
+        } catch (ModelException e) {
+            throw e.with(report(Bound.FAULT));
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw new Diagnosis(system, questions.undecided())
+                    .of(states.get(states.size() - 1), this::path)
+                    .orElseGet(() -> Diagnosis.unknown(e))
+                    .with(report(Bound.FAULT));
+        }
+    }
+
+    private Bound walkAll(long walks, long seed, Watch watch) {
         for (long walk = 0; walk < walks && !questions.allDecided(); walk++) {
-            Random random = new Random(seed + walk);
-            List<long[]> states = new ArrayList<>();
-            ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
-            successors.clear();
-            system.initialStates(successors);
-            int chosen = random.nextInt(successors.count());
-            for (int step = 0; successors.count() > 0; step++) {
-                long[] state = successors.state(chosen).clone();
-                if (step > 0) {
-                    actions.add(successors.action(chosen));
-                } else {
-                    questions.checkInitial(0, state);
-                }
-                states.add(state);
-                if (seen.add(state, step) == Visited.NEVER && step > 0) {
-                    fresh[successors.action(chosen)]++;
-                }
-                longest = Math.max(longest, step);
-                questions.checkState(0, Questions.Finding.NONE, state);
-                successors.clear();
-                system.successors(state, successors);
-                expanded++;
-                transitions += successors.count();
-                largestOutDegree = Math.max(largestOutDegree, successors.count());
-                for (int i = 0; i < successors.count(); i++) {
-                    taken[successors.action(i)]++;
-                }
-                questions.checkSteps(0, state, successors, 0);
-                if (questions.hasFindings()) {
-                    Trace path = new Trace(system, states, actions.build());
-                    questions.settle((property, finding) -> finding.endOf(path));
-                }
-                if (step == steps || questions.allDecided() || successors.count() == 0) {
-                    break;
-                }
-                chosen = random.nextInt(successors.count());
+            Optional<Bound> met = walk(new Random(seed + walk), watch);
+            if (met.isPresent()) {
+                return met.get();
             }
             if (options.first() && questions.anyViolated()) {
-                bound = Bound.FIRST;
-                break;
-            }
-            if (walk % CLOCK_INTERVAL_WALKS == 0) {
-                long now = System.nanoTime();
-                if (bounds.interrupted().getAsBoolean()) {
-                    bound = Bound.INTERRUPT;
-                    break;
-                }
-                if (now - start > bounds.time().toNanos()) {
-                    bound = Bound.TIME;
-                    break;
-                }
-                if (now >= nextProgress) {
-                    progress.accept(statistics(seen, expanded, transitions, longest, start));
-                    nextProgress = now + PROGRESS_NANOS;
-                }
+                return Bound.FIRST;
             }
         }
+        return Bound.WALKS;
+    }
+
+    /** Walks once; the bound that was met meanwhile, if one was. */
+    private Optional<Bound> walk(Random random, Watch watch) {
+        states.clear();
+        actions = ImmutableIntArray.builder();
+        successors.clear();
+        system.initialStates(successors);
+        for (int step = 0; successors.count() > 0; step++) {
+            enter(random.nextInt(successors.count()), step);
+            if (questions.hasFindings()) {
+                Trace path = path();
+                questions.settle((property, finding) -> finding.endOf(path));
+            }
+            if (step == steps || questions.allDecided()) {
+                return Optional.empty();
+            }
+            if (expanded % CLOCK_INTERVAL_STATES == 0) {
+                Optional<Bound> met = watch.exceeded().or(this::met);
+                if (met.isPresent()) {
+                    return met;
+                }
+                watch.show();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Goes to successor number {@code chosen} of the last state, asks about it, and finds its successors. */
+    private void enter(int chosen, int step) {
+        long[] state = successors.state(chosen).clone();
+        if (step > 0) {
+            actions.add(successors.action(chosen));
+        }
+        states.add(state);
+        if (step == 0) {
+            questions.checkInitial(0, state);
+        }
+        if (seen.add(state, step) == Visited.NEVER && step > 0) {
+            fresh[successors.action(chosen)]++;
+        }
+        longest = Math.max(longest, step);
+        questions.checkState(0, Questions.Finding.NONE, state);
+        successors.clear();
+        contract.successors(state, successors);
+        expanded++;
+        transitions += successors.count();
+        largestOutDegree = Math.max(largestOutDegree, successors.count());
+        for (int i = 0; i < successors.count(); i++) {
+            taken[successors.action(i)]++;
+        }
+        questions.checkSteps(0, state, successors, 0);
+    }
+
+    private Optional<Bound> met() {
+        if (seen.size() >= bounds.maxStates()) {
+            return Optional.of(Bound.STATES);
+        }
+        return bytes() > bounds.memoryBytes() ? Optional.of(Bound.MEMORY) : Optional.empty();
+    }
+
+    private long bytes() {
+        return seen.bytes()
+                + states.size()
+                        * (OVERHEAD_BYTES + (long) Long.BYTES * system.schema().words());
+    }
+
+    private Trace path() {
+        return new Trace(system, states, actions.build());
+    }
+
+    private Report report(Bound bound) {
         return new Report(
                 questions.verdicts(Optional.of(bound), ImmutableLongArray.copyOf(taken)),
-                statistics(seen, expanded, transitions, longest, start),
+                statistics(),
                 Optional.of(bound),
                 false,
                 0,
@@ -126,18 +192,20 @@ public final class RandomWalks {
                 ImmutableLongArray.copyOf(fresh),
                 ImmutableLongArray.of(),
                 largestOutDegree,
+                0,
                 1);
     }
 
-    private static Statistics statistics(BitState seen, long expanded, long transitions, int longest, long start) {
+    private Statistics statistics() {
         return new Statistics(
+                Phase.SEARCH,
                 seen.size(),
                 seen.size(),
                 expanded,
                 transitions,
                 longest,
                 0,
-                seen.bytes(),
+                bytes(),
                 0,
                 Duration.ofNanos(System.nanoTime() - start));
     }

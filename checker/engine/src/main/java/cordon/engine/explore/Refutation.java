@@ -9,7 +9,9 @@ import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import cordon.engine.property.StepInvariant;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +43,28 @@ public final class Refutation {
                     && isFair(trace);
         }
         return false; // a Reachable is refuted by no path
+    }
+
+    /** True if {@code trace} is a run of its system: from an initial state, each step by its action, the loop closed if there is one. */
+    public static boolean isRun(Trace trace) {
+        TransitionSystem system = trace.system();
+        Successors out = new Successors(system.schema().words());
+        system.initialStates(out);
+        boolean run = has(out, Optional.empty(), trace.state(0));
+        for (int n = 1; n <= trace.length() && run; n++) {
+            out.clear();
+            system.successors(trace.state(n - 1), out);
+            run = has(out, Optional.of(trace.action(n)), trace.state(n));
+        }
+        return run
+                && (trace.loopStart().isEmpty()
+                        || Arrays.equals(trace.state(trace.loopStart().getAsInt()), trace.last()));
+    }
+
+    private static boolean has(Successors out, Optional<Integer> action, long[] state) {
+        return IntStream.range(0, out.count())
+                .anyMatch(
+                        i -> (action.isEmpty() || action.get() == out.action(i)) && Arrays.equals(out.state(i), state));
     }
 
     private static boolean staysOpen(Trace lasso, Eventually property, int obligation) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  *     often it led to one that only turned out later to be known
  * @param levels the number of states found at each distance from the initial ones
  * @param largestOutDegree the largest number of successors of a state
+ * @param exchanged with {@link Options#symmetry}, the number of states about which everything was asked once more with interchangeable
+ *     things exchanged, and answered alike; otherwise 0
  * @param omissionProbability about how probable it is that a reachable state was not visited although the search came to its end
  */
 public record Report(
@@ -32,6 +34,7 @@ public record Report(
         ImmutableLongArray fresh,
         ImmutableLongArray levels,
         int largestOutDegree,
+        long exchanged,
         double omissionProbability) {
 
     /**

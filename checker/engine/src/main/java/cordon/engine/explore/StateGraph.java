@@ -55,14 +55,14 @@ final class StateGraph {
      * The graph of a finished search.
      *
      * @param properties what will be asked about
-     * @param workers threads to make it with
+     * @param parallel the threads that make it
      */
     StateGraph(
             TransitionSystem system,
             StateSpace space,
             Levels levels,
             ImmutableList<Eventually> properties,
-            int workers) {
+            Parallel parallel) {
         this.system = system;
         this.space = space;
         this.levels = levels;
@@ -76,10 +76,10 @@ final class StateGraph {
             }
         }
         nodeAt = new int[Math.toIntExact(space.keys().places())];
-        Parallel.forEach(workers, chunks.size(), () -> this::number);
+        parallel.forEach(chunks.size(), () -> this::number);
         parts = new Part[chunks.size()];
         Fairness fairness = system.fairness();
-        Parallel.forEach(workers, chunks.size(), () -> new Expansion(fairness));
+        parallel.forEach(chunks.size(), () -> new Expansion(fairness));
     }
 
     /** Bytes that the graph of all states and transitions, and searches in it by so many threads, may need. */
@@ -169,8 +169,7 @@ final class StateGraph {
     /** A shortest path from an initial state to {@code node}, and on from there along {@code edges}. */
     Trace path(int node, List<Integer> edges) {
         int chunk = node >>> CHUNK_BITS;
-        int depth = Arrays.binarySearch(levelStart, chunk);
-        depth = depth < 0 ? -depth - 2 : depth;
+        int depth = depthOf(chunk);
         Trace trace = levels.pathTo(depth, Levels.position(chunk - levelStart[depth], node & CHUNK_MASK));
         Successors successors = new Successors(system.schema().words());
         for (int edge : edges) {
@@ -179,6 +178,11 @@ final class StateGraph {
             trace = trace.then(successors.action(edge), successors.state(edge).clone());
         }
         return trace;
+    }
+
+    private int depthOf(int chunk) {
+        int depth = Arrays.binarySearch(levelStart, chunk);
+        return depth < 0 ? -depth - 2 : depth;
     }
 
     private void number(int chunk) {
@@ -216,6 +220,14 @@ final class StateGraph {
 
         @Override
         public void accept(int chunk) {
+            try {
+                expand(chunk);
+            } catch (RuntimeException | AssertionError | StackOverflowError e) {
+                throw new FaultyChunk(depthOf(chunk), chunk - levelStart[depthOf(chunk)], e);
+            }
+        }
+
+        private void expand(int chunk) {
             int size = chunks.get(chunk).size();
             chunks.get(chunk).read(keys);
             int[] first = new int[size + 1];

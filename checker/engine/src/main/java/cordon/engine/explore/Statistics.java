@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * How far a search has come.
  *
+ * @param phase the work that it is at
  * @param states distinct states found, apart from what they {@linkplain cordon.engine.TransitionSystem#history remember}
  * @param visited distinct states found, with what they remember; the same number where they remember nothing
  * @param expanded states of {@code visited} whose successors have been produced
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param elapsed wall-clock time since the start
  */
 public record Statistics(
+        Phase phase,
         long states,
         long visited,
         long expanded,

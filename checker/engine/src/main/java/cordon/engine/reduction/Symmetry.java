@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The exchanges of interchangeable things that a schema declares ({@link Index#interchangeable}), and of all states that they
@@ -84,6 +85,49 @@ public final class Symmetry {
         boolean named =
                 field.naming().filter(naming -> naming.of().equals(index)).isPresent();
         return named ? uses == 0 && field.naming().get() instanceof Naming.Set : uses <= 1;
+    }
+
+    /** Exchanges of two neighbouring members of one index: all permutations are made of them. */
+    public ImmutableList<Exchange> exchanges() {
+        ImmutableList.Builder<Exchange> all = ImmutableList.builder();
+        for (int i = 0; i < indices.size(); i++) {
+            for (int member = 1; member < indices.get(i).size(); member++) {
+                all.add(new Exchange(i, member));
+            }
+        }
+        return all.build();
+    }
+
+    /** An exchange of two members of one index. For the use of one thread. */
+    public final class Exchange {
+        private final int[][] to = new int[indices.size()][];
+        private final long[] exchanged = new long[words];
+
+        private Exchange(int index, int member) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = IntStream.range(0, indices.get(i).size()).toArray();
+            }
+            to[index][member] = member - 1;
+            to[index][member - 1] = member;
+        }
+
+        /** Turns {@code state} into the one in which the two members have changed places. */
+        public void apply(long[] state) {
+            move(state, to, exchanged);
+            System.arraycopy(exchanged, 0, state, 0, words);
+        }
+    }
+
+    /** Makes {@code target} the state in which each member of {@code state} has gone to its place in {@code to}. */
+    private void move(long[] state, int[][] to, long[] target) {
+        System.arraycopy(state, 0, target, 0, words);
+        for (int n = 0; n < moved.size(); n++) {
+            MovedField of = moved.get(n);
+            for (int e = 0; e < of.field().size(); e++) {
+                of.field()
+                        .set(target, of.destination(e, to), of.rename(of.field().get(state, e), to));
+            }
+        }
     }
 
     /** For the use of one thread. */
@@ -181,19 +225,10 @@ public final class Symmetry {
 
         /** What {@link #to} makes of {@code state}. */
         private void reorder(long[] state) {
-            System.arraycopy(state, 0, ordered, 0, words);
             if (isIdentity(to)) { // as mostly, since a step changes little
-                return;
-            }
-            for (int n = 0; n < moved.size(); n++) {
-                MovedField of = moved.get(n);
-                for (int e = 0; e < of.field().size(); e++) {
-                    of.field()
-                            .set(
-                                    ordered,
-                                    of.destination(e, to),
-                                    of.rename(of.field().get(state, e), to));
-                }
+                System.arraycopy(state, 0, ordered, 0, words);
+            } else {
+                move(state, to, ordered);
             }
         }
 

@@ -59,6 +59,17 @@ public final class Schema {
         return bits;
     }
 
+    /** True if all bits of {@code state} belong to fields; the others have to be 0. */
+    public boolean fits(long[] state) {
+        for (int w = 0; w < words; w++) {
+            int bitsOfWord = w < used.size() ? used.get(w) : 0;
+            if (bitsOfWord < Long.SIZE && state[w] >>> bitsOfWord != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The elements that differ between two states, in order of declaration. */
     public List<Change> diff(long[] before, long[] after) {
         List<Change> changes = new ArrayList<>();

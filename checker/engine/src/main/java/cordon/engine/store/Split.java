@@ -18,15 +18,20 @@ import java.util.List;
 final class Split {
     private static final int BITMAP_BITS = 19;
 
+    /** Exchanges tried are about as many as the square of the words, each of which looks at every state: more words, fewer states. */
+    private static final int STATES_TIMES_SQUARED_WORDS = 1 << 24;
+
     private final long[][] hashes; // of each word of each state of the sample
     private final long[] bitmap = new long[1 << (BITMAP_BITS - 6)];
 
-    /** For the states of a sample. */
-    Split(List<long[]> sample, int words) {
-        hashes = new long[words][sample.size()];
-        for (int i = 0; i < sample.size(); i++) {
+    /** For some of {@code states}, at equal distances. */
+    Split(List<long[]> states, int words) {
+        int size = Math.min(states.size(), Math.max(1, STATES_TIMES_SQUARED_WORDS / (words * words)));
+        hashes = new long[words][size];
+        for (int i = 0; i < size; i++) {
+            long[] state = states.get((int) ((long) i * states.size() / size));
             for (int w = 0; w < words; w++) {
-                hashes[w][i] = Hashing.mix64(sample.get(i)[w] + w);
+                hashes[w][i] = Hashing.mix64(state[w] + w);
             }
         }
     }
@@ -49,19 +54,24 @@ final class Split {
         for (int i = 0; i < words.size(); i++) {
             (i % 2 == 0 ? left : right).add(words.get(i));
         }
-        double best = different(left) + different(right);
+        Half leftHalf = new Half(left);
+        Half rightHalf = new Half(right);
+        double best = leftHalf.different(left.get(0), left.get(0)) + rightHalf.different(right.get(0), right.get(0));
         boolean better = true;
         while (better) {
             better = false;
             for (int i = 0; i < left.size(); i++) {
                 for (int j = 0; j < right.size(); j++) {
-                    swap(left, i, right, j);
-                    double now = different(left) + different(right);
+                    int fromLeft = left.get(i);
+                    int fromRight = right.get(j);
+                    double now = leftHalf.different(fromLeft, fromRight) + rightHalf.different(fromRight, fromLeft);
                     if (now < best) {
+                        leftHalf.exchange(fromLeft, fromRight);
+                        rightHalf.exchange(fromRight, fromLeft);
+                        left.set(i, fromRight);
+                        right.set(j, fromLeft);
                         best = now;
                         better = true;
-                    } else {
-                        swap(left, i, right, j);
                     }
                 }
             }
@@ -72,28 +82,38 @@ final class Split {
                 .build();
     }
 
-    private static void swap(List<Integer> left, int i, List<Integer> right, int j) {
-        Integer word = left.get(i);
-        left.set(i, right.get(j));
-        right.set(j, word);
-    }
+    /** The hashes of some words of all states of the sample, added up: an exchange of two words costs the same whatever their number. */
+    private final class Half {
+        private final long[] sums = new long[hashes[0].length];
 
-    /** About how many different values {@code words} together take in the sample. */
-    private double different(List<Integer> words) {
-        Arrays.fill(bitmap, 0);
-        int states = hashes[0].length;
-        for (int i = 0; i < states; i++) {
-            long hash = 0;
+        Half(List<Integer> words) {
             for (int word : words) {
-                hash += hashes[word][i];
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += hashes[word][i];
+                }
             }
-            int bit = (int) (Hashing.mix64(hash) >>> (Long.SIZE - BITMAP_BITS));
-            bitmap[bit >>> 6] |= 1L << bit;
         }
-        int set = 0;
-        for (long word : bitmap) {
-            set += Long.bitCount(word);
+
+        void exchange(int given, int taken) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += hashes[taken][i] - hashes[given][i];
+            }
         }
-        return -Math.log(1 - (double) set / (1 << BITMAP_BITS));
+
+        /** About how many different values the words take in the sample, with {@code taken} in the place of {@code given}. */
+        double different(int given, int taken) {
+            long[] out = hashes[given];
+            long[] in = hashes[taken];
+            Arrays.fill(bitmap, 0);
+            for (int i = 0; i < sums.length; i++) {
+                int bit = (int) (Hashing.mix64(sums[i] + in[i] - out[i]) >>> (Long.SIZE - BITMAP_BITS));
+                bitmap[bit >>> 6] |= 1L << bit;
+            }
+            int set = 0;
+            for (long word : bitmap) {
+                set += Long.bitCount(word);
+            }
+            return -Math.log(1 - (double) set / (1 << BITMAP_BITS));
+        }
     }
 }

@@ -1,0 +1,115 @@
+package cordon.engine.explore;
+
+import cordon.engine.Successors;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
+import cordon.engine.property.DeadlockFree;
+import cordon.engine.property.Eventually;
+import cordon.engine.property.Invariant;
+import cordon.engine.property.Property;
+import cordon.engine.property.Reachable;
+import cordon.engine.property.StepInvariant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out, after an exception, what failed and in which state: asks everything about a state again, one question after the other.
+ * So a search keeps no notes while nothing fails.
+ */
+final class Diagnosis {
+    private final TransitionSystem system;
+    private final List<? extends Property> properties;
+
+    /** About {@code properties} of {@code system}. */
+    Diagnosis(TransitionSystem system, List<? extends Property> properties) {
+        this.system = system;
+        this.properties = properties;
+    }
+
+    /**
+     * The first fault about {@code state} and the steps out of it; empty if there is none.
+     *
+     * @param path reads a path to the state; may fail as well
+     */
+    Optional<ModelException> of(long[] state, Supplier<Trace> path) {
+        Successors out = new Successors(system.schema().words());
+        Throwable thrown = thrownBy(() -> new Contract(system).check(state, out));
+        if (thrown != null) {
+            String last =
+                    out.count() == 0 ? "" : ", the last one by " + system.action(out.action(out.count() - 1), state);
+            return Optional.of(fault("the successors" + last, state, path, thrown));
+        }
+        for (Property property : properties) {
+            String name = "the property " + property.name();
+            thrown = thrownBy(() -> ask(property, state, out));
+            if (thrown != null) {
+                return Optional.of(fault(name, state, path, thrown));
+            }
+            for (int i = 0; i < out.count(); i++) {
+                long[] after = out.state(i).clone();
+                int action = out.action(i);
+                thrown = property instanceof Invariant invariant ? thrownBy(() -> invariant.holds(after)) : null;
+                if (thrown != null) {
+                    return Optional.of(fault(name, after, () -> path.get().then(action, after), thrown));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A fault that does not come back when everything is asked again. */
+    static ModelException unknown(Throwable thrown) {
+        String message =
+                "the system, or a property, failed once and not again: it depends on more than the state: " + thrown;
+        return new ModelException(message, Optional.empty(), thrown);
+    }
+
+    private ModelException fault(String what, long[] state, Supplier<Trace> path, Throwable thrown) {
+        Trace[] trace = new Trace[1];
+        boolean read = thrownBy(() -> trace[0] = path.get()) == null;
+        String where = read ? trace[0].length() + " steps from an initial state" : "to which no path can be read back";
+        String message = String.format(
+                Locale.ROOT,
+                "%s failed in the state {%s}, %s: %s",
+                what,
+                system.schema().format(state),
+                where,
+                thrown);
+        return new ModelException(message, read ? Optional.of(trace[0]) : Optional.empty(), thrown);
+    }
+
+    private static @Nullable Throwable thrownBy(Runnable question) {
+        try {
+            question.run();
+            return null;
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            return e;
+        }
+    }
+
+    private static void ask(Property property, long[] state, Successors out) {
+        if (property instanceof Invariant invariant) {
+            invariant.holds(state);
+        } else if (property instanceof DeadlockFree deadlock) {
+            deadlock.isAtRest(out, 0);
+            deadlock.mayEnd(state);
+        } else if (property instanceof Eventually eventually) {
+            for (int obligation = 0; obligation < eventually.obligations(); obligation++) {
+                eventually.open(state, obligation);
+                eventually.offends(state, obligation);
+            }
+        } else if (property instanceof Reachable reachable) {
+            reachable.reachedAtStart(state);
+        }
+        for (int i = 0; i < out.count(); i++) {
+            if (property instanceof StepInvariant step && step.judges(out.action(i))) {
+                step.holds(state, out.action(i), out.state(i));
+            } else if (property instanceof Reachable reachable && reachable.judges(out.action(i))) {
+                reachable.reached(state, out.action(i), out.state(i));
+            }
+        }
+    }
+}
