@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.html.HtmlEscapers;
 import com.google.common.io.Resources;
 import cordon.counterexamples.MarkdownReport;
@@ -74,7 +75,7 @@ record OutcomeTable(
                 + rows.stream()
                         .map(row -> "<tr><td>" + cells(row, "</td><td>", escaped) + "</td></tr>\n")
                         .collect(Collectors.joining());
-        Map<String, String> places = Map.of(
+        Map<String, String> places = ImmutableMap.of(
                 "title",
                 escaped.apply(heading),
                 "table",

@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.SetMultimap;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * variables that keep whether a patch is applied.
  */
 final class SourceFacts extends TreePathScanner<Void, Void> {
-    private static final Set<String> FLAG_TYPES = Set.of("boolean", "Label");
+    private static final Set<String> FLAG_TYPES = ImmutableSet.of("boolean", "Label");
 
     /** A step as it is declared: the label where it stands, if that is a variable, and the statement that declares it. */
     record Declared(StepPattern pattern, @Nullable String label, Tree statement) {}

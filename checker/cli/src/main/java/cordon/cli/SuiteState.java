@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
@@ -142,7 +143,7 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
 
     /** Writes what is finished. */
     void write() throws IOException {
-        WholeFile.write(file, Json.of(Map.of("key", key, "finished", new ArrayList<>(finished.values()))));
+        WholeFile.write(file, Json.of(ImmutableMap.of("key", key, "finished", new ArrayList<>(finished.values()))));
         written = System.nanoTime();
     }
 

@@ -3,6 +3,7 @@ package cordon.cli;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.sweep.Examination;
@@ -154,7 +155,7 @@ final class SweepReport {
     }
 
     private static Map<String, Object> json(Vacuity v) {
-        return Map.of(
+        return ImmutableMap.of(
                 "property",
                 v.property(),
                 "vacuous",

@@ -1,5 +1,9 @@
 package cordon.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
 
 /** The arrows between the rooms. */
 @AnalyzeClasses(packages = "cordon", importOptions = DoNotIncludeTests.class)
@@ -58,4 +64,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_OF_THE_ENGINE_FORM_NO_CIRCLE =
             slices().matching("cordon.engine.(*)..").should().beFreeOfCycles();
+
+    /** The order of their elements changes with each start of the Java machine, and an output with it: take Guava's. */
+    @ArchTest
+    static final ArchRule NO_COLLECTION_HAS_AN_ORDER_THAT_CHANGES_WITH_EACH_RUN = noClasses()
+            .should()
+            .callMethodWhere(target(owner(equivalentTo(Map.class).or(equivalentTo(Set.class))))
+                    .and(target(nameMatching("of|ofEntries|copyOf"))));
 }

@@ -1,5 +1,6 @@
 package cordon.specs.finding;
 
+import com.google.common.collect.ImmutableMap;
 import cordon.engine.Trace;
 import cordon.engine.property.Property;
 import cordon.engine.property.StepInvariant;
@@ -35,7 +36,7 @@ public record Sighting(Finding finding, Optional<Trace> trace, int device, Map<S
 
     /** Of something that cannot be reached, because of {@code finding}. */
     static Sighting ofUnreachable(Finding finding) {
-        return new Sighting(finding, Optional.empty(), 0, Map.of());
+        return new Sighting(finding, Optional.empty(), 0, ImmutableMap.of());
     }
 
     /** The words of the finding, with the roles and steps of the trace. */

@@ -144,7 +144,7 @@ public final class Records {
 
     private static ScenarioFile read(Path file, String scenario) throws IOException {
         if (!Files.exists(file)) {
-            return new ScenarioFile(scenario, Map.of());
+            return new ScenarioFile(scenario, ImmutableMap.of());
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             @Nullable ScenarioFile content = GSON.fromJson(reader, ScenarioFile.class);

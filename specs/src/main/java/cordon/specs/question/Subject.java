@@ -1,6 +1,7 @@
 package cordon.specs.question;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.expression.Asking;
@@ -23,7 +24,7 @@ public final class Subject {
 
     /** {@code world} without questions: the system is the world itself. */
     public static Subject of(World world) {
-        return of(world, Map.of());
+        return of(world, ImmutableMap.of());
     }
 
     /**

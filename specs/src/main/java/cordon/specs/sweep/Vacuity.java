@@ -3,6 +3,7 @@ package cordon.specs.sweep;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public record Vacuity(
             String most = byValue.keySet().stream()
                     .max(Comparator.comparing(value -> byValue.get(value).size()))
                     .orElseThrow();
-            Set<Setting> accounted = Set.copyOf(byValue.get(most));
+            Set<Setting> accounted = ImmutableSet.copyOf(byValue.get(most));
             chosen.add(most);
             open.removeAll(accounted);
             byValue.values().removeIf(accounted::contains);

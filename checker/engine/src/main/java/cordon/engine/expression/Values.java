@@ -1,5 +1,6 @@
 package cordon.engine.expression;
 
+import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Field;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ final class Values {
     /** All texts, in the order of the numbers; none of a wide field. */
     static Set<String> texts(Field field) {
         return field.width() > MAX_WIDTH
-                ? Set.of()
+                ? ImmutableSet.of()
                 : field.legalValues().mapToObj(field::format).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
