@@ -1,13 +1,10 @@
 package cordon.counterexamples;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.html.HtmlEscapers;
-import com.google.common.io.Resources;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A counterexample as one HTML file that needs nothing else: a sequence diagram with a lane for everybody who acts, and beside it the
@@ -16,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class HtmlReport {
     private static final Gson GSON = new Gson(); // writes <, > and & in strings so that no script can end early
 
-    private static final String TEMPLATE = template();
+    private static final PageTemplate TEMPLATE = PageTemplate.of(HtmlReport.class, "counterexample.html");
 
     private HtmlReport() {}
 
@@ -45,15 +42,6 @@ public final class HtmlReport {
         more.entrySet().forEach(entry -> data.add(entry.getKey(), entry.getValue()));
         recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
         String title = HtmlEscapers.htmlEscaper().escape(recording.heading());
-        return TEMPLATE.replace("{{title}}", title).replace("{{recording}}", GSON.toJson(data));
-    }
-
-    private static String template() {
-        try {
-            return Resources.toString(
-                    Resources.getResource(HtmlReport.class, "counterexample.html"), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TEMPLATE.filled(ImmutableMap.of("title", title, "recording", GSON.toJson(data)));
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording.Change;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.schema.Field.Role;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,13 +13,21 @@ import java.util.stream.Collectors;
  * Mermaid draws, and a table of the steps.
  */
 public final class MarkdownReport {
+    /** What is a mark anywhere: an ampersand only before the name of a character. */
+    private static final Pattern MARKS = Pattern.compile("[\\\\`*_~|<>\\[\\]]|&(?=#?\\w+;)");
+
+    /** What is a mark where a paragraph begins: of a heading, a list or a line. */
+    private static final Pattern FIRST_MARK = Pattern.compile("^(\\d*)([-#+=.)])");
+
+    private static final Pattern BACKQUOTES = Pattern.compile("`+");
+
     private MarkdownReport() {}
 
     /** The text, lines ended by a line feed. */
     public static String of(Recording recording) {
         StringBuilder out = new StringBuilder();
-        out.append("# ").append(recording.heading()).append("\n\n");
-        out.append(escaped(recording.summary())).append("\n\n");
+        out.append("# ").append(escaped(recording.heading())).append("\n\n");
+        out.append(paragraph(recording.summary())).append("\n\n");
         if (!recording.causes().isEmpty()) {
             out.append("**It hangs on:** ")
                     .append(escaped(Joiner.on("; ").join(recording.causes())))
@@ -30,7 +39,7 @@ public final class MarkdownReport {
         recording
                 .finding()
                 .ifPresent(f -> out.append("**Why:** ").append(escaped(f)).append("\n\n"));
-        out.append("Reproduce with `").append(recording.command()).append("`.\n\n");
+        out.append("Reproduce with ").append(code(recording.command())).append(".\n\n");
         diagram(recording, out);
         table(recording, out);
         return out.toString();
@@ -43,7 +52,7 @@ public final class MarkdownReport {
             out.append("  participant L")
                     .append(lane)
                     .append(" as ")
-                    .append(lanes.get(lane))
+                    .append(inDiagram(lanes.get(lane)))
                     .append('\n');
         }
         for (int n = 1; n <= recording.steps().size(); n++) {
@@ -80,9 +89,9 @@ public final class MarkdownReport {
                     .append(n)
                     .append(" | ")
                     .append(escaped(step.process()))
-                    .append(" | `")
-                    .append(step.action().procedure())
-                    .append("` ")
+                    .append(" | ")
+                    .append(code(step.action().procedure()).replace("|", "\\|"))
+                    .append(' ')
                     .append(escaped(step.action().label()))
                     .append(step.matters() ? "" : " (does not matter)")
                     .append(" | ")
@@ -96,13 +105,44 @@ public final class MarkdownReport {
         recording.ending().ifPresent(ending -> out.append('\n').append(ending).append('\n'));
     }
 
-    /** Mermaid ends a statement at a semicolon, and takes a hash for the start of a character's name. */
+    /**
+     * {@code text} so that Mermaid takes no part of it for a mark: it ends a statement at a semicolon, takes a hash for the start of a
+     * character's name, two percent signs for an order, and passes tags on.
+     */
     private static String inDiagram(String text) {
-        return text.replace("#", "#35;").replace(";", "#59;").replace("#35#59;", "#35;");
+        StringBuilder plain = new StringBuilder();
+        for (char c : text.replaceAll("%(?=%)", "% ").toCharArray()) {
+            plain.append(
+                    switch (c) {
+                        case '#' -> "#35;";
+                        case ';' -> "#59;";
+                        case '<' -> "#lt;";
+                        default -> Character.toString(c);
+                    });
+        }
+        return plain.toString();
+    }
+
+    /** {@code text} as code: between more backquotes than it has in a row. */
+    private static String code(String text) {
+        int longest = BACKQUOTES
+                .matcher(text)
+                .results()
+                .mapToInt(run -> run.end() - run.start())
+                .max()
+                .orElse(0);
+        String fence = "`".repeat(longest + 1);
+        String space = longest == 0 ? "" : " ";
+        return text.isEmpty() ? "" : fence + space + text + space + fence;
     }
 
     /** {@code text} so that Markdown takes no part of it for a mark. */
     public static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1");
+        return MARKS.matcher(text).replaceAll("\\\\$0");
+    }
+
+    /** {@code text} as a paragraph: what it begins with is no mark either. */
+    private static String paragraph(String text) {
+        return FIRST_MARK.matcher(escaped(text.strip())).replaceFirst("$1\\\\$2");
     }
 }

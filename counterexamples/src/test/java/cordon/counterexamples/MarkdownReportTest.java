@@ -3,6 +3,12 @@ package cordon.counterexamples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.html.HtmlEscapers;
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.Test;
 
 /** The whole text, letter by letter. */
@@ -48,5 +54,53 @@ class MarkdownReportTest {
         String report = MarkdownReport.of(RecordingFile.parse(text));
         assertTrue(report.contains("Note over L1: 1. look#59; away #35;1 | then\n"), report);
         assertTrue(report.contains("look; away #1 \\| then"), report);
+    }
+
+    /** A renderer that lets HTML through finds none in what comes from a file, and no mark but those of the report. */
+    @Test
+    void nothingThatIsInTheFileIsLive() {
+        for (String payload : List.of(
+                "<script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "`<b>code</b>`",
+                "``<b>`code`</b>",
+                "&lt;b&gt; &#60;",
+                "[link](javascript:alert(1))",
+                "![image](http://evil.example)",
+                "a | <i>b</i> | c",
+                "\\\\<b>\\",
+                "# heading",
+                "1. list",
+                "- list",
+                "~~~",
+                "    <b>indented</b>",
+                "<!-- comment",
+                "</details><svg/onload=alert(1)>",
+                "%%{init: {}}%%")) {
+            String text = RecordingFile.text(Lamp.recording(Lamp.switchedOn()));
+            for (String place : List.of(
+                    "stays-dark", "It is on", "./cordon check", "house rules:", "light sleeper", "look away", "dim")) {
+                assertTrue(text.contains(place), place);
+                String hostile = text.replace(place, payload.replace("\\", "\\\\"));
+                String html = html(MarkdownReport.of(RecordingFile.parse(hostile)));
+                String tags = html.replaceAll(
+                        "</?(h1|p|strong|code|pre|table|thead|tbody|tr|th|td)( (align|class)=\"[a-z-]+\")?>|<br>", "");
+                assertEquals(-1, tags.indexOf('<'), payload + " in the place of " + place + ": " + html);
+                assertEquals(1, html.split("<h1>", -1).length - 1, html);
+                String seen = HtmlEscapers.htmlEscaper().escape(payload.strip());
+                assertTrue(
+                        html.replace("&#39;", "'").contains(seen.replace("&#39;", "'")),
+                        payload + " in the place of " + place + ": " + html);
+            }
+        }
+    }
+
+    private static String html(String markdown) {
+        List<Extension> extensions = List.of(TablesExtension.create());
+        return HtmlRenderer.builder()
+                .extensions(extensions)
+                .escapeHtml(false)
+                .build()
+                .render(Parser.builder().extensions(extensions).build().parse(markdown));
     }
 }

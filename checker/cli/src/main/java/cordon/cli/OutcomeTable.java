@@ -6,18 +6,13 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.html.HtmlEscapers;
-import com.google.common.io.Resources;
 import cordon.counterexamples.MarkdownReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import cordon.counterexamples.PageTemplate;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.text.StringSubstitutor;
 
 /**
  * A table with a heading and a few lines below it, in three forms.
@@ -29,6 +24,7 @@ import org.apache.commons.text.StringSubstitutor;
  */
 record OutcomeTable(
         String heading, ImmutableList<String> columns, ImmutableList<List<String>> rows, ImmutableList<String> notes) {
+    private static final PageTemplate TEMPLATE = PageTemplate.of(OutcomeTable.class, "outcomes.html");
 
     /** As plain text; what the last column says, sentences, stands below its row. */
     String text() {
@@ -75,28 +71,16 @@ record OutcomeTable(
                 + rows.stream()
                         .map(row -> "<tr><td>" + cells(row, "</td><td>", escaped) + "</td></tr>\n")
                         .collect(Collectors.joining());
-        Map<String, String> places = ImmutableMap.of(
+        return TEMPLATE.filled(ImmutableMap.of(
                 "title",
                 escaped.apply(heading),
                 "table",
                 table,
                 "notes",
-                "<p>" + cells(notes, "</p>\n<p>", escaped) + "</p>");
-        return new StringSubstitutor(places, "{{", "}}")
-                .setDisableSubstitutionInValues(true)
-                .replace(template());
+                "<p>" + cells(notes, "</p>\n<p>", escaped) + "</p>"));
     }
 
     private static String cells(List<String> texts, String between, UnaryOperator<String> escaped) {
         return texts.stream().map(escaped).collect(Collectors.joining(between));
-    }
-
-    private static String template() {
-        try {
-            return Resources.toString(
-                    Resources.getResource(OutcomeTable.class, "outcomes.html"), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
