@@ -7,6 +7,7 @@ import cordon.counterexamples.Recording.Change;
 import cordon.engine.schema.Field.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Two counterexamples beside each other: what is in both, and what is in one only. */
 public final class SideBySide {
@@ -55,7 +56,7 @@ public final class SideBySide {
     }
 
     private static String numbered(String line, int step) {
-        return isStep(line) ? String.format("%3d %s", step, line) : line;
+        return isStep(line) ? String.format(Locale.ROOT, "%3d %s", step, line) : line;
     }
 
     private static List<String> lines(Recording recording) {

@@ -8,6 +8,7 @@ import cordon.engine.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,7 +50,11 @@ public final class StateGraphDot {
             }
             long[] state = states.get(n);
             out.append(String.format(
-                    "  %d [tooltip=\"%s\"%s];%n", n, quoted(schema.format(state)), n < initial ? ", style=bold" : ""));
+                    Locale.ROOT,
+                    "  %d [tooltip=\"%s\"%s];%n",
+                    n,
+                    quoted(schema.format(state)),
+                    n < initial ? ", style=bold" : ""));
             successors.clear();
             system.successors(state, successors);
             Map<String, Integer> edges = new LinkedHashMap<>();
@@ -60,7 +65,8 @@ public final class StateGraphDot {
                 }
             }
             int from = n;
-            edges.forEach((label, to) -> out.append(String.format("  %d -> %d [label=\"%s\"];%n", from, to, label)));
+            edges.forEach((label, to) ->
+                    out.append(String.format(Locale.ROOT, "  %d -> %d [label=\"%s\"];%n", from, to, label)));
         }
         return Optional.of(out.append("}\n").toString());
     }

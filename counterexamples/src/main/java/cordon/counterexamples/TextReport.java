@@ -9,6 +9,7 @@ import cordon.counterexamples.Recording.Step;
 import cordon.engine.schema.Field.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +43,9 @@ public final class TextReport {
     public record Layout(int width, int from, int to, Optional<String> only, boolean all, boolean colours) {
         /** The narrowest that there is room for lanes and words in. */
         public static final int MIN_WIDTH = 60;
+
+        /** The widest. */
+        public static final int MAX_WIDTH = 10_000;
 
         /** All that matters, 110 columns wide, without colours. */
         public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, Optional.empty(), false, false);
@@ -137,7 +141,7 @@ public final class TextReport {
             out.append(BOLD).append(colour);
         }
         wrapped(
-                String.format("%4d ", n) + marks(acting),
+                String.format(Locale.ROOT, "%4d ", n) + marks(acting),
                 "     " + marks(-1),
                 step.action().procedure() + " " + step.action().label());
         if (layout.colours()) {
@@ -159,7 +163,7 @@ public final class TextReport {
         for (int n = 1; n <= recording.steps().size(); n++) {
             Step step = recording.steps().get(n - 1);
             for (String text : layout.shows(n, step) ? step.log() : ImmutableList.<String>of()) {
-                printed.add(String.format("%4d  %s", n, text));
+                printed.add(String.format(Locale.ROOT, "%4d  %s", n, text));
             }
         }
         line("The kernel log" + (printed.isEmpty() ? " is empty." : ", by step:"));

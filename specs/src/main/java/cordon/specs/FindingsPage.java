@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,6 +128,7 @@ public final class FindingsPage {
                 |---|---|---|---|---|
                 """);
         rows.forEach((where, verdicts) -> table.append(String.format(
+                Locale.ROOT,
                 "| %s | %s | %s | %s |%n",
                 where,
                 verdicts.getOrDefault("v2", ""),
@@ -198,6 +200,7 @@ public final class FindingsPage {
 
     private static String row(Finding finding, List<Shown> shown) {
         return String.format(
+                Locale.ROOT,
                 "| [%s](#%s) | `%s` | %s | %s | %s |%n",
                 finding.name(),
                 finding.name(),

@@ -14,6 +14,7 @@ import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,19 +97,24 @@ public final class GerrorHandler {
         ack = contexts.labelIrqsOff(HANDLER);
         idle.on("read", "interrupt taken; read GERROR and GERRORN", this::read)
                 .printing((s, c) -> error.active(s)
-                        ? List.of(String.format("unexpected global error reported (0x%08x), this could be serious", 1))
+                        ? List.of(String.format(
+                                Locale.ROOT, "unexpected global error reported (0x%08x), this could be serious", 1))
                         : List.of())
                 .asUrgent();
         if (illegalCommands) {
             skipErr.on("replace", "CERROR_ILL: write a CMD_SYNC over the command at CONS", this::replace)
                     .printing((s, c) -> List.of(
-                            String.format("CMDQ error (cons 0x%08x): Illegal command", queue.consRegister(s)),
+                            String.format(
+                                    Locale.ROOT, "CMDQ error (cons 0x%08x): Illegal command", queue.consRegister(s)),
                             "skipping command in error state:"));
         }
         if (fetchAborts) {
             skipErr.on("retry", "CERROR_ABT: the fetch is retried when the error is acknowledged", this::retryFetch)
                     .printing((s, c) -> List.of(
-                            String.format("CMDQ error (cons 0x%08x): Abort on command fetch", queue.consRegister(s)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "CMDQ error (cons 0x%08x): Abort on command fetch",
+                                    queue.consRegister(s)),
                             "retrying command fetch"));
         }
         skipErr.on(
@@ -117,8 +123,8 @@ public final class GerrorHandler {
                                 + (p4 ? "; set the bit of its slot in atc_sync_timeouts" : "")
                                 + (v1 ? "; queue work for the Stream ID in the entry before CONS" : ""),
                         this::act)
-                .printing((s, c) -> List.of(
-                        String.format("CMDQ error (cons 0x%08x): ATC invalidate timeout", queue.consRegister(s))));
+                .printing((s, c) -> List.of(String.format(
+                        Locale.ROOT, "CMDQ error (cons 0x%08x): ATC invalidate timeout", queue.consRegister(s))));
         acknowledge = ack.on("ack", "write GERRORN: the SMMU resumes at CONS", this::ack);
     }
 

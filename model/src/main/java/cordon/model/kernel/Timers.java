@@ -18,6 +18,7 @@ import cordon.model.hardware.Invalidations.Progress;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Program;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Time, of which the model knows only two spans: the ATC invalidation timeout of the hardware, and the 1 s for which the
@@ -99,8 +100,11 @@ public final class Timers {
                 .poll()
                 .on("P13 timeout", "1 s is over: give up on the SYNC", this::pollTimeout)
                 .printing((s, c) -> List.of(String.format(
+                        Locale.ROOT,
                         "CMD_SYNC timeout at 0x%08x [hwprod 0x%08x, hwcons 0x%08x]",
-                        waiters.slot(s, c), queue.prod(s), queue.consRegister(s))))
+                        waiters.slot(s, c),
+                        queue.prod(s),
+                        queue.consRegister(s))))
                 .asUrgent();
     }
 

@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.kernel.AttachDev;
+import java.util.Locale;
 
 /** S10 of smmu.md E.3. */
 final class AsidIsClean implements StepInvariant {
@@ -43,8 +44,11 @@ final class AsidIsClean implements StepInvariant {
         int action = trace.action(end);
         long[] before = trace.state(end - 1);
         return String.format(
+                Locale.ROOT,
                 "At step %d the last device has been detached from %s, and the TLB still has an entry for IOVA %d.",
-                end, attachDev.from(before, attachDev.returning().arg(action)), staleIova(before, action));
+                end,
+                attachDev.from(before, attachDev.returning().arg(action)),
+                staleIova(before, action));
     }
 
     private int staleIova(long[] before, int action) {

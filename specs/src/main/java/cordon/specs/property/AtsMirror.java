@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
 import cordon.model.kernel.Masters;
+import java.util.Locale;
 import java.util.Optional;
 
 /** S5 and S16 of smmu.md E.3. */
@@ -38,8 +39,12 @@ final class AtsMirror extends RightAtRest {
         boolean device = model.hardware().endpoints().atsEnabled(s, sid);
         if (device != masters.atsEnabled(s, sid) || device != masters.pciAtsEnabled(s, sid)) {
             return Optional.of(String.format(
+                    Locale.ROOT,
                     "ATS of device %d is %s at the device, %s for the PCI core and %s for the driver",
-                    sid, on(device), on(masters.pciAtsEnabled(s, sid)), on(masters.atsEnabled(s, sid))));
+                    sid,
+                    on(device),
+                    on(masters.pciAtsEnabled(s, sid)),
+                    on(masters.atsEnabled(s, sid))));
         }
         boolean inMemory = model.hardware().streams().eats(s, sid) == StreamTable.EATS_TRANS;
         boolean inCopy = !model.hardware().streams().cached(s, sid)

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
+import java.util.Locale;
 
 /** The fourth promise of series.md: the driver finds out which device it was. */
 final class BlameIsExact implements AccusingSteps {
@@ -38,9 +39,11 @@ final class BlameIsExact implements AccusingSteps {
         int end = trace.length();
         int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d is taken out of service, although it has answered every Invalidate Request that it was obliged "
                         + "to answer.",
-                end, sid);
+                end,
+                sid);
     }
 
     /** The devices that {@code action} takes out of service although they owe no answer. */

@@ -6,6 +6,7 @@ import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.PostedDma;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** S3 of smmu.md E.3, and the other half of S1. */
 final class DetachedDeviceIsSilent implements StepInvariant, Accuses {
@@ -53,6 +54,7 @@ final class DetachedDeviceIsSilent implements StepInvariant, Accuses {
         int substream = accessor(trace.state(end - 1), action);
         int iova = iova(trace.state(end - 1), action);
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d%s accesses memory of IOVA %d, although its detach from the domain was complete at step %d.",
                 end,
                 commands.sidOf(substream),

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.Eventually;
 import cordon.model.World;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /** One of L1 to L8 of smmu.md E.4: something that is begun ends, if hardware and scheduler are fair. */
@@ -65,7 +66,7 @@ final class Ends implements Eventually {
             int obligation = i;
             int since = trace.since(state -> open.in(state, obligation));
             if (since <= trace.loopStart().orElse(trace.length())) {
-                text.append(String.format("Since step %d %s, and that never ends. ", since, who.apply(i)));
+                text.append(String.format(Locale.ROOT, "Since step %d %s, and that never ends. ", since, who.apply(i)));
             }
         }
         for (int thread = 0; thread < world.threads(); thread++) {

@@ -7,6 +7,7 @@ import cordon.model.hardware.StreamTable;
 import cordon.model.kernel.Domain;
 import cordon.model.kernel.EntryFormat;
 import cordon.model.kernel.Groups;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The purpose of attaching (smmu.md C.7, A8), when everything has come to rest; S14 of smmu.md E.3 in the whole protocol. */
@@ -44,13 +45,19 @@ final class EntryIsRight extends RightAtRest {
         int substream = commands.substream(sid, 0);
         if (!says(streams.code(s, sid), wanted(s, sid, domain))) {
             return Optional.of(String.format(
+                    Locale.ROOT,
                     "the STE of device %d, which is attached to %s, says %s",
-                    sid, domain, StreamTable.format(streams.code(s, sid))));
+                    sid,
+                    domain,
+                    StreamTable.format(streams.code(s, sid))));
         } else if (domain.isPaging()
                 && streams.descriptors().code(s, substream) != ContextDescriptors.leadingTo(domain.index())) {
             return Optional.of(String.format(
+                    Locale.ROOT,
                     "the CD of device %d, which is attached to %s, says %s",
-                    sid, domain, ContextDescriptors.format(streams.descriptors().code(s, substream))));
+                    sid,
+                    domain,
+                    ContextDescriptors.format(streams.descriptors().code(s, substream))));
         } else if (entries.keepsOldCopy(s, sid)) {
             return Optional.of(
                     "the SMMU keeps a copy of the STE of device " + sid + " that is not as the STE in memory");

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.cmdq.InsertionModel;
+import java.util.Locale;
 
 /** The core of S11 of smmu.md E.3. */
 final class ExecutedExactlyOnce implements StepInvariant {
@@ -43,7 +44,9 @@ final class ExecutedExactlyOnce implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d the SMMU consumes slot %d, which does not hold the command that is due.",
-                end, model.arithmetic().idx(model.consumer().consumed(trace.state(end - 1))));
+                end,
+                model.arithmetic().idx(model.consumer().consumed(trace.state(end - 1))));
     }
 }

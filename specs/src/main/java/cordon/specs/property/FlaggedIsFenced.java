@@ -2,6 +2,7 @@ package cordon.specs.property;
 
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The fourth promise of series.md, when everything has come to rest. */
@@ -34,7 +35,9 @@ final class FlaggedIsFenced extends RightAtRest {
         }
         boolean inMemory = model.hardware().streams().eats(s, sid) == StreamTable.EATS_TRANS;
         return Optional.of(String.format(
+                Locale.ROOT,
                 "ats_broken of device %d is set, and %s says EATS=1",
-                sid, inMemory ? "its STE" : "the SMMU's copy of its STE"));
+                sid,
+                inMemory ? "its STE" : "the SMMU's copy of its STE"));
     }
 }

@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** What the maintainers ask of every caller of an ATC flush (series.md, P7). */
 final class FlushContract implements StepInvariant, Accuses {
@@ -46,6 +47,7 @@ final class FlushContract implements StepInvariant, Accuses {
         int cpu = returning.arg(trace.action(end));
         int offender = offender(trace.state(end - 1), cpu);
         return String.format(
+                Locale.ROOT,
                 "At step %d the flush by CPU%d returns, although device %d%s still holds a translation of IOVA %d and is "
                         + "not fenced.",
                 end,

@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** S6 of smmu.md E.3. */
 final class FlushesAreIsolated implements StepInvariant, Accuses {
@@ -45,7 +46,11 @@ final class FlushesAreIsolated implements StepInvariant, Accuses {
         int end = trace.length();
         int cpu = returning.arg(trace.action(end));
         return String.format(
-                "At step %d the flush by CPU%d returns, although %s.", end, cpu, holder(trace.state(end - 1), cpu));
+                Locale.ROOT,
+                "At step %d the flush by CPU%d returns, although %s.",
+                end,
+                cpu,
+                holder(trace.state(end - 1), cpu));
     }
 
     @Override

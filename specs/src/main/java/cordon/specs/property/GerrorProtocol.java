@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.GlobalError;
+import java.util.Locale;
 import java.util.Optional;
 
 /** S13 of smmu.md E.3, without its liveness part. */
@@ -39,6 +40,7 @@ final class GerrorProtocol implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d %s.",
                 end,
                 breach(trace.state(end - 1), trace.action(end), trace.last()).orElseThrow());

@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** S17 of smmu.md E.3 for what lies between prepare() and done(). */
 final class GroupMutexIsReleased implements StepInvariant {
@@ -49,7 +50,10 @@ final class GroupMutexIsReleased implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
-                "At step %d %s goes on with group->mutex locked.", end, model.lane(thread(trace.action(end))));
+                Locale.ROOT,
+                "At step %d %s goes on with group->mutex locked.",
+                end,
+                model.lane(thread(trace.action(end))));
     }
 
     private int thread(int action) {

@@ -7,6 +7,7 @@ import cordon.model.Parameter;
 import cordon.model.QuarantineModel;
 import cordon.model.Task.Kind;
 import cordon.model.machine.Step;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The price of the series for a device that did nothing wrong; {@link RecoveredDeviceWorks} asks for the end. */
@@ -53,6 +54,7 @@ final class HealthyDeviceIsNotBlocked implements AccusingSteps {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d, which has done all that the rules ask, is blocked.",
                 end,
                 Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last())));

@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
+import java.util.Locale;
 
 /** S8 of smmu.md E.3. */
 final class InvsCoverAttached implements Invariant {
@@ -35,8 +36,11 @@ final class InvsCoverAttached implements Invariant {
     public String explain(Trace trace) {
         int substream = uncovered(trace.last());
         return String.format(
+                Locale.ROOT,
                 "After step %d device %d%s can fill its ATC, but a flush of its domain would not reach it.",
-                trace.length(), commands.sidOf(substream), commands.withPasid(substream));
+                trace.length(),
+                commands.sidOf(substream),
+                commands.withPasid(substream));
     }
 
     private int uncovered(long[] s) {

@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** S17 of smmu.md E.3. */
 final class LockDiscipline implements StepInvariant {
@@ -42,6 +43,9 @@ final class LockDiscipline implements StepInvariant {
         int end = trace.length();
         Step step = model.stepOf(trace.action(end));
         return String.format(
-                "At step %d %s takes a mutex where it may not sleep.", end, model.lane(step.arg(trace.action(end))));
+                Locale.ROOT,
+                "At step %d %s takes a mutex where it may not sleep.",
+                end,
+                model.lane(step.arg(trace.action(end))));
     }
 }

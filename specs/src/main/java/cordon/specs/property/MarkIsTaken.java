@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.kernel.GerrorHandler;
 import cordon.model.kernel.IssueCmdlist;
+import java.util.Locale;
 
 /** The addressee of a fault under P4. */
 final class MarkIsTaken implements StepInvariant, Accuses {
@@ -43,6 +44,7 @@ final class MarkIsTaken implements StepInvariant, Accuses {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d a CMD_SYNC is put into a slot that is still marked: its issuer will be told -ETIMEDOUT, whether it faults "
                         + "or not.",
                 end);

@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
+import java.util.Locale;
 
 /** S9 of smmu.md E.3. */
 final class NoAtcInvAfterDetach implements StepInvariant, Accuses {
@@ -47,6 +48,7 @@ final class NoAtcInvAfterDetach implements StepInvariant, Accuses {
         int substream = detachedTarget(before, trace.action(end));
         int domain = domain(before, thread);
         return String.format(
+                Locale.ROOT,
                 "At step %d %s puts an ATC_INV for %s into the queue, although its detach from D%d was complete at "
                         + "step %d.",
                 end,

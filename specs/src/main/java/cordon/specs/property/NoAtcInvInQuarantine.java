@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.kernel.IssueCmdlist;
+import java.util.Locale;
 
 /** P6 of series.md: what {@code ats_broken} promises. */
 final class NoAtcInvInQuarantine implements AccusingSteps {
@@ -39,9 +40,12 @@ final class NoAtcInvInQuarantine implements AccusingSteps {
         int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
         int flagged = trace.since(state -> quarantine.flagged(state, sid));
         return String.format(
+                Locale.ROOT,
                 "At step %d an ATC_INV for device %d is put into the command queue, although ats_broken of that device is set "
                         + "since step %d.",
-                end, sid, flagged);
+                end,
+                sid,
+                flagged);
     }
 
     /** The devices in quarantine for which the list about to be appended has an ATC_INV. */

@@ -5,6 +5,7 @@ import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 import cordon.model.kernel.Domain;
 import cordon.model.kernel.Groups;
+import java.util.Locale;
 
 /** A promise of S15 of smmu.md E.3. */
 final class NoDanglingDomain implements Invariant, Accuses {
@@ -33,8 +34,11 @@ final class NoDanglingDomain implements Invariant, Accuses {
     public String explain(Trace trace) {
         int sid = Integer.numberOfTrailingZeros(dangling(trace.last()));
         return String.format(
+                Locale.ROOT,
                 "After step %d group->domain of device %d is %s, which was freed.",
-                trace.length(), sid, model.driver().groups().domain(trace.last(), sid));
+                trace.length(),
+                sid,
+                model.driver().groups().domain(trace.last(), sid));
     }
 
     @Override

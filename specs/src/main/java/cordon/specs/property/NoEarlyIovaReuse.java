@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** S2 of smmu.md E.3: what the flush queue promises. */
@@ -44,8 +45,11 @@ final class NoEarlyIovaReuse implements StepInvariant, Accuses {
         int end = trace.length();
         int iova = mapping.arg(trace.action(end));
         return String.format(
+                Locale.ROOT,
                 "At step %d IOVA %d is mapped again, although %s still holds what it was mapped to before.",
-                end, iova, holder(trace.state(end - 1), iova));
+                end,
+                iova,
+                holder(trace.state(end - 1), iova));
     }
 
     @Override

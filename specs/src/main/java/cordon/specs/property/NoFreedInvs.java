@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
+import java.util.Locale;
 
 /** S18 of smmu.md E.3. */
 final class NoFreedInvs implements Invariant {
@@ -31,8 +32,10 @@ final class NoFreedInvs implements Invariant {
     @Override
     public String explain(Trace trace) {
         return String.format(
+                Locale.ROOT,
                 "After step %d the invs array that %s is reading has been freed.",
-                trace.length(), model.lane(reader(trace.last())));
+                trace.length(),
+                model.lane(reader(trace.last())));
     }
 
     private int reader(long[] s) {

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
+import java.util.Locale;
 
 /** What P5 makes of S18 of smmu.md E.3: invs entries point to masters. */
 final class NoFreedMaster implements Invariant, Accuses {
@@ -32,6 +33,7 @@ final class NoFreedMaster implements Invariant, Accuses {
     public String explain(Trace trace) {
         int thread = user(trace.last());
         return String.format(
+                Locale.ROOT,
                 "After step %d %s stands at %s and uses the master of device %d, which was freed.",
                 trace.length(),
                 model.lane(thread),

@@ -6,6 +6,7 @@ import cordon.model.NamedEntry;
 import cordon.model.entry.EntryModel;
 import cordon.model.kernel.EntryFormat;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** S14 of smmu.md E.3. */
 final class NoMixedEntry implements Invariant {
@@ -47,6 +48,7 @@ final class NoMixedEntry implements Invariant {
     public String explain(Trace trace) {
         long[] last = trace.last();
         return String.format(
+                Locale.ROOT,
                 "After step %d, while the entry goes from %s to %s, the SMMU's copy of it is %s: neither.",
                 trace.length(),
                 model.writer().old(last),

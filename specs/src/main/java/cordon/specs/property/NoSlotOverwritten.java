@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.cmdq.InsertionModel;
+import java.util.Locale;
 
 /** A part of S11 of smmu.md E.3. */
 final class NoSlotOverwritten implements StepInvariant {
@@ -41,7 +42,9 @@ final class NoSlotOverwritten implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d %s writes over a command that the SMMU has not consumed.",
-                end, model.lane(model.insertion().writing().arg(trace.action(end))));
+                end,
+                model.lane(model.insertion().writing().arg(trace.action(end))));
     }
 }

@@ -5,6 +5,7 @@ import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
 import java.util.List;
+import java.util.Locale;
 
 /** The first half of S5 of smmu.md E.3. */
 final class NoSpuriousAtsError implements StepInvariant {
@@ -55,8 +56,10 @@ final class NoSpuriousAtsError implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d a Translation Request of device %d is refused, although ATS is on at the device.",
-                end, refused(trace.action(end)));
+                end,
+                refused(trace.action(end)));
     }
 
     private int refused(int action) {

@@ -10,6 +10,7 @@ import cordon.model.hardware.Memory.Owner;
 import cordon.model.hardware.PostedDma;
 import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** S1 of smmu.md E.3. */
 final class NoStaleDma implements StepInvariant, Accuses {
@@ -100,6 +101,7 @@ final class NoStaleDma implements StepInvariant, Accuses {
         long[] before = trace.state(trace.length() - 1);
         int page = posted.page(before, sid);
         return String.format(
+                Locale.ROOT,
                 "At step %d an access of device %d reaches page %d, which passed the SMMU at step %d. %s",
                 trace.length(),
                 sid,
@@ -116,6 +118,7 @@ final class NoStaleDma implements StepInvariant, Accuses {
         int page = endpoints.atc(last, substream, iova) - 1;
         int filled = trace.since(state -> endpoints.atc(state, substream, iova) != 0);
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d%s accesses page %d through the ATC entry for IOVA %d that it filled at step %d. %s %s %s",
                 trace.length(),
                 sid,
@@ -133,6 +136,7 @@ final class NoStaleDma implements StepInvariant, Accuses {
         int page = memory.tlb(trace.last(), iova) - 1;
         int filled = trace.since(state -> memory.tlb(state, iova) != 0);
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d accesses page %d through the TLB entry for IOVA %d that the SMMU filled at step %d. %s No "
                         + "TLBI has been performed since.",
                 trace.length(),
@@ -147,8 +151,10 @@ final class NoStaleDma implements StepInvariant, Accuses {
         int step = trace.since(state -> memory.generation(state, page) > generation);
         boolean reused = memory.owner(trace.last(), page) == Owner.OTHER;
         return String.format(
+                Locale.ROOT,
                 "The page is not its domain's any more since step %d, when the unmap returned%s.",
-                step, reused ? ", and belongs to somebody else by now" : "");
+                step,
+                reused ? ", and belongs to somebody else by now" : "");
     }
 
     /** What became of the last invalidation that should have removed the entry. */
@@ -178,6 +184,7 @@ final class NoStaleDma implements StepInvariant, Accuses {
 
     private String fence(long[] state, int sid) {
         return String.format(
+                Locale.ROOT,
                 "The SMMU lets the access pass, for its copy of STE %d still says EATS=%d%s.",
                 sid,
                 model.hardware().streams().cachedEats(state, sid),

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
+import java.util.Locale;
 
 /** What smmu.md D.4 says about the order of done() and {@code pci_restore_state}. */
 final class PasidEnableIsStable implements StepInvariant, Accuses {
@@ -32,6 +33,7 @@ final class PasidEnableIsStable implements StepInvariant, Accuses {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d PASID Enable of device %d is set again, although ATS has been on since step %d.",
                 end,
                 changed(trace.state(end - 1), trace.last()),

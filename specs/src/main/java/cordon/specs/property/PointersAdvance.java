@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.cmdq.InsertionModel;
 import cordon.model.hardware.QueueArithmetic;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What S11 of smmu.md E.3 says of the pointers. */
@@ -41,8 +42,10 @@ final class PointersAdvance implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d %s.",
-                end, breach(trace.state(end - 1), trace.last()).orElseThrow());
+                end,
+                breach(trace.state(end - 1), trace.last()).orElseThrow());
     }
 
     private Optional<String> breach(long[] before, long[] after) {

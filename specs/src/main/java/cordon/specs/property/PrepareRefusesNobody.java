@@ -5,6 +5,7 @@ import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.kernel.GroupLayout;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** A way out of a blockade (series.md, P1): a reset is refused only while another one has not finished. */
 final class PrepareRefusesNobody implements AccusingSteps {
@@ -42,7 +43,10 @@ final class PrepareRefusesNobody implements AccusingSteps {
         int end = trace.length();
         int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
         return String.format(
-                "At step %d prepare() refuses device %d, and nobody else is going to end its blockade.", end, sid);
+                Locale.ROOT,
+                "At step %d prepare() refuses device %d, and nobody else is going to end its blockade.",
+                end,
+                sid);
     }
 
     @Override

@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.hardware.DeviceHealth;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The first promise of series.md: {@code done()} only after a reset that succeeded; and K4 of smmu.md E.5. */
@@ -38,11 +39,17 @@ final class QuarantineEndsWithRecovery implements AccusingSteps {
         int sid = Integer.numberOfTrailingZeros(accusedDevices(before, trace.action(end), trace.last()));
         if (core.succeeding().is(trace.action(end))) {
             return String.format(
-                    "At step %d the reset of device %d counts as successful, although it does not answer.", end, sid);
+                    Locale.ROOT,
+                    "At step %d the reset of device %d counts as successful, although it does not answer.",
+                    end,
+                    sid);
         }
         return String.format(
+                Locale.ROOT,
                 "At step %d the quarantine of device %d is lifted, although it %s.",
-                end, sid, model.hardware().health().inReset(before, sid) ? "is being reset" : "does not answer");
+                end,
+                sid,
+                model.hardware().health().inReset(before, sid) ? "is being reset" : "does not answer");
     }
 
     /** The devices whose quarantine is lifted, or whose reset counts as successful, without a recovery. */

@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.StreamTable;
+import java.util.Locale;
 
 /** The second half of the fourth promise of series.md. */
 final class QuarantineIsKept implements StepInvariant {
@@ -41,11 +42,16 @@ final class QuarantineIsKept implements StepInvariant {
         int flagged = trace.since(state -> quarantine.flagged(state, sid));
         return flagged == end
                 ? String.format(
+                        Locale.ROOT,
                         "At step %d ats_broken of device %d is set, whose STE was fenced before; EATS is on again.",
-                        end, sid)
+                        end,
+                        sid)
                 : String.format(
+                        Locale.ROOT,
                         "At step %d EATS of STE %d is turned on again, although ats_broken of the device is set since step %d.",
-                        end, sid, flagged);
+                        end,
+                        sid,
+                        flagged);
     }
 
     private int reopened(long[] before, long[] after) {

@@ -5,6 +5,7 @@ import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.hardware.QueueArithmetic;
+import java.util.Locale;
 import java.util.Optional;
 
 /** S11 of smmu.md E.3, as far as it applies when insertion is one atomic append. */
@@ -39,7 +40,10 @@ final class QueueConsistent implements Invariant {
     @Override
     public String explain(Trace trace) {
         return String.format(
-                "After step %d %s.", trace.length(), breach(trace.last()).orElseThrow());
+                Locale.ROOT,
+                "After step %d %s.",
+                trace.length(),
+                breach(trace.last()).orElseThrow());
     }
 
     private Optional<String> breach(long[] s) {

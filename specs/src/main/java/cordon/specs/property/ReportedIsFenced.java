@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** The order of the message of patch 7: fence, flag, report (designs.md, section 0). */
 final class ReportedIsFenced implements StepInvariant, Accuses {
@@ -40,8 +41,10 @@ final class ReportedIsFenced implements StepInvariant, Accuses {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d is reported as broken, and Translated transactions of it pass.",
-                end, reported(trace.state(end - 1), trace.action(end)));
+                end,
+                reported(trace.state(end - 1), trace.action(end)));
     }
 
     @Override

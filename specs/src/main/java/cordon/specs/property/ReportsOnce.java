@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** No double report (series.md, P3). */
 final class ReportsOnce implements StepInvariant, Accuses {
@@ -54,6 +55,7 @@ final class ReportsOnce implements StepInvariant, Accuses {
         long[] before = trace.state(end - 1);
         int sid = model.driver().blockAts().sid(before, reporting.arg(trace.action(end)));
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d is reported broken, although %s.",
                 end,
                 sid,

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
+import java.util.Locale;
 
 /** S15 of smmu.md E.3 at the moment when a reset begins; while it lasts {@link QuarantineEndsWithRecovery} looks. */
 final class ResetIsBracketed implements AccusingSteps {
@@ -29,6 +30,7 @@ final class ResetIsBracketed implements AccusingSteps {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d device %d is reset while it is attached.",
                 end,
                 Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last())));

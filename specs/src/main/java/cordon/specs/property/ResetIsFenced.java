@@ -6,6 +6,7 @@ import cordon.model.Choice.GroupKind;
 import cordon.model.Parameter;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
+import java.util.Locale;
 
 /** S15 of smmu.md E.3 while a reset lasts; S3 for what prepare() has blocked. */
 final class ResetIsFenced implements Invariant, Accuses {
@@ -54,8 +55,11 @@ final class ResetIsFenced implements Invariant, Accuses {
         long[] last = trace.last();
         int sid = Integer.numberOfTrailingZeros(accusedDevices(last, -1, last));
         return String.format(
+                Locale.ROOT,
                 "After step %d device %d is %s, and its STE lets it pass.",
-                end, sid, isInReset(last, sid) ? "in reset" : "blocked by prepare()");
+                end,
+                sid,
+                isInReset(last, sid) ? "in reset" : "blocked by prepare()");
     }
 
     private boolean isInReset(long[] s, int sid) {

@@ -4,6 +4,7 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.kernel.IssueCmdlist;
+import java.util.Locale;
 
 /** S12 of smmu.md E.3, its first half; the second is {@link FlushContract}. */
 final class SyncMeansConsumed implements StepInvariant {
@@ -37,7 +38,9 @@ final class SyncMeansConsumed implements StepInvariant {
     @Override
     public String explain(Trace trace) {
         return String.format(
+                Locale.ROOT,
                 "At step %d %s returns 0, although its CMD_SYNC is still in the queue.",
-                trace.length(), trace.step(trace.length()).process());
+                trace.length(),
+                trace.step(trace.length()).process());
     }
 }

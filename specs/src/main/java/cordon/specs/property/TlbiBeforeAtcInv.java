@@ -7,6 +7,7 @@ import cordon.model.hardware.Command;
 import cordon.model.hardware.CommandQueue;
 import cordon.model.kernel.DomainInvRange;
 import cordon.model.kernel.IssueCmdlist;
+import java.util.Locale;
 
 /** S7 of smmu.md E.3. */
 final class TlbiBeforeAtcInv implements StepInvariant, Accuses {
@@ -49,8 +50,11 @@ final class TlbiBeforeAtcInv implements StepInvariant, Accuses {
         int end = trace.length();
         long[] before = trace.state(end - 1);
         return String.format(
+                Locale.ROOT,
                 "At step %d CPU%d puts an ATC_INV into the queue, although the TLBI of IOVA %d is still to be performed.",
-                end, issueCmdlist.appending().arg(trace.action(end)), stillInTlb(before, trace.action(end)));
+                end,
+                issueCmdlist.appending().arg(trace.action(end)),
+                stillInTlb(before, trace.action(end)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import cordon.model.QuarantineModel;
 import cordon.model.hardware.Endpoints;
 import cordon.model.hardware.StreamTable;
 import cordon.model.machine.Step;
+import java.util.Locale;
 
 /** S4 of smmu.md E.3. */
 final class TranslatedObeysSte implements StepInvariant {
@@ -48,8 +49,10 @@ final class TranslatedObeysSte implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d a Translated transaction of device %d passes, although the SMMU has no copy of its STE that says "
                         + "EATS=1.",
-                end, endpoints.sid(translated.arg(trace.action(end))));
+                end,
+                endpoints.sid(translated.arg(trace.action(end))));
     }
 }

@@ -7,6 +7,7 @@ import cordon.model.core.Core;
 import cordon.model.hardware.Command;
 import cordon.model.kernel.AttachDev;
 import cordon.model.kernel.CommitInvs;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The second half of S8 of smmu.md E.3: users counts are exact. */
@@ -52,8 +53,10 @@ final class UsersAreExact implements StepInvariant {
             return commit.findsOldEntries(before, thread)
                     ? Optional.empty()
                     : Optional.of(String.format(
+                            Locale.ROOT,
                             "the entries of %s are to be dropped from the invs array of %s, and are not in it",
-                            commands.formatSubstream(commit.substream(before, thread)), commit.from(before, thread)));
+                            commands.formatSubstream(commit.substream(before, thread)),
+                            commit.from(before, thread)));
         }
         return attachDev.returning().is(action) ? miscount(after) : Optional.empty();
     }
@@ -68,14 +71,21 @@ final class UsersAreExact implements StepInvariant {
                 int users = model.driver().arrays().atsUsers(s, domain, substream);
                 if (users != ats) {
                     return Optional.of(String.format(
+                            Locale.ROOT,
                             "the ATS entry of %s in the invs array of D%d has %d users instead of %d",
-                            commands.formatSubstream(substream), domain, users, ats));
+                            commands.formatSubstream(substream),
+                            domain,
+                            users,
+                            ats));
                 }
             }
             if (model.driver().arrays().asidUsers(s, domain) != attached) {
                 return Optional.of(String.format(
+                        Locale.ROOT,
                         "the ASID of D%d has %d users, and %d attachments to it exist",
-                        domain, model.driver().arrays().asidUsers(s, domain), attached));
+                        domain,
+                        model.driver().arrays().asidUsers(s, domain),
+                        attached));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package cordon.specs.property;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.cmdq.InsertionModel;
+import java.util.Locale;
 
 /** S12 of smmu.md E.3 for the lock-free insertion. */
 final class WaiterSeesItsSync implements StepInvariant {
@@ -45,7 +46,9 @@ final class WaiterSeesItsSync implements StepInvariant {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
+                Locale.ROOT,
                 "At step %d %s goes on, although the SMMU has not consumed its SYNC.",
-                end, model.lane(model.insertion().synced().arg(trace.action(end))));
+                end,
+                model.lane(model.insertion().synced().arg(trace.action(end))));
     }
 }
