@@ -60,9 +60,7 @@ record JsonValue(JsonElement json, String path) {
 
     String string() {
         require(json instanceof JsonPrimitive p && p.isString(), "a string");
-        String string = json.getAsString();
-        require(CharMatcher.javaIsoControl().matchesNoneOf(string), "a string without control characters");
-        return string;
+        return plain(json.getAsString());
     }
 
     int integer() {
@@ -103,9 +101,15 @@ record JsonValue(JsonElement json, String path) {
         require(json instanceof JsonObject, "an object");
         ImmutableMap.Builder<String, String> strings = ImmutableMap.builder();
         for (String name : json.getAsJsonObject().keySet()) {
-            strings.put(name, member(name).string());
+            strings.put(plain(name), member(name).string());
         }
         return strings.buildOrThrow();
+    }
+
+    /** What is shown to a reader is text, and does nothing to a terminal. */
+    private String plain(String string) {
+        require(CharMatcher.javaIsoControl().matchesNoneOf(string), "a string without control characters");
+        return string;
     }
 
     void require(boolean condition, String expected) {

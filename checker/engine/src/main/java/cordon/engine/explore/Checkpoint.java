@@ -1,5 +1,6 @@
 package cordon.engine.explore;
 
+import com.google.common.base.Ascii;
 import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
 import java.io.BufferedInputStream;
@@ -28,14 +29,15 @@ import java.util.zip.CheckedOutputStream;
  *
  * <p>The file is: a magic number, the version of the format, the fingerprint of what is searched, the content, and a CRC-32C
  * (RFC 3720) of all that. It is written beside its place, forced to disk and then renamed, so that at every moment either the
- * old file or the new one is there, whole. It is read twice: the first time only for the checksum, so that nothing is believed
- * of a file that was damaged. Reading changes nothing on disk.
+ * old file or the new one is there, whole. It is read twice: the first time only for the checksum, so that nothing, not even
+ * the fingerprint, is believed of a file that was damaged. Reading changes nothing on disk.
  */
 final class Checkpoint {
     private static final long MAGIC = 0x434f52444f4e4350L; // "CORDONCP"
     private static final int VERSION = 3;
     private static final int CHECKSUM_BYTES = Long.BYTES;
     private static final int MAX_FINGERPRINT_BYTES = 1 << 20;
+    private static final int MAX_SHOWN = 2_000; // characters of the fingerprint of another search
 
     private final Path file;
     private final String fingerprint;
@@ -108,7 +110,7 @@ final class Checkpoint {
     void read(Reader content) throws CheckpointException {
         try {
             try (InputStream stream = Files.newInputStream(file)) {
-                requireHeader(new DataInputStream(new BufferedInputStream(stream)));
+                requireMagic(new DataInputStream(new BufferedInputStream(stream)));
             }
             requireChecksum();
             try (InputStream stream = Files.newInputStream(file)) {
@@ -127,10 +129,14 @@ final class Checkpoint {
         }
     }
 
-    private void requireHeader(DataInputStream in) throws IOException {
+    private void requireMagic(DataInputStream in) throws IOException {
         if (in.readLong() != MAGIC) {
             throw new CheckpointException(file, "it is not a checkpoint");
         }
+    }
+
+    private void requireHeader(DataInputStream in) throws IOException {
+        requireMagic(in);
         int version = in.readInt();
         if (version != VERSION) {
             throw new CheckpointException(
@@ -143,7 +149,9 @@ final class Checkpoint {
         String other = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         if (!other.equals(fingerprint)) {
             throw new CheckpointException(
-                    file, "it is of another search\n  there: " + other + "\n  here:  " + fingerprint);
+                    file,
+                    "it is of another search\n  there: " + Ascii.truncate(other, MAX_SHOWN, "...") + "\n  here:  "
+                            + fingerprint);
         }
     }
 

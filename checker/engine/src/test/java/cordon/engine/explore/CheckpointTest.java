@@ -12,6 +12,7 @@ import cordon.engine.property.Property;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,18 @@ class CheckpointTest {
             bad[at] ^= (byte) (1 << random.nextInt(8));
             assertRefused(file, bad, "byte " + at);
         }
+    }
+
+    /** Its fingerprint would be another one, and a long one of whatever follows. */
+    @Test
+    void aDamagedFingerprintIsNotBelieved() throws IOException {
+        Path file = written();
+        byte[] bad = Files.readAllBytes(file);
+        ByteBuffer.wrap(bad).putInt(12, bad.length - 100);
+        Files.write(file, bad);
+        String message = String.valueOf(assertThrows(CheckpointException.class, () -> resume(file, new ToyFamily(4, 2)))
+                .getMessage());
+        assertTrue(message.contains("it is damaged"), message);
     }
 
     @Test
