@@ -219,6 +219,11 @@ public record Recording(
                 .substring(0, 16);
     }
 
+    /** True if it was recorded of a model with the fields of {@code schema}. */
+    public boolean isOf(Schema schema) {
+        return model.equals(fingerprint(schema));
+    }
+
     /** What happens, and to whom, in one line. */
     public String heading() {
         return (property.isEmpty() ? "" : property + " is violated: ") + origin.title();

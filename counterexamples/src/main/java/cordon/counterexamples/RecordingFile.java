@@ -1,6 +1,7 @@
 package cordon.counterexamples;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -14,8 +15,8 @@ import cordon.counterexamples.Recording.Element;
 import cordon.counterexamples.Recording.Read;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.Action;
+import cordon.engine.file.TextFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ public final class RecordingFile {
 
     /** Writes a file. */
     public static void write(Recording recording, Path file) throws IOException {
-        WholeFile.write(file, text(recording));
+        TextFile.write(file, text(recording));
     }
 
     /** The content of a file. */
@@ -167,16 +168,22 @@ public final class RecordingFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + ": not a file");
         }
-        if (Files.size(file) > MAX_BYTES) {
+        if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
             throw new IOException(file + ": a counterexample has at most " + (MAX_BYTES >> 20) + " MiB");
         }
+        String text = TextFile.read(file);
         try {
-            return parse(Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": expected UTF-8", e);
+            return parse(text);
         } catch (JsonParseException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(file + ": " + e.getMessage() + advice(file), e);
         }
+    }
+
+    /** What to take instead of {@code file}: of a counterexample there is a text and a page, too, which nobody can read again. */
+    private static String advice(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Path recording = file.resolveSibling(MoreFiles.getNameWithoutExtension(file) + ENDING);
+        return !name.endsWith(ENDING) && Files.exists(recording) ? "; take " + recording + " beside it" : "";
     }
 
     /**

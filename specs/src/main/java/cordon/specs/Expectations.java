@@ -7,8 +7,8 @@ import com.google.common.collect.Sets;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import cordon.engine.file.TextFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class Expectations {
         Files.createDirectories(directory);
         for (Map.Entry<Scenario, List<ExpectedRun>> entry : byScenario.entrySet()) {
             String json = GSON.toJson(new ScenarioFile(entry.getKey().name(), entry.getValue()));
-            Files.writeString(file(directory, entry.getKey()), json + "\n");
+            TextFile.write(file(directory, entry.getKey()), json + "\n");
         }
     }
 
@@ -102,8 +102,9 @@ public final class Expectations {
         if (!Files.exists(file)) {
             return List.of();
         }
-        try (Reader reader = Files.newBufferedReader(file)) {
-            ScenarioFile content = GSON.fromJson(reader, ScenarioFile.class);
+        String text = TextFile.read(file);
+        try {
+            ScenarioFile content = GSON.fromJson(text, ScenarioFile.class);
             if (content == null
                     || content.runs() == null
                     || !content.runs().stream().allMatch(Expectations::whole)) {

@@ -176,11 +176,7 @@ class ExpectedVerdictsTest {
     @Test
     void thePageOfFindingsIsThatOfTheExpectedVerdicts() throws IOException {
         Path page = DIRECTORY.resolveSibling(Path.of("..", "docs", "findings.md"));
-        String now = FindingsPage.of(Expectations.load(DIRECTORY));
-        if (Boolean.getBoolean("cordon.record")) {
-            Files.writeString(page, now);
-        }
-        assertEquals(Files.readString(page), now);
+        Page.assertUpToDate(page, FindingsPage.of(Expectations.load(DIRECTORY)), "./cordon check --record-expected");
     }
 
     /** README shows rows of the page, and all of those about the worst. */

@@ -22,7 +22,6 @@ import cordon.specs.mutation.Score;
 import cordon.specs.question.PropertiesAsExpressions;
 import cordon.specs.question.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,11 +119,11 @@ class MutationTest {
     /** {@code docs/mutations.md} is what this run finds; with {@code -Dcordon.record=true} it is written anew. */
     @Test
     void theMatrixIsUpToDate() throws IOException {
-        String matrix = matrix();
-        if (Boolean.getBoolean("cordon.record")) {
-            Files.writeString(MATRIX, matrix);
-        }
-        assertEquals(Files.readString(MATRIX), matrix);
+        Page.assertUpToDate(
+                MATRIX,
+                matrix(),
+                "mvn -B test -pl specs -am -Dtest='MutationTest#theMatrixIsUpToDate' "
+                        + "-Dsurefire.failIfNoSpecifiedTests=false -Dcordon.record=true");
     }
 
     private static String matrix() throws IOException {

@@ -3,13 +3,13 @@ package cordon.cli;
 import com.google.common.collect.ImmutableList;
 import cordon.cli.CounterexampleFiles.Violation;
 import cordon.cli.CounterexampleFiles.Written;
-import cordon.counterexamples.WholeFile;
 import cordon.engine.Trace;
 import cordon.engine.explore.Report;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
 import cordon.engine.expression.Question.Kind;
 import cordon.engine.expression.Vocabulary;
+import cordon.engine.file.TextFile;
 import cordon.model.World;
 import cordon.specs.Outcome;
 import cordon.specs.Run;
@@ -77,7 +77,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:nothing that is asked about with --never, --step or --leads-to is violated, and what --reach asks for is reachable",
             "2:the command line makes no sense, an expression cannot be understood, or a file cannot be read or written",
-            "3:incomplete: a bound or the memory ended the search and nothing is violated so far; or Ctrl-C",
+            "3:incomplete: a bound, the memory or Ctrl-C ended the search and nothing is violated so far",
             "12:violated, or not reachable",
             "13:the only question is --leads-to, and its first expression never comes true without the second",
             "70:internal error"
@@ -153,7 +153,7 @@ final class AskCommand implements Callable<Integer> {
             save(run, asked);
         }
         CounterexampleFiles files = new CounterexampleFiles(Home.writableCounterexamples());
-        Explorer explorer = how.explorer(run, Optional.of(asked.values().toString()), interrupt);
+        Explorer explorer = how.explorer(run, Optional.of(asked.values().toString()));
         Search search = Search.ask(run, subject, explorer, bounds.until(interrupt));
         List<Written> written = write(search, files);
         if (json) {
@@ -216,7 +216,7 @@ final class AskCommand implements Callable<Integer> {
                 Objects.requireNonNull(save),
                 asked.values().iterator().next());
         Files.createDirectories(file.toAbsolutePath().getParent());
-        WholeFile.write(file, content);
+        TextFile.write(file, content);
         System.err.println("saved in " + file + "; './cordon check --record-expected' records its verdicts");
     }
 

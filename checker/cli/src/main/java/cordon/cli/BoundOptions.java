@@ -6,10 +6,23 @@ import picocli.CommandLine.Option;
 
 /** The options that say how far to search. */
 final class BoundOptions {
-    @Option(names = "--max-states", paramLabel = "N", description = "Expand no state once N distinct states are known.")
+    /** The greatest number of states that a limit may be. */
+    static final long MOST_STATES = 1_000_000_000_000L;
+
+    private static final int MOST_DEPTH = 1_000_000_000;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            description = "Expand no state once N distinct states are known: 1 to " + MOST_STATES + ".")
+    @Within(least = 1, most = MOST_STATES)
     private long maxStates = Long.MAX_VALUE;
 
-    @Option(names = "--max-depth", paramLabel = "N", description = "Expand no state N or more steps away.")
+    @Option(
+            names = "--max-depth",
+            paramLabel = "N",
+            description = "Expand no state N or more steps away: 0 to " + MOST_DEPTH + ".")
+    @Within(least = 0, most = MOST_DEPTH)
     private int maxDepth = Integer.MAX_VALUE;
 
     @Option(names = "--time", paramLabel = "TIME", description = "Stop each search after this time: 30s, 5m, 1h.")
@@ -21,9 +34,6 @@ final class BoundOptions {
      * @throws UsageException if they make no sense
      */
     Bounds until(Interrupt interrupt) {
-        if (maxStates < 1 || maxDepth < 0) {
-            throw new UsageException("--max-states must be at least 1 and --max-depth at least 0");
-        }
         Bounds bounds = Bounds.unlimited()
                 .withMaxStates(maxStates)
                 .withMaxDepth(maxDepth)

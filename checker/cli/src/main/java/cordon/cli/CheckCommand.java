@@ -40,13 +40,15 @@ import picocli.CommandLine.Spec;
             "0:every property holds; in the suite: every verdict is the expected one",
             "1:the suite only: some verdict is not the expected one",
             "2:the command line makes no sense, or a file cannot be read or written",
-            "3:incomplete: a bound or the memory ended the search and nothing is violated so far; or Ctrl-C",
+            "3:incomplete: a bound, the memory or Ctrl-C ended the search and nothing is violated so far",
             "11:deadlock",
             "12:a safety property is violated, or something that should be reachable is not",
             "13:with --property: it holds, but vacuously: the model can get stuck, or never does what would put it to the test",
             "70:internal error"
         })
 final class CheckCommand implements Callable<Integer> {
+    private static final int MOST_JOBS = 64;
+
     @Parameters(arity = "0..1", paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
     private @Nullable String scenario;
 
@@ -80,9 +82,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description =
-                    "A suite only: searches at a time, which share the memory; default is one for each processor.")
-    private int jobs = Runtime.getRuntime().availableProcessors();
+            description = "A suite only: searches at a time, which share the memory: 1 to " + MOST_JOBS
+                    + "; default is one for each processor.")
+    @Within(least = 1, most = MOST_JOBS)
+    private @Nullable Integer jobs;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -112,12 +115,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode checkOne(String name, Path directory) throws IOException {
+        if (jobs != null) {
+            throw new UsageException("--jobs is for a suite; threads of one search: --workers");
+        }
         if (recordExpected) {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
         Run run = which.run(name);
         Optional<String> only = Optional.ofNullable(property);
-        Explorer explorer = how.explorer(run, only, interrupt);
+        Explorer explorer = how.explorer(run, only);
         Optional<String> notBehind = plain ? Optional.of("of --plain") : how.reasonNotToGoBehind();
         Search search = Search.execute(
                 run, new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk), explorer, bounds.until(interrupt));
@@ -154,9 +160,6 @@ final class CheckCommand implements Callable<Integer> {
                     "--design, --patches, --property, --plain and --set need a SCENARIO, and no --suite");
         }
         Suite chosen = suite == null ? Suite.DEFAULT : suite(suite);
-        if (jobs < 1) {
-            throw new UsageException("--jobs must be at least 1, not " + jobs);
-        }
         if (recordExpected && chosen == Suite.DEEP) {
             throw new UsageException("--record-expected is for the default suite");
         }
@@ -164,8 +167,13 @@ final class CheckCommand implements Callable<Integer> {
         ImmutableList<Run> runs = chosen.runs().stream()
                 .filter(run -> only.isEmpty() || run.scenario().equals(only.get()))
                 .collect(ImmutableList.toImmutableList());
+        int atATime = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
         return new SuiteCheck(
-                        chosen, runs, expectations, directory, new Form(json, verbose && !json, recordExpected, jobs))
+                        chosen,
+                        runs,
+                        expectations,
+                        directory,
+                        new Form(json, verbose && !json, recordExpected, atATime))
                 .execute(bounds.until(interrupt), interrupt);
     }
 

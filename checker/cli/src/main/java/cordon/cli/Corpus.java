@@ -3,14 +3,17 @@ package cordon.cli;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.Replay;
-import cordon.counterexamples.WholeFile;
+import cordon.counterexamples.Replay.Ending;
+import cordon.engine.file.TextFile;
 import cordon.specs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,6 +62,7 @@ final class Corpus {
         for (Path file : files()) {
             Recording recording = RecordingFile.read(file);
             page.append(String.format(
+                    Locale.ROOT,
                     "| [%s](%s) | %s | %d | %s |%n",
                     file.getFileName().toString().replace(RecordingFile.ENDING, ""),
                     file.getFileName(),
@@ -66,22 +70,57 @@ final class Corpus {
                     recording.steps().size(),
                     recording.summary().replace("|", "\\|")));
         }
-        WholeFile.write(directory.resolve(INDEX), page.toString());
+        TextFile.write(directory.resolve(INDEX), page.toString());
     }
 
-    /** Replays every file; of each that is not a violation any more, or not with the same states, a line that says so. */
-    ImmutableList<String> replay() throws IOException {
-        ImmutableList.Builder<String> changed = ImmutableList.builder();
+    /**
+     * The files that are not what they were.
+     *
+     * @param changes the files, by what is to be said of each
+     */
+    record Replayed(ImmutableListMultimap<String, Path> changes) {
+        private static final int MOST_NAMED = 3;
+
+        /** The number of files that have changed. */
+        int count() {
+            return changes.size();
+        }
+
+        /** A line for each file; of a change that many have in common, one line with their number. */
+        ImmutableList<String> lines() {
+            return changes.asMap().entrySet().stream()
+                    .flatMap(change -> change.getValue().size() > MOST_NAMED
+                            ? Stream.of(change.getValue().size() + " recorded counterexamples: " + change.getKey())
+                            : change.getValue().stream().map(file -> file + ": " + change.getKey()))
+                    .collect(toImmutableList());
+        }
+    }
+
+    /** Replays every file: those are changed that are no violation any more, or not with the same states. */
+    Replayed replay() throws IOException {
+        ImmutableListMultimap.Builder<String, Path> changes = ImmutableListMultimap.builder();
         for (Path file : files()) {
             Recording recording = RecordingFile.read(file);
             try {
                 Run run = RunOptions.run(recording.origin(), Optional.empty());
-                difference(replay(recording, run, false)).ifPresent(what -> changed.add(file + ": " + what));
+                difference(recording, replay(recording, run, false)).ifPresent(what -> changes.put(what, file));
             } catch (UsageException e) {
-                changed.add(file + ": " + e.getMessage());
+                changes.put(String.valueOf(e.getMessage()), file);
             }
         }
-        return changed.build();
+        return new Replayed(changes.build());
+    }
+
+    private static Optional<String> difference(Recording recording, Replay.Result result) {
+        Optional<String> difference = difference(result);
+        if (difference.isEmpty() || recording.isOf(result.trace().system().schema())) {
+            return difference;
+        }
+        return Optional.of((result.ending() == Ending.VIOLATED
+                        ? "other states"
+                        : "no violation any more, or a step is not possible")
+                + ", and the model has other fields than when it was recorded; './cordon replay FILE' says more, "
+                + "'./cordon record' records it anew");
     }
 
     private static Optional<String> difference(Replay.Result result) {

@@ -9,10 +9,11 @@ import cordon.counterexamples.Origin;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.TextReport;
-import cordon.counterexamples.WholeFile;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import cordon.engine.expression.Asking;
+import cordon.engine.file.FileFailure;
+import cordon.engine.file.TextFile;
 import cordon.engine.property.Property;
 import cordon.model.World;
 import cordon.specs.Run;
@@ -134,11 +135,11 @@ final class CounterexampleFiles {
         String name = recording.fileName() + suffix;
         Path file = directory.resolve(name + ".txt");
         try {
-            WholeFile.write(file, text);
-            WholeFile.write(directory.resolve(name + ".html"), HtmlReport.of(recording));
+            TextFile.write(file, text);
+            TextFile.write(directory.resolve(name + ".html"), HtmlReport.of(recording));
             RecordingFile.write(recording, directory.resolve(name + RecordingFile.ENDING));
         } catch (IOException e) { // no reason to keep back the verdicts of a search that may have taken hours
-            System.err.println("cordon: this counterexample is not written: " + Main.reason(e));
+            System.err.println("cordon: this counterexample is not written: " + FileFailure.text(e));
             return new Written(violation, recording, text, Optional.empty());
         }
         return new Written(violation, recording, text, Optional.of(file));

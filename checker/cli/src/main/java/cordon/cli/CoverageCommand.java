@@ -2,28 +2,41 @@ package cordon.cli;
 
 import com.google.common.base.Strings;
 import cordon.engine.explore.Bounds;
+import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
 import cordon.model.World;
 import cordon.specs.Coverage;
 import cordon.specs.Run;
-import cordon.specs.property.Properties;
-import java.io.IOException;
+import cordon.specs.Scenario;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code cordon coverage}: which steps of the model the default suite takes. */
 @Command(
         name = "coverage",
         mixinStandardHelpOptions = true,
         description = {
-            "Search the default suite and list every labelled step of the model with the scenarios that take it.",
+            "Explore the default suite and list every labelled step of the model with the scenarios that take it.",
             "Exits 1 if a step is taken by none, 3 if a search did not finish."
         })
 final class CoverageCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "Only this scenario of the suite, and the steps of its models; see 'cordon list'.")
+    private @Nullable String scenario;
+
+    @Mixin
+    private BoundOptions bounds = new BoundOptions();
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -35,19 +48,31 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        Optional<Scenario> only = Optional.ofNullable(scenario).map(RunOptions::scenario);
         Coverage coverage = new Coverage();
         boolean complete = true;
-        Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
+        Bounds each = bounds.until(interrupt);
         for (Run run : Run.defaultSuite()) {
-            World world = run.world();
-            Report report = Search.search(run, world, Properties.of(world), Explorer.PLAIN, bounds);
-            coverage.add(run, world, report);
-            complete &= report.bound().isEmpty();
+            if (only.isEmpty() || run.scenario().equals(only.get())) {
+                World world = run.world();
+                Report report = explore(run, world, each);
+                coverage.add(run, world, report);
+                complete &= report.bound().isEmpty();
+            }
         }
         print(coverage, complete);
         ExitCode code = coverage.neverTaken().isEmpty() ? ExitCode.HOLDS : ExitCode.DIFFERS;
         return (complete ? code : ExitCode.INCOMPLETE).number();
+    }
+
+    /** Visits every state, and asks nothing about it: all that is wanted is which steps were taken. */
+    private static Report explore(Run run, World world, Bounds each) {
+        ProgressLine progress = new ProgressLine(System.err, run.title(), false);
+        Report report = BreadthFirst.visit(
+                world, (depth, state, successors, first) -> {}, SearchOptions.usualWorkers(), each, progress);
+        progress.clear();
+        return report;
     }
 
     private void print(Coverage coverage, boolean complete) {

@@ -40,16 +40,17 @@ final class DiffCommand implements Callable<Integer> {
             description = "Instead of B: the steps of A, as far as they are possible in base, v1 or v2.")
     private @Nullable String design;
 
-    @Option(names = "--width", paramLabel = "N", description = "Columns; default 160.")
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            description = "Columns: " + Layout.MIN_WIDTH + " to " + Layout.MAX_WIDTH + "; default 160.")
+    @Within(least = Layout.MIN_WIDTH, most = Layout.MAX_WIDTH)
     private int width = 160;
 
     private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws IOException {
-        if (width < Layout.MIN_WIDTH) {
-            throw new UsageException("--width is at least " + Layout.MIN_WIDTH + ", not " + width);
-        }
         if ((right == null) == (design == null)) {
             throw new UsageException("expected either B or --design");
         }

@@ -23,7 +23,9 @@ enum ExitCode {
     /** The property that was asked about holds, and nothing can be concluded from that: see {@link #isVacuous}. */
     VACUOUS(13),
     /** A defect of Cordon. */
-    INTERNAL(70);
+    INTERNAL(70),
+    /** This machine: no Java that starts, no build, no more threads, no standard output. The launcher says it too. */
+    PLATFORM(71);
 
     private final int number;
 

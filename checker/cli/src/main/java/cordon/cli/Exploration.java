@@ -9,11 +9,13 @@ import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Refutation;
+import cordon.engine.explore.Report;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Schema;
 import cordon.specs.question.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -76,27 +78,31 @@ final class Exploration {
     }
 
     /**
-     * Goes on, by as few steps as possible, to where {@code property} is violated; empty if it is not among the nearest {@link
-     * #MAX_STATES}.
+     * Goes on, by as few steps as possible, to where {@code property} is violated.
      *
      * @param subject the world of the path, with what has to be remembered of it for {@code property}
+     * @return how many steps
+     * @throws UsageException if there is no such state, or none among the nearest {@link #MAX_STATES}
      */
-    Optional<Integer> goTo(Property property, Subject subject) {
+    int goTo(Property property, Subject subject) {
         Trace soFar = subject.follow(trace());
         TransitionSystem fromHere = new FromHere(subject.system(), soFar.last());
-        Optional<Trace> found = BreadthFirst.check(
-                        fromHere, List.of(property), Bounds.unlimited().withMaxStates(MAX_STATES), s -> {})
-                .verdict(property)
-                .trace();
+        Report report = BreadthFirst.check(
+                fromHere, List.of(property), Bounds.unlimited().withMaxStates(MAX_STATES), s -> {});
+        Optional<Trace> found = report.verdict(property).trace();
         if (found.isEmpty()) {
-            return Optional.empty();
+            long states = report.statistics().states();
+            throw new UsageException(
+                    report.exhaustive()
+                            ? String.format(Locale.ROOT, "none of the %,d states that can be reached from here", states)
+                            : String.format(Locale.ROOT, "not found from here among the nearest %,d states", states));
         }
         Trace way = subject.forget(found.get().in(subject.system()));
         for (int n = 1; n <= way.length(); n++) {
             go(way.action(n), way.state(n));
         }
         look();
-        return Optional.of(way.length());
+        return way.length();
     }
 
     /** The properties among {@code all} that the path violates at its end. */

@@ -7,6 +7,7 @@ import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;
 import cordon.engine.Trace;
+import cordon.engine.file.FileFailure;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
@@ -20,12 +21,13 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Go through a scenario by hand: what is possible is numbered, and you choose.")
 final class ExploreCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     private static final String HELP = """
             N            take step N
             b            take back the last step
@@ -56,8 +60,12 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--web", description = "In a browser of this machine instead of the terminal; ends with Ctrl-C.")
     private boolean web;
 
-    @Option(names = "--port", paramLabel = "N", description = "Of --web; default is any that is free.")
-    private int port;
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Of --web: 1 to " + LAST_PORT + ", or 0, which is the default, for any that is free.")
+    @Within(least = 0, most = LAST_PORT)
+    private @Nullable Integer port;
 
     private final PrintStream out = System.out;
     private final Interrupt interrupt;
@@ -71,8 +79,11 @@ final class ExploreCommand implements Callable<Integer> {
         Run run = which.run(scenario);
         World world = RunOptions.world(run);
         Session session = new Session(run, world, run.allProperties(world), new Exploration(world));
+        if (port != null && !web) {
+            throw new UsageException("--port is for --web");
+        }
         if (web) {
-            return serve(session).number();
+            return serve(session, port == null ? 0 : port).number();
         }
         out.println(run.title() + ". 'h' for help.");
         show(session);
@@ -103,12 +114,10 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode serve(Session session) throws IOException {
-        if (port < 0 || port > 65535) {
-            throw new UsageException("--port is from 0 to 65535, not " + port);
-        }
+    private ExitCode serve(Session session, int port) throws IOException {
         try (WebExploration page =
                 new WebExploration(session.exploration(), session.finder(), session::recording, port)) {
+            interrupt.isTheEnd();
             out.println(page.address());
             while (!interrupt.requested()) {
                 Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
@@ -157,7 +166,7 @@ final class ExploreCommand implements Callable<Integer> {
         List<Action> possible = exploration.possible();
         out.println("After step " + exploration.length() + (possible.isEmpty() ? " nothing is possible." : ":"));
         for (int i = 0; i < possible.size(); i++) {
-            out.printf("%3d  %s%n", i + 1, possible.get(i));
+            out.printf(Locale.ROOT, "%3d  %s%n", i + 1, possible.get(i));
             for (Schema.Change change : exploration.changes(i)) {
                 if (change.field().role() != Field.Role.CONTROL) {
                     out.println("       " + change);
@@ -171,24 +180,19 @@ final class ExploreCommand implements Callable<Integer> {
         out.println(steps + " further:");
         Trace way = session.exploration().trace();
         for (int n = way.length() - steps + 1; n <= way.length(); n++) {
-            out.printf("%4d %s%n", n, way.step(n));
+            out.printf(Locale.ROOT, "%4d %s%n", n, way.step(n));
         }
         show(session);
     }
 
     private void save(String name, Session session) {
-        Path file;
-        try {
-            file = Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new UsageException("not the name of a file: " + name);
-        }
+        Path file = Arguments.file(name);
         require(!Files.exists(file), file + " exists; choose another name");
         Recording recording = session.recording();
         try {
             RecordingFile.write(recording, file);
         } catch (IOException e) {
-            throw new UsageException("cannot write " + Main.reason(e));
+            throw new UsageException("cannot write " + FileFailure.text(e));
         }
         out.println("saved " + file + ": " + recording.heading());
     }

@@ -42,13 +42,10 @@ final class Finder {
     int find(String what) {
         Optional<Property> named =
                 properties.stream().filter(p -> p.name().equals(what)).findFirst();
-        Optional<Integer> steps =
-                named.isPresent() ? exploration.goTo(named.get(), Subject.of(world)) : expression(what);
-        return steps.orElseThrow(() ->
-                new UsageException("not found from here among the nearest " + Exploration.MAX_STATES + " states"));
+        return named.isPresent() ? exploration.goTo(named.get(), Subject.of(world)) : expression(what);
     }
 
-    private Optional<Integer> expression(String what) {
+    private int expression(String what) {
         try {
             Question never = Question.of(Question.Kind.NEVER, Subject.vocabulary(world), what);
             Subject subject = Subject.of(world, ImmutableMap.of("never", never));

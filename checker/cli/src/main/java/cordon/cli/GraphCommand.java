@@ -16,11 +16,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Print all states of a small scenario as a graph for Graphviz (dot -Tsvg).")
 final class GraphCommand implements Callable<Integer> {
+    private static final int MOST_STATES = 1_000_000; // beyond that no program draws it
+
     @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
     @SuppressWarnings("NullAway.Init") // picocli demands it
     private String scenario;
 
-    @Option(names = "--max-states", paramLabel = "N", description = "Print nothing if there are more; default 1000.")
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            description = "Print nothing if there are more: 1 to " + MOST_STATES + "; default 1000.")
+    @Within(least = 1, most = MOST_STATES)
     private int maxStates = 1000;
 
     @Mixin
@@ -30,9 +36,6 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (maxStates < 1) {
-            throw new UsageException("--max-states must be at least 1, not " + maxStates);
-        }
         World world = RunOptions.world(which.run(scenario));
         Optional<String> graph = StateGraphDot.of(world, maxStates);
         if (graph.isEmpty()) {

@@ -2,6 +2,7 @@ package cordon.cli;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import cordon.engine.file.FileFailure;
 import cordon.specs.question.SavedQuestions;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -47,7 +48,7 @@ final class Home {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UsageException("cannot create " + Main.reason(e));
+            throw new UsageException("cannot create " + FileFailure.text(e));
         }
         if (!Files.isWritable(directory)) {
             throw new UsageException("cannot write to " + directory);

@@ -1,22 +1,23 @@
 package cordon.cli;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C and SIGTERM end a search instead of the process: the search stops, what it covered is printed, and the
- * process exits as for any other incomplete search.
+ * Lets Ctrl-C and SIGTERM end a search instead of the process: the search stops, the report of what it covered is printed, however long
+ * that takes, and the process exits as after any other search. A second signal ends the process at once.
  */
 final class Interrupt {
-    private static final long PATIENCE_MS = 3_000;
-
-    private static final long PATIENCE_WITH_CHECKPOINT_MS = 600_000;
+    private static final long QUIET_MS = 3_000;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean requested;
-    private volatile long patienceMs = PATIENCE_MS;
+    private volatile boolean end;
+    private volatile int code;
 
-    private Interrupt() {}
+    /** Of a process whose signals nobody handles. */
+    Interrupt() {}
 
     /** Installs the handler for the rest of the process. */
     static Interrupt install() {
@@ -30,13 +31,14 @@ final class Interrupt {
         return requested;
     }
 
-    /** From now on a search that is interrupted has a checkpoint to write: that is waited for. */
-    void bePatient() {
-        patienceMs = PATIENCE_WITH_CHECKPOINT_MS;
+    /** From now on Ctrl-C is the ordinary end of the command, and nothing is incomplete. */
+    void isTheEnd() {
+        end = true;
     }
 
-    /** To be called when everything has been printed, before the process exits. */
-    void finished() {
+    /** To be called when everything has been printed, before the process exits with {@code exitCode}. */
+    void finished(int exitCode) {
+        code = exitCode;
         finished.countDown();
     }
 
@@ -45,13 +47,41 @@ final class Interrupt {
             return; // an ordinary exit
         }
         requested = true;
+        endAtOnceAt("INT");
+        endAtOnceAt("TERM");
         try {
-            if (!finished.await(patienceMs, TimeUnit.MILLISECONDS)) {
-                System.err.println("cordon: INCOMPLETE: interrupted");
+            if (!finished.await(QUIET_MS, TimeUnit.MILLISECONDS)) {
+                if (end) {
+                    Runtime.getRuntime().halt(ExitCode.HOLDS.number());
+                }
+                System.err.println(
+                        "cordon: stopping; the report of what was found is being written. Once more: stop without it.");
+                finished.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ExitCode.INCOMPLETE.number());
+        Runtime.getRuntime().halt(code);
+    }
+
+    /**
+     * From now on {@code signal} ends the process. The class that handles signals is no part of the Java platform's interface: where it is
+     * not to be had, a second signal does nothing.
+     */
+    private static void endAtOnceAt(String signal) {
+        try {
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ending = Proxy.newProxyInstance(
+                    Interrupt.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, args) -> {
+                        System.err.println("cordon: INCOMPLETE: interrupted");
+                        Runtime.getRuntime().halt(ExitCode.INCOMPLETE.number());
+                        return null;
+                    });
+            type.getMethod("handle", type, handler)
+                    .invoke(null, type.getConstructor(String.class).newInstance(signal), ending);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            // as above
+        }
     }
 }

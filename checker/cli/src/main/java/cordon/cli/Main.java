@@ -1,16 +1,16 @@
 package cordon.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import cordon.engine.explore.ModelException;
 import cordon.engine.explore.Verdict;
+import cordon.engine.file.FileFailure;
 import cordon.engine.reduction.AsymmetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -33,17 +33,30 @@ public final class Main {
 
     /** Runs the command line {@code args} and exits; see {@code cordon check --help} for the exit codes. */
     public static void main(String[] args) {
+        Screen.install();
         Interrupt interrupt = Interrupt.install();
         int code = run(interrupt, args);
         if (System.out.checkError()) {
             System.err.println("cordon: cannot write to standard output");
             code = ExitCode.USAGE.number();
         }
-        interrupt.finished();
+        interrupt.finished(code);
         System.exit(code);
     }
 
     private static int run(Interrupt interrupt, String... args) {
+        CommandLine commands = commands(interrupt);
+        try {
+            return args.length == 0 ? commands.execute("--help") : commands.execute(args);
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(e).number();
+        } catch (Error e) { // which Java would say by exit code 1, a verdict that changed
+            return internal(e, new PrintWriter(System.err, true, UTF_8)).number();
+        }
+    }
+
+    /** The whole command line. */
+    static CommandLine commands(Interrupt interrupt) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new CheckCommand(interrupt))
                 .addSubcommand(new AskCommand(interrupt))
@@ -58,24 +71,21 @@ public final class Main {
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new GraphCommand())
                 .addSubcommand(new ExploreCommand(interrupt))
+                .setOut(new PrintWriter(Screen.device(), true, UTF_8)) // nothing but its help, in colours
+                .setErr(new PrintWriter(System.err, true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::badArguments)
                 .setExecutionExceptionHandler(Main::failed);
-        try {
-            return args.length == 0 ? commands.execute("--help") : commands.execute(args);
-        } catch (OutOfMemoryError e) {
-            System.err.println(
-                    "cordon: INCOMPLETE: out of memory; raise it with JAVA_OPTS=-Xmx..., or bound the search "
-                            + "with --max-states");
-            return ExitCode.INCOMPLETE.number();
-        }
+        Arguments.readFor(commands);
+        return commands;
     }
 
     private static int badArguments(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("cordon: " + e.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+        Optional<String> outOfRange = Arguments.explanation(e);
+        err.println("cordon: " + Screen.cut(outOfRange.orElseGet(() -> String.valueOf(e.getMessage()))));
+        if (outOfRange.isEmpty() && !UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE.number();
@@ -84,7 +94,7 @@ public final class Main {
     private static int failed(Exception e, CommandLine command, ParseResult result) {
         PrintWriter err = command.getErr();
         if (e instanceof UsageException) {
-            err.println("cordon: " + e.getMessage());
+            err.println("cordon: " + Screen.cut(String.valueOf(e.getMessage())));
             return ExitCode.USAGE.number();
         }
         if (e instanceof AsymmetryException) {
@@ -92,12 +102,12 @@ public final class Main {
             return ExitCode.USAGE.number();
         }
         if (e instanceof IOException io) {
-            err.println("cordon: " + reason(io));
+            err.println("cordon: " + Screen.cut(FileFailure.text(io)));
             return ExitCode.USAGE.number();
         }
         if (e instanceof UncheckedIOException overflow) {
             err.println("cordon: INCOMPLETE: what had overflowed to disk cannot be read: "
-                    + reason(Objects.requireNonNull(overflow.getCause())));
+                    + FileFailure.text(Objects.requireNonNull(overflow.getCause())));
             return ExitCode.INCOMPLETE.number();
         }
         if (e instanceof ModelException fault) {
@@ -109,23 +119,23 @@ public final class Main {
                         }
                     }));
         }
-        err.println("cordon: internal error, please report it with the command that you gave:");
-        e.printStackTrace(err);
-        return ExitCode.INTERNAL.number();
+        return internal(e, err).number();
     }
 
-    /** What went wrong with which file: the messages of Java's file system exceptions are often the bare path. */
-    static String reason(IOException e) {
-        if (e instanceof FileSystemException file && file.getReason() == null) {
-            String what = e instanceof NoSuchFileException
-                    ? "there is no such file"
-                    : e instanceof AccessDeniedException
-                            ? "access is denied"
-                            : e instanceof FileAlreadyExistsException
-                                    ? "a file is in the way"
-                                    : e.getClass().getSimpleName();
-            return file.getFile() + ": " + what;
+    private static ExitCode internal(Throwable e, PrintWriter err) {
+        err.println("cordon: internal error, please report it with the command that you gave:");
+        e.printStackTrace(err);
+        return ExitCode.INTERNAL;
+    }
+
+    private static ExitCode outOfMemory(OutOfMemoryError e) {
+        if (String.valueOf(e.getMessage()).contains("native thread")) {
+            System.err.println(
+                    "cordon: this machine gives no more threads; fewer: --workers, or the limit of 'ulimit -u'");
+            return ExitCode.PLATFORM;
         }
-        return String.valueOf(e.getMessage());
+        System.err.println("cordon: INCOMPLETE: out of memory; raise it with JAVA_OPTS=-Xmx..., or bound the search "
+                + "with --max-states");
+        return ExitCode.INCOMPLETE;
     }
 }

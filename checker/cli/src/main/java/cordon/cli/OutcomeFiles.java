@@ -1,6 +1,6 @@
 package cordon.cli;
 
-import cordon.counterexamples.WholeFile;
+import cordon.engine.file.TextFile;
 import cordon.specs.outcome.OutcomeRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class OutcomeFiles {
     /** Writes {@code file}. */
     void write(Path file, OutcomeRecord content) throws IOException {
         Files.createDirectories(directory);
-        WholeFile.write(file, content.json());
+        TextFile.write(file, content.json());
         records.put(file, content);
     }
 }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "0:every outcome is known",
             "1:the outcomes are not those that are recorded",
             "2:the command line makes no sense, or a file cannot be read or written",
-            "3:incomplete: a bound or the memory ended the search; or Ctrl-C",
+            "3:incomplete: a bound, the memory or Ctrl-C ended the search",
             "12:an outcome that is recorded as forbidden comes about",
             "70:internal error"
         })
@@ -52,6 +52,8 @@ final class OutcomesCommand implements Callable<Integer> {
         MARKDOWN,
         HTML
     }
+
+    private static final int MOST_SHOWN = 1_000_000;
 
     @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
     @SuppressWarnings("NullAway.Init") // picocli demands it
@@ -78,8 +80,9 @@ final class OutcomesCommand implements Callable<Integer> {
     @Option(
             names = "--show",
             paramLabel = "N",
-            description =
-                    "Instead of the table: a shortest trace to outcome N of it. As JSON, a file for 'cordon show'.")
+            description = "Instead of the table: a shortest trace to outcome N of it, 1 to " + MOST_SHOWN
+                    + ". As JSON, a file for 'cordon show'.")
+    @Within(least = 1, most = MOST_SHOWN)
     private @Nullable Integer show;
 
     @Option(names = "--as", paramLabel = "FORM", description = "text (the default), json, markdown or html.")
@@ -99,8 +102,10 @@ final class OutcomesCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Threads; default is one for each processor. The answer does not depend on it.")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            description = "Threads: 1 to " + SearchOptions.MOST_WORKERS
+                    + "; default is one for each processor. The answer does not depend on it.")
+    @Within(least = 1, most = SearchOptions.MOST_WORKERS)
+    private int workers = SearchOptions.usualWorkers();
 
     @Mixin
     private RunOptions which = new RunOptions();
@@ -118,9 +123,6 @@ final class OutcomesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Form wanted = form();
-        if (workers < 1) {
-            throw new UsageException("--workers must be at least 1, not " + workers);
-        }
         Bounds limits = bounds.until(interrupt);
         OutcomeQuestion question = OutcomeQuestion.of(which.run(scenario), of, Optional.ofNullable(at));
         OutcomeFiles files = OutcomeFiles.load(Home.outcomes());
@@ -168,7 +170,7 @@ final class OutcomesCommand implements Callable<Integer> {
     /** Prints a shortest trace to outcome {@code number}; false if the search for it was stopped. */
     private boolean show(int number, OutcomeQuestion question, Outcomes outcomes, Bounds limits, Form wanted) {
         List<Outcome> found = outcomes.found().keySet().asList();
-        if (number < 1 || number > found.size()) {
+        if (number > found.size()) {
             throw new UsageException("--show: "
                     + (found.isEmpty() ? "no outcome was found" : "expected 1 to " + found.size() + ", not " + number));
         }

@@ -21,6 +21,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import cordon.engine.file.TextFile;
 import cordon.model.Patch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ final class PatchPlaces {
 
         ImmutableList<PatchPlace> places() throws IOException {
             Path path = Path.of(file.unit().getSourceFile().getName());
-            List<String> lines = Files.readAllLines(path);
+            List<String> lines = TextFile.read(path).lines().toList();
             String name = sources.resolve(sources.relativize(path)).toString();
             return Streams.concat(
                             direct.stream().map(p -> place(p, true, name, lines)),

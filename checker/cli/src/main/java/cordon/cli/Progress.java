@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.engine.file.TextFile;
 import cordon.specs.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,9 @@ final class Progress {
         Path file = directory.resolve(FILE);
         Progress progress = new Progress(Optional.of(file));
         String build = BUILD + Home.build();
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        List<String> lines = Files.exists(file) ? TextFile.read(file).lines().toList() : List.of();
         if (lines.isEmpty() || !lines.get(0).equals(build)) {
-            Files.writeString(file, build + "\n");
+            TextFile.write(file, build + "\n");
             return progress;
         }
         lines.stream()
@@ -68,11 +68,10 @@ final class Progress {
         if (file.isPresent()) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
             new VerdictTable(new PrintStream(rows, true, StandardCharsets.UTF_8)).rows(search, written);
-            Files.writeString(
+            TextFile.write(
                     file.get(),
-                    rows.toString(StandardCharsets.UTF_8) + FINISHED
-                            + search.run().title() + "\n",
-                    StandardOpenOption.APPEND);
+                    TextFile.read(file.get()) + rows.toString(StandardCharsets.UTF_8) + FINISHED
+                            + search.run().title() + "\n");
         }
     }
 }

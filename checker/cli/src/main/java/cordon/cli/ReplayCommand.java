@@ -1,6 +1,5 @@
 package cordon.cli;
 
-import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.Recording.Step;
 import cordon.counterexamples.RecordingFile;
@@ -60,14 +59,15 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("--design needs a FILE");
         }
         Corpus corpus = new Corpus(Home.corpus());
-        ImmutableList<String> changed = corpus.replay();
-        changed.forEach(out::println);
+        Corpus.Replayed replayed = corpus.replay();
+        replayed.lines().forEach(out::println);
+        int changed = replayed.count();
         int all = corpus.files().size();
         out.println(
-                changed.isEmpty()
+                changed == 0
                         ? "All " + all + " recorded counterexamples are what they were."
-                        : changed.size() + " of " + all + " recorded counterexamples are not what they were.");
-        return (changed.isEmpty() ? ExitCode.HOLDS : ExitCode.DIFFERS).number();
+                        : changed + " of " + all + " recorded counterexamples are not what they were.");
+        return (changed == 0 ? ExitCode.HOLDS : ExitCode.DIFFERS).number();
     }
 
     private ExitCode replay(Recording recording) throws IOException {
@@ -76,6 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
         out.println(recording.heading());
         if (design != null) {
             out.println("replayed in: " + run.title());
+        }
+        if (design == null && !recording.isOf(result.trace().system().schema())) {
+            out.println("The model has other fields than when this was recorded.");
         }
         result.firstDifference().ifPresent(n -> difference(recording, result.trace(), n));
         int taken = recording.steps().size();

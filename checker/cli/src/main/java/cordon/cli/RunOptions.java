@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import cordon.counterexamples.Origin;
@@ -12,11 +13,13 @@ import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +32,7 @@ final class RunOptions {
             names = "--patches",
             split = ",",
             paramLabel = "P1",
-            description = "Instead of --design: the patches to apply.")
+            description = "Instead of --design: the patches to apply, as P1,P3; or a change of the design, as +P3,-P7.")
     private @Nullable List<String> patches;
 
     @Option(
@@ -51,12 +54,15 @@ final class RunOptions {
     Run run(String scenario) {
         Scenario chosen = scenario(scenario);
         Settings settings = settings(chosen, parameters);
+        Design given = design(design == null ? "v2" : design);
         if (patches == null) {
-            return Run.of(chosen, design(design == null ? "v2" : design), settings);
-        } else if (design != null) {
-            throw new UsageException("--design and --patches exclude each other");
+            return Run.of(chosen, given, settings);
         }
-        ImmutableSet<Patch> set = patches(patches);
+        boolean change = patches.stream().allMatch(p -> p.startsWith("+") || p.startsWith("-"));
+        if (design != null && !change) {
+            throw new UsageException("--design goes with a change of its patches only, as --patches +P3,-P7");
+        }
+        ImmutableSet<Patch> set = change ? changed(given, patches) : patches(patches);
         if (set.isEmpty()) {
             throw new UsageException("--patches needs at least one patch; for none of them use --design base");
         }
@@ -111,6 +117,21 @@ final class RunOptions {
     static Design design(String name) {
         return Names.find(
                 "design", name, Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The patches of {@code design} with each of {@code changes}: a patch that is added, after a plus, or taken away, after a minus. */
+    private static ImmutableSet<Patch> changed(Design design, List<String> changes) {
+        Set<Patch> set = EnumSet.noneOf(Patch.class);
+        set.addAll(design.patches());
+        for (String change : changes) {
+            Patch patch = patches(List.of(change.substring(1))).iterator().next();
+            boolean done = change.startsWith("+") ? set.add(patch) : set.remove(patch);
+            if (!done) {
+                throw new UsageException("--patches " + change + ": " + Ascii.toLowerCase(design.name())
+                        + (change.startsWith("+") ? " has it already" : " does not have it"));
+            }
+        }
+        return ImmutableSet.copyOf(set);
     }
 
     private static ImmutableSet<Patch> patches(List<String> names) {

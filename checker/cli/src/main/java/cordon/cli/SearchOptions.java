@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Ascii;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Checkpointing;
@@ -7,6 +8,8 @@ import cordon.engine.explore.DepthFirst;
 import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
 import cordon.engine.expression.Question;
+import cordon.engine.file.FileFailure;
+import cordon.engine.file.TextFile;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.reduction.PartialOrder;
@@ -21,12 +24,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code cordon check SCENARIO} that say how to search; they are not for suites. */
 final class SearchOptions {
+    /** The greatest number of threads; each takes memory before it has found anything. */
+    static final int MOST_WORKERS = 256;
+
+    private static final long MOST_WALKS = 1_000_000_000_000L;
+    private static final long USUAL_WALKS = 10_000;
     private static final int MIN_BITSTATE = 20;
     private static final int MAX_BITSTATE = 36;
     private static final int MIN_HASH = 40;
@@ -56,9 +65,10 @@ final class SearchOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description =
-                    "Of a breadth-first search: threads; default is one for each processor. The answers do not depend on it.")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            description = "Of a breadth-first search: threads, 1 to " + MOST_WORKERS
+                    + "; default is one for each processor. The answers do not depend on it.")
+    @Within(least = 1, most = MOST_WORKERS)
+    private @Nullable Integer workers;
 
     @Option(names = "--first", description = "Stop when one property is violated.")
     private boolean first;
@@ -88,23 +98,36 @@ final class SearchOptions {
             names = "--bitstate",
             paramLabel = "K",
             description =
-                    "Of a depth-first search: remember three of 2^K bits of each state instead of the state. States may be "
-                            + "missed, and nothing 'holds'; the report says how probable that is.")
+                    "Of a depth-first search: remember three of 2^K bits of each state instead of the state, K being "
+                            + MIN_BITSTATE
+                            + " to " + MAX_BITSTATE
+                            + ". States may be missed, and nothing 'holds'; the report says how probable that is.")
+    @Within(least = MIN_BITSTATE, most = MAX_BITSTATE)
     private @Nullable Integer bitstate;
 
     @Option(
             names = "--hash",
             paramLabel = "K",
             description =
-                    "Of a depth-first search: remember a hash of K bits of each state instead of the state, which takes about six "
-                            + "bytes. As with --bitstate nothing 'holds', but the probability of a miss is far smaller.")
+                    "Of a depth-first search: remember a hash of K bits of each state instead of the state, K being "
+                            + MIN_HASH + " to " + MAX_HASH
+                            + ", which takes about six bytes. As with --bitstate nothing 'holds', but the probability of a miss is far smaller.")
+    @Within(least = MIN_HASH, most = MAX_HASH)
     private @Nullable Integer hash;
 
-    @Option(names = "--walks", paramLabel = "N", description = "How many random walks; default 10000.")
-    private long walks = 10_000;
+    @Option(
+            names = "--walks",
+            paramLabel = "N",
+            description = "How many random walks: 1 to " + MOST_WALKS + "; default " + USUAL_WALKS + ".")
+    @Within(least = 1, most = MOST_WALKS)
+    private @Nullable Long walks;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the random walks; default 1.")
-    private long seed = 1;
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the random walks: " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + "; default 1.")
+    @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE)
+    private @Nullable Long seed;
 
     @Option(
             names = "--progress",
@@ -120,8 +143,11 @@ final class SearchOptions {
                             + "bound or Ctrl-C ends the search.")
     private @Nullable Path checkpoint;
 
-    @Option(names = "--checkpoint-every", paramLabel = "TIME", description = "Time from one to the next; default 10m.")
-    private String checkpointEvery = "10m";
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TIME",
+            description = "With --checkpoint or --resume: time from one to the next; default 10m.")
+    private @Nullable String checkpointEvery;
 
     @Option(
             names = "--resume",
@@ -130,13 +156,18 @@ final class SearchOptions {
                     "Go on from the checkpoint in FILE, which the same search left there, and leave the next ones there too.")
     private @Nullable Path resume;
 
+    /** One thread for each processor. */
+    static int usualWorkers() {
+        return Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+    }
+
     /**
      * The search that was asked for.
      *
      * @throws UsageException if the options contradict each other
      */
-    Explorer explorer(Run run, Optional<String> property, Interrupt interrupt) throws IOException {
-        Explorer search = search(run, property, interrupt);
+    Explorer explorer(Run run, Optional<String> property) throws IOException {
+        Explorer search = search(run, property);
         if (partialOrder && symmetry) {
             throw new UsageException("--partial-order and --symmetry exclude each other");
         }
@@ -181,21 +212,15 @@ final class SearchOptions {
                 : "Every reachable state was visited.";
     }
 
-    private Explorer search(Run run, Optional<String> property, Interrupt interrupt) throws IOException {
-        if (workers < 1) {
-            throw new UsageException("--workers must be at least 1, not " + workers);
-        }
-        if (order != Order.BREADTH && (checkpoint != null || resume != null)) {
-            throw new UsageException("--checkpoint and --resume are for --search breadth");
-        }
-        if (order != Order.DEPTH && (bitstate != null || hash != null)) {
-            throw new UsageException("--bitstate and --hash are for --search depth");
-        }
-        if (order != Order.BREADTH && symmetry) {
-            throw new UsageException("--symmetry is for --search breadth");
-        }
-        if (order != Order.BREADTH && spill != null) {
-            throw new UsageException("--spill is for --search breadth");
+    private Explorer search(Run run, Optional<String> property) throws IOException {
+        requireOrder(Order.BREADTH, "--checkpoint and --resume are", checkpoint != null || resume != null);
+        requireOrder(Order.BREADTH, "--symmetry is", symmetry);
+        requireOrder(Order.BREADTH, "--spill is", spill != null);
+        requireOrder(Order.BREADTH, "--workers is", workers != null);
+        requireOrder(Order.DEPTH, "--bitstate and --hash are", bitstate != null || hash != null);
+        requireOrder(Order.WALK, "--walks and --seed are", walks != null || seed != null);
+        if (checkpointEvery != null && checkpoint == null && resume == null) {
+            throw new UsageException("--checkpoint-every is for --checkpoint and --resume");
         }
         if (spill != null && (checkpoint != null || resume != null)) {
             throw new UsageException("--spill excludes --checkpoint and --resume: what has overflowed is not resumed");
@@ -203,11 +228,13 @@ final class SearchOptions {
         if (spill != null && !(Files.isDirectory(spill) && Files.isWritable(spill))) {
             throw new UsageException("--spill: cannot write to " + spill + "; expected a directory that exists");
         }
-        Options options = Options.DEFAULT.withWorkers(workers).withFirst(first).withSymmetry(symmetry);
+        Options options = Options.DEFAULT.withFirst(first);
         return switch (order) {
             case BREADTH -> {
-                Options disk = spill == null ? options : options.withOverflow(spill);
-                Options all = checkpointing(run, property, interrupt)
+                Options threads = options.withWorkers(workers == null ? usualWorkers() : workers)
+                        .withSymmetry(symmetry);
+                Options disk = spill == null ? threads : threads.withOverflow(spill);
+                Options all = checkpointing(run, property)
                         .map(disk::withCheckpointing)
                         .orElse(disk);
                 yield (system, properties, bounds, told) -> {
@@ -218,8 +245,6 @@ final class SearchOptions {
                 };
             }
             case DEPTH -> {
-                requireWithin("--bitstate", bitstate, MIN_BITSTATE, MAX_BITSTATE);
-                requireWithin("--hash", hash, MIN_HASH, MAX_HASH);
                 if (bitstate != null && hash != null) {
                     throw new UsageException("--bitstate and --hash exclude each other");
                 }
@@ -228,14 +253,22 @@ final class SearchOptions {
             }
             case DEEPEN ->
                 (system, properties, bounds, told) -> DepthFirst.deepen(system, properties, options, bounds, told);
-            case WALK -> {
-                if (walks < 1) {
-                    throw new UsageException("--walks must be at least 1, not " + walks);
-                }
-                yield (system, properties, bounds, told) ->
-                        RandomWalks.check(system, properties, walks, seed, options, bounds, told);
-            }
+            case WALK ->
+                (system, properties, bounds, told) -> RandomWalks.check(
+                        system,
+                        properties,
+                        walks == null ? USUAL_WALKS : walks,
+                        seed == null ? 1 : seed,
+                        options,
+                        bounds,
+                        told);
         };
+    }
+
+    private void requireOrder(Order wanted, String options, boolean given) {
+        if (given && order != wanted) {
+            throw new UsageException(options + " for --search " + Ascii.toLowerCase(wanted.name()));
+        }
     }
 
     private Visited visited(Schema schema) {
@@ -243,12 +276,6 @@ final class SearchOptions {
             return new BitState(bitstate);
         }
         return hash != null ? new HashCompaction(hash) : new Exactly(schema);
-    }
-
-    private static void requireWithin(String option, @Nullable Integer value, int least, int most) {
-        if (value != null && (value < least || value > most)) {
-            throw new UsageException(option + " is from " + least + " to " + most + ", not " + value);
-        }
     }
 
     private static TransitionSystem reduced(TransitionSystem system, List<? extends Property> properties) {
@@ -272,8 +299,7 @@ final class SearchOptions {
         requireWithoutEventually("--symmetry", properties);
     }
 
-    private Optional<Checkpointing> checkpointing(Run run, Optional<String> property, Interrupt interrupt)
-            throws IOException {
+    private Optional<Checkpointing> checkpointing(Run run, Optional<String> property) throws IOException {
         if (resume != null && checkpoint != null) {
             throw new UsageException(
                     "--checkpoint and --resume exclude each other: --resume goes on writing to its file");
@@ -282,9 +308,8 @@ final class SearchOptions {
         if (file == null) {
             return Optional.empty();
         }
-        Path directory = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
-            throw new UsageException("cannot write a checkpoint to " + file);
+        if (Files.isDirectory(file)) {
+            throw new UsageException("cannot write a checkpoint to " + file + ": it is a directory");
         }
         if (checkpoint != null && Files.exists(checkpoint)) {
             throw new UsageException("--checkpoint: " + checkpoint
@@ -293,11 +318,17 @@ final class SearchOptions {
         if (resume != null && Files.exists(resume) && !Files.isRegularFile(resume)) {
             throw new UsageException("--resume: " + resume + " is not a file");
         }
-        interrupt.bePatient();
+        try {
+            TextFile.requireWritable(file);
+        } catch (FileFailure e) {
+            throw new UsageException("cannot write a checkpoint to " + e.getMessage());
+        }
+        SoleWriter.become(file);
         return Optional.of(new Checkpointing(
                 Files.exists(file) ? file.toRealPath() : file,
-                Durations.parse("--checkpoint-every", checkpointEvery),
+                Durations.parse("--checkpoint-every", checkpointEvery == null ? "10m" : checkpointEvery),
                 String.format(
+                        Locale.ROOT,
                         "build %s; %s; %s; properties: %s%s",
                         Home.build(),
                         run.title(),
@@ -308,6 +339,7 @@ final class SearchOptions {
                                 + (partialOrder ? "; --partial-order" : "")),
                 resume != null,
                 problem -> System.err.println(
-                        "cordon: no checkpoint could be written, the search goes on without: " + problem)));
+                        "cordon: no checkpoint could be written; the one before, if there was one, is still there: "
+                                + problem)));
     }
 }

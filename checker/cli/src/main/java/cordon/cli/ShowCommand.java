@@ -33,6 +33,8 @@ final class ShowCommand implements Callable<Integer> {
         HTML
     }
 
+    private static final int MOST_STEPS = 1_000_000; // no file is large enough for more
+
     @Parameters(paramLabel = "FILE", description = "A file that ends in " + RecordingFile.ENDING + ".")
     @SuppressWarnings("NullAway.Init") // picocli demands it
     private Path file;
@@ -43,13 +45,23 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--width",
             paramLabel = "N",
-            description = "Of the text: columns; default 110. 80 fits into e-mail.")
+            description = "Of the text: columns, " + Layout.MIN_WIDTH + " to " + Layout.MAX_WIDTH
+                    + "; default 110. 80 fits into e-mail.")
+    @Within(least = Layout.MIN_WIDTH, most = Layout.MAX_WIDTH)
     private @Nullable Integer width;
 
-    @Option(names = "--from", paramLabel = "N", description = "Of the text: the first step shown.")
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = "Of the text: the first step shown, 1 to " + MOST_STEPS + ".")
+    @Within(least = 1, most = MOST_STEPS)
     private @Nullable Integer from;
 
-    @Option(names = "--to", paramLabel = "N", description = "Of the text: the last step shown.")
+    @Option(
+            names = "--to",
+            paramLabel = "N",
+            description = "Of the text: the last step shown, 1 to " + MOST_STEPS + ".")
+    @Within(least = 1, most = MOST_STEPS)
     private @Nullable Integer to;
 
     @Option(names = "--steps-of", paramLabel = "WHO", description = "Of the text: whose steps are shown, such as CPU0.")
@@ -85,12 +97,11 @@ final class ShowCommand implements Callable<Integer> {
             new Watch(recording, watched).print(out);
             return ExitCode.HOLDS.number();
         }
-        out.print(
-                switch (form) {
-                    case TEXT -> TextReport.of(recording, layout(recording));
-                    case MARKDOWN -> MarkdownReport.of(recording);
-                    case HTML -> HtmlReport.of(recording);
-                });
+        switch (form) {
+            case TEXT -> Screen.printColoured(out, TextReport.of(recording, layout(recording)));
+            case MARKDOWN -> out.print(MarkdownReport.of(recording));
+            case HTML -> out.print(HtmlReport.of(recording));
+        }
         return ExitCode.HOLDS.number();
     }
 
@@ -99,11 +110,8 @@ final class ShowCommand implements Callable<Integer> {
         int columns = width == null ? Layout.DEFAULT.width() : width;
         int first = from == null ? 1 : from;
         int last = to == null ? length : to;
-        if (columns < Layout.MIN_WIDTH) {
-            throw new UsageException("--width is at least " + Layout.MIN_WIDTH + ", not " + columns);
-        }
         boolean chosen = from != null || to != null; // a recording may have no steps at all
-        if (chosen && (first < 1 || first > length || last < first)) {
+        if (chosen && (first > length || last < first)) {
             throw new UsageException(
                     "--from is from 1 to " + length + " and --to not less, not " + first + " and " + last);
         }

@@ -24,7 +24,8 @@ final class ShownLine {
     /** Shows {@code text}, which is that of {@code elapsed} after the start. */
     void show(String text, Duration elapsed) {
         if (terminal) {
-            out.print(CLEAR_LINE + text);
+            Screen.control(out, CLEAR_LINE);
+            out.print(text);
             out.flush();
         } else if (elapsed.compareTo(next) >= 0) {
             out.println(text);
@@ -35,8 +36,7 @@ final class ShownLine {
     /** Removes the refreshed line. */
     void clear() {
         if (terminal) {
-            out.print(CLEAR_LINE);
-            out.flush();
+            Screen.control(out, CLEAR_LINE);
         }
     }
 }

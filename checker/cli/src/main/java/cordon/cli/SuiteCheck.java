@@ -6,9 +6,9 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.cli.CounterexampleFiles.Violation;
 import cordon.cli.CounterexampleFiles.Written;
 import cordon.cli.Search.Inquiry;
-import cordon.counterexamples.WholeFile;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
+import cordon.engine.file.TextFile;
 import cordon.specs.Expectations;
 import cordon.specs.ExpectedRun;
 import cordon.specs.FindingsPage;
@@ -75,14 +75,16 @@ final class SuiteCheck {
         }
         if (suite == Suite.DEFAULT && !form.recordExpected()) {
             replayed = corpus.files().size();
-            differences.addAll(corpus.replay());
+            differences.addAll(corpus.replay().lines());
         }
         Map<Run, ExpectedRun> found = new LinkedHashMap<>();
         int finished = 0;
         Optional<Bound> stoppedBy = Optional.empty();
-        ExecutorService pool = Executors.newFixedThreadPool(form.jobs());
+        int jobs =
+                Math.max(1, Math.min(form.jobs(), runs.size())); // one that has no search takes no part of the memory
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
-            Bounds each = bounds.withMemoryBytes(bounds.memoryBytes() / form.jobs())
+            Bounds each = bounds.withMemoryBytes(bounds.memoryBytes() / jobs)
                     .withInterrupt(() -> interrupt.requested() || pool.isShutdown());
             Queue<Future<Search>> searches = new ArrayDeque<>();
             for (Run run : runs) {
@@ -120,7 +122,7 @@ final class SuiteCheck {
         if (form.recordExpected() && complete) {
             expectations.record(found);
             Files.createDirectories(Home.findingsPage().getParent());
-            WholeFile.write(Home.findingsPage(), FindingsPage.of(Expectations.load(Home.expectedVerdicts())));
+            TextFile.write(Home.findingsPage(), FindingsPage.of(Expectations.load(Home.expectedVerdicts())));
         }
         if (form.json()) {
             Map<String, Object> document = new LinkedHashMap<>();

@@ -17,13 +17,21 @@ final class SuiteOptions {
             description = "Cut each search after this time; default ${DEFAULT-VALUE}.")
     private String time = "10s";
 
-    @Option(names = "--max-states", paramLabel = "N", description = "Cut each search once N distinct states are known.")
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            description = "Cut each search once N distinct states are known: 1 to " + BoundOptions.MOST_STATES + ".")
+    @Within(least = 1, most = BoundOptions.MOST_STATES)
     private long maxStates = Long.MAX_VALUE;
 
     @Option(names = "--total", paramLabel = "TIME", description = "Stop after this time: 30m, 8h.")
     private @Nullable String total;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Searches at a time: 1 or 2; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Searches at a time: 1 to " + MOST_JOBS + "; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = MOST_JOBS)
     private int jobs = 1;
 
     @Option(
@@ -53,12 +61,6 @@ final class SuiteOptions {
      * @throws UsageException if they make no sense
      */
     Bounds until(Interrupt interrupt) {
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw new UsageException("--jobs cannot be " + jobs + "; expected 1 or " + MOST_JOBS);
-        }
-        if (maxStates < 1) {
-            throw new UsageException("--max-states must be at least 1, not " + maxStates);
-        }
         long begin = System.nanoTime();
         Optional<Duration> whole = Optional.ofNullable(total).map(text -> Durations.parse("--total", text));
         return Bounds.unlimited()

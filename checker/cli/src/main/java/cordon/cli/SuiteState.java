@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import cordon.counterexamples.WholeFile;
 import cordon.engine.explore.Bounds;
+import cordon.engine.file.TextFile;
 import cordon.specs.suite.Finished;
 import cordon.specs.suite.Searches;
 import java.io.IOException;
@@ -113,7 +113,7 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
 
     private static Content content(Path file, Kind<?> kind) throws IOException {
         try {
-            Content content = Json.parse(Files.readString(file), Content.class);
+            Content content = Json.parse(TextFile.read(file), Content.class);
             if (content != null && content.key() != null && content.finished() != null) {
                 return content;
             }
@@ -143,7 +143,7 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
 
     /** Writes what is finished. */
     void write() throws IOException {
-        WholeFile.write(file, Json.of(ImmutableMap.of("key", key, "finished", new ArrayList<>(finished.values()))));
+        TextFile.write(file, Json.of(ImmutableMap.of("key", key, "finished", new ArrayList<>(finished.values()))));
         written = System.nanoTime();
     }
 

@@ -54,7 +54,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--strength",
             paramLabel = "N",
-            description = "How many values a combination has: 1 to 4; default ${DEFAULT-VALUE}.")
+            description = "How many values a combination has: 1 to " + MOST_STRENGTH + "; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = MOST_STRENGTH)
     private int strength = 2;
 
     @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; repeatable. Default: each of them.")
@@ -71,9 +72,6 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (strength < 1 || strength > MOST_STRENGTH) {
-            throw new UsageException("--strength cannot be " + strength + "; expected 1 to " + MOST_STRENGTH);
-        }
         Bounds bounds = options.until(interrupt);
         List<Scenario> scenarios = scenario == null ? Scenarios.ALL : List.of(RunOptions.scenario(scenario));
         ImmutableList<Design> chosen = designs.isEmpty()

@@ -1,44 +1,39 @@
 package cordon.cli;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.BaseEncoding;
-import com.google.common.io.ByteStreams;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.google.common.util.concurrent.Uninterruptibles;
+import cordon.cli.LocalServer.Answer;
 import cordon.counterexamples.HtmlReport;
 import cordon.counterexamples.Recording;
 import cordon.engine.Action;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
-import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An exploration in a browser: the page of the path so far, with a button for every step that is possible. Served to this machine
- * only, at an address that nobody can guess; it reads and writes no file.
+ * An exploration in a browser: the page of the path so far, with a button for every step that is possible. It reads and writes no file.
  */
 final class WebExploration implements AutoCloseable {
     private static final Pattern STEP = Pattern.compile("step=(\\d{1,5})");
     private static final Pattern EXPRESSION = Pattern.compile("expression=(.*)", Pattern.DOTALL);
-    private static final int MAX_BODY = 50_000; // bytes of a request
+    private static final Duration PATIENCE = Duration.ofSeconds(10); // with a request that searches for a state
 
     private final Exploration exploration;
     private final Finder finder;
     private final Supplier<Recording> recording;
-    private final String root;
-    private final HttpServer server;
+    private final Lock one = new ReentrantLock(); // of several requests, one at a time looks at the path
+    private final LocalServer server;
     private String message = ""; // what became of the last request, if there is something to say
 
     /**
-     * Starts to serve {@code exploration}; requests are answered one after the other.
+     * Starts to serve {@code exploration}.
      *
      * @param finder goes on with it to a state that is described
      * @param recording makes what is shown of the path
@@ -48,50 +43,44 @@ final class WebExploration implements AutoCloseable {
         this.exploration = exploration;
         this.finder = finder;
         this.recording = recording;
-        byte[] token = new byte[16];
-        new SecureRandom().nextBytes(token);
-        root = "/" + BaseEncoding.base16().lowerCase().encode(token) + "/";
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new LocalServer(this::answer, port);
     }
 
     /** Where it is. */
     String address() {
-        return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort() + root;
+        return server.address();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String request =
-                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            if (request.equals("GET " + root)) {
-                respond(exchange, 200, HtmlReport.of(recording.get(), choices(), message));
-            } else if (request.equals("POST " + root + "take")) {
-                message = "";
-                take(body(exchange));
-                goBackToThePage(exchange);
-            } else if (request.equals("POST " + root + "find")) {
-                find(body(exchange));
-                goBackToThePage(exchange);
-            } else if (request.equals("POST " + root + "back")) {
-                message = "";
-                exploration.back();
-                goBackToThePage(exchange);
-            } else {
-                respond(exchange, 404, "There is nothing here.");
+    private Answer answer(String request, String body) {
+        if (!Uninterruptibles.tryLockUninterruptibly(one, PATIENCE)) {
+            return Answer.refusal(503, "A search for a state is going on; load the page again.");
+        }
+        try {
+            switch (request) {
+                case "GET " -> {
+                    return Answer.page(HtmlReport.of(recording.get(), choices(), message));
+                }
+                case "POST take" -> take(body);
+                case "POST find" -> find(body);
+                case "POST back" -> back();
+                default -> {
+                    return Answer.refusal(404, "There is nothing here.");
+                }
             }
+            return Answer.toThePage(Integer.toString(exploration.length()));
+        } finally {
+            one.unlock();
         }
     }
 
-    private static String body(HttpExchange exchange) throws IOException {
-        return new String(ByteStreams.limit(exchange.getRequestBody(), MAX_BODY).readAllBytes(), US_ASCII);
+    private void back() {
+        message = "";
+        exploration.back();
     }
 
     /** Goes on to where what the form says is true. */
@@ -111,6 +100,7 @@ final class WebExploration implements AutoCloseable {
 
     /** A step that is not possible, for the page was an old one, is not taken. */
     private void take(String body) {
+        message = "";
         Matcher step = STEP.matcher(body);
         int number = step.matches() ? Integer.parseInt(step.group(1)) : 0;
         if (number >= 1 && number <= exploration.possible().size()) {
@@ -120,23 +110,5 @@ final class WebExploration implements AutoCloseable {
 
     private ImmutableList<String> choices() {
         return exploration.possible().stream().map(Action::toString).collect(ImmutableList.toImmutableList());
-    }
-
-    private void goBackToThePage(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Location", root + "#" + exploration.length());
-        respond(exchange, 303, "");
-    }
-
-    private static void respond(HttpExchange exchange, int code, String text) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "text/html; charset=utf-8");
-        headers.set("Cache-Control", "no-store");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set(
-                "Content-Security-Policy",
-                "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; form-action 'self'");
-        byte[] bytes = text.getBytes(UTF_8);
-        exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

@@ -1,9 +1,11 @@
 package cordon.cli;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,7 +14,15 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.Formatter;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 
 /** The arrows between the rooms. */
@@ -71,4 +81,41 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(owner(equivalentTo(Map.class).or(equivalentTo(Set.class))))
                     .and(target(nameMatching("of|ofEntries|copyOf"))));
+
+    /** Elsewhere a failure would lose its file or its reason, and a full disk would leave half a file. */
+    @ArchTest
+    static final ArchRule TEXT_IS_READ_AND_WRITTEN_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("cordon.engine.file..")
+            .should()
+            .callMethodWhere(target(owner(equivalentTo(Files.class)))
+                    .and(target(nameMatching(
+                            "readString|readAllLines|lines|writeString|write|newBufferedReader|newBufferedWriter"))));
+
+    /** Digits, signs and letters would be others in the country of another user, and so would files that are compared. */
+    @ArchTest
+    static final ArchRule NOTHING_DEPENDS_ON_THE_COUNTRY_OF_THE_USER = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethodWhere(target(nameMatching("printf|format"))
+                    .and(target(owner(assignableTo(PrintStream.class)
+                            .or(assignableTo(PrintWriter.class))
+                            .or(assignableTo(Console.class)))))
+                    .and(target(rawParameterTypes(String.class, Object[].class))))
+            .orShould()
+            .callConstructor(Formatter.class)
+            .orShould()
+            .callConstructor(Scanner.class, InputStream.class)
+            .orShould()
+            .callMethod(Locale.class, "getDefault")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.text..");
 }

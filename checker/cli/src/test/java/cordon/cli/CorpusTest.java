@@ -8,11 +8,13 @@ import cordon.counterexamples.RecordingFile;
 import cordon.specs.Expectations;
 import cordon.specs.FindingsPage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The recordings that are checked in are those that {@code docs/findings.md} names; {@code ./cordon record} writes them anew. */
 class CorpusTest {
@@ -46,5 +48,24 @@ class CorpusTest {
             assertTrue(recording.finding().orElse("").contains("Finding " + name), file.toString());
         }
         assertEquals(named, recorded);
+    }
+
+    /** A new field once gave 108 times the same line. */
+    @Test
+    void aChangeOfTheModelIsExplainedOnce(@TempDir Path directory) throws IOException {
+        Corpus corpus = new Corpus(Shell.CHECKOUT.resolve("counterexamples/corpus"));
+        for (Path file : corpus.files().subList(0, 5)) {
+            String text = Files.readString(file)
+                    .replaceFirst("\"model\": \"....", "\"model\": \"zzzz")
+                    .replaceFirst("(\"initial\": \\[\\s*\\{.*?\"text\":\")", "$1other ");
+            Files.writeString(directory.resolve(file.getFileName()), text);
+        }
+        Corpus.Replayed replayed = new Corpus(directory).replay();
+        assertEquals(5, replayed.count());
+        assertEquals(
+                List.of(
+                        "5 recorded counterexamples: other states, and the model has other fields than when it was recorded; "
+                                + "'./cordon replay FILE' says more, './cordon record' records it anew"),
+                replayed.lines());
     }
 }

@@ -200,8 +200,10 @@ class CounterexampleCommandsTest {
         assertRefused(shell.cordon("replay", broken.toString()), "did you mean 'strict-unmap'?");
         Files.writeString(broken, Files.readString(file).replace("\"version\": 1", "\"version\": 7"));
         assertRefused(shell.cordon("diff", file.toString(), broken.toString()), "expected version 1, not 7");
+        Path text = home.resolve("counterexamples/out/" + NAME + ".txt");
+        assertRefused(shell.cordon("show", text.toString()), "; take " + file + " beside it");
         assertRefused(shell.cordon("show", home.resolve("none").toString()), "none: there is no such file");
-        assertRefused(shell.cordon("show", file.toString(), "--width", "5"), "--width is at least 60");
+        assertRefused(shell.cordon("show", file.toString(), "--width", "5"), "--width is from 60 to 10000, not 5");
         assertRefused(shell.cordon("show", file.toString(), "--from", "31"), "--from is from 1 to 30");
         assertRefused(shell.cordon("show", file.toString(), "--as", "html", "--to", "3"), "are for --as text");
         assertRefused(shell.cordon("show", file.toString(), "--steps-of", "CPU7"), "unknown process 'CPU7'");

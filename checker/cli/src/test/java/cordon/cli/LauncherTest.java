@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import cordon.cli.Shell.Result;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,5 +37,22 @@ class LauncherTest {
         assertEquals(12, result.code(), result.err());
         assertTrue(result.out().contains("INCOMPLETE"), result.out());
         assertFalse(result.err().contains("out of memory"), result.err());
+    }
+
+    /** SIGQUIT has the Java machine print the stacks of all threads. */
+    @Test
+    void whatTheJavaMachineSaysIsNoPartOfTheOutput() throws Exception {
+        Shell shell = new Shell(home);
+        List<String> options = List.of("@" + Shell.CHECKOUT.resolve(".java-options"));
+        Process process =
+                shell.start(options, "check", "two-flushers", "--set", "hwTimeout=above-1s", "--time", "4s", "--json");
+        Thread.sleep(Duration.ofSeconds(2).toMillis());
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+        Result result = shell.result(process);
+        assertTrue(result.err().contains("Full thread dump"), result.err());
+        assertTrue(JsonParser.parseString(result.out()).isJsonObject(), result.out());
     }
 }

@@ -120,9 +120,9 @@ class MutateCommandTest {
                 "--scenario nosuch | unknown scenario 'nosuch'. Known here: attach",
                 "--shard 3/2 | --shard cannot be '3/2': there is no part 3 of 2",
                 "--shard 0/2 | --shard cannot be '0/2'; expected for example 2/4",
-                "--jobs 3 | --jobs cannot be 3; expected 1 or 2",
+                "--jobs 3 | --jobs is from 1 to 2, not 3",
                 "--time soon | --time cannot be 'soon'; expected for example 30s",
-                "--max-states 0 | --max-states must be at least 1, not 0",
+                "--max-states 0 | --max-states is from 1 to 1000000000000, not 0",
                 "--state . | --state: . is not a file",
             })
     void badInputIsRefusedInOneLine(String options, String message) throws Exception {

@@ -32,6 +32,19 @@ class NothingIsLostTest {
         assertEquals("precious", Files.readString(notes));
     }
 
+    /** It once was accepted, and failed at the first write, ten minutes later. */
+    @Test
+    void aNameThatCannotBeWrittenIsRefusedAtOnce() throws Exception {
+        String name = home.resolve("x".repeat(252)).toString();
+        for (String option : new String[] {"--checkpoint", "--resume"}) {
+            Result result = shell.cordon("check", "strict-unmap", option, name);
+            assertEquals(2, result.code(), result.err());
+            assertEquals(
+                    "cordon: cannot write a checkpoint to " + name + ": File name too long",
+                    result.err().strip());
+        }
+    }
+
     @Test
     void whatIsResumedStaysALink() throws Exception {
         Path file = home.resolve("real");

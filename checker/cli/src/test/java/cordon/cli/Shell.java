@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,6 +54,11 @@ record Shell(Path home) {
 
     /** Starts a process with {@code options} for its Java machine. */
     Process start(List<String> options, String... arguments) throws IOException {
+        return start(Map.of(), options, arguments);
+    }
+
+    /** The same, with {@code variables} in its environment. */
+    Process start(Map<String, String> variables, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(QUICK_START);
@@ -61,8 +67,9 @@ record Shell(Path home) {
                 List.of("-Dcordon.home=" + home, "-cp", System.getProperty("java.class.path"), "cordon.cli.Main"));
         command.addAll(List.of(arguments));
         Path input = home.resolve("stdin");
-        return new ProcessBuilder(command)
-                .redirectInput(Files.exists(input) ? input.toFile() : new File("/dev/null"))
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(variables);
+        return builder.redirectInput(Files.exists(input) ? input.toFile() : new File("/dev/null"))
                 .redirectOutput(home.resolve("stdout").toFile())
                 .redirectError(home.resolve("stderr").toFile())
                 .start();

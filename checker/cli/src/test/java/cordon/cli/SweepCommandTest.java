@@ -88,13 +88,13 @@ class SweepCommandTest {
             delimiter = '|',
             value = {
                 "nosuch | unknown scenario 'nosuch'. Known here: attach",
-                "--strength 0 | --strength cannot be 0; expected 1 to 4",
-                "--strength 5 | --strength cannot be 5; expected 1 to 4",
-                "--jobs 3 | --jobs cannot be 3; expected 1 or 2",
+                "--strength 0 | --strength is from 1 to 4, not 0",
+                "--strength 5 | --strength is from 1 to 4, not 5",
+                "--jobs 3 | --jobs is from 1 to 2, not 3",
                 "--design v3 | unknown design 'v3'; did you mean 'v1'?",
                 "--time soon | --time cannot be 'soon'; expected for example 30s",
                 "--total 0s | --total cannot be '0s'",
-                "--max-states 0 | --max-states must be at least 1, not 0",
+                "--max-states 0 | --max-states is from 1 to 1000000000000, not 0",
                 "--state . | --state: . is not a file",
             })
     void badInputIsRefusedInOneLine(String options, String message) throws Exception {

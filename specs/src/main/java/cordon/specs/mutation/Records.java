@@ -6,11 +6,11 @@ import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import cordon.engine.file.TextFile;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -82,7 +82,7 @@ public final class Records {
         }
         Files.createDirectories(directory);
         for (Map.Entry<String, Map<String, Map<String, String>>> entry : scenarios.entrySet()) {
-            Files.writeString(
+            TextFile.write(
                     file(directory, entry.getKey()),
                     GSON.toJson(new ScenarioFile(entry.getKey(), entry.getValue())) + "\n");
         }
@@ -146,8 +146,9 @@ public final class Records {
         if (!Files.exists(file)) {
             return new ScenarioFile(scenario, ImmutableMap.of());
         }
-        try (Reader reader = Files.newBufferedReader(file)) {
-            @Nullable ScenarioFile content = GSON.fromJson(reader, ScenarioFile.class);
+        String text = TextFile.read(file);
+        try {
+            @Nullable ScenarioFile content = GSON.fromJson(text, ScenarioFile.class);
             if (content == null
                     || content.runs() == null
                     || !content.runs().values().stream().allMatch(Records::areWhole)) {

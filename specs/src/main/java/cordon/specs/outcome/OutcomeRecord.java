@@ -4,9 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import cordon.engine.file.TextFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,8 +43,9 @@ public record OutcomeRecord(
      * @throws IOException if it cannot be read or is not what it should be; the message names it
      */
     public static OutcomeRecord read(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            OutcomeRecord content = GSON.fromJson(reader, OutcomeRecord.class);
+        String text = TextFile.read(file);
+        try {
+            OutcomeRecord content = GSON.fromJson(text, OutcomeRecord.class);
             if (content == null || !content.isWhole()) {
                 throw new IOException(
                         file + ": expected an object with scenario, design, parameters, of, at and rows, each of "

@@ -2,9 +2,8 @@ package cordon.specs.question;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import cordon.engine.file.TextFile;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,11 +75,7 @@ public final class QuestionFile {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": expected a file, not a directory");
         }
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (MalformedInputException e) {
-            throw new IOException(file + ": no text in UTF-8", e);
-        }
+        return TextFile.read(file).lines().toList();
     }
 
     private static Line line(String place, String line) throws IOException {

@@ -3,11 +3,12 @@ package cordon.engine.explore;
 import com.google.common.base.Ascii;
 import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
+import cordon.engine.file.FileFailure;
+import cordon.engine.file.TextFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,10 +70,10 @@ final class Checkpoint {
     /**
      * Puts a new checkpoint in the place of the old one.
      *
-     * @throws IOException if that was not possible; the old one is still there
+     * @throws IOException if that was not possible, which says which file and why; the old one is still there
      */
     void write(Writer content) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Path beside = TextFile.beside(file);
         try {
             try (FileChannel channel = FileChannel.open(
                     beside,
@@ -98,7 +98,7 @@ final class Checkpoint {
             forceDirectory();
         } catch (IOException e) {
             Files.deleteIfExists(beside);
-            throw e;
+            throw FileFailure.of(file, e);
         }
     }
 
@@ -118,14 +118,10 @@ final class Checkpoint {
                 requireHeader(in);
                 content.read(in);
             }
-        } catch (NoSuchFileException e) {
-            throw new CheckpointException(file, "there is no such file", e);
-        } catch (EOFException e) {
-            throw new CheckpointException(file, "it is truncated", e);
         } catch (CheckpointException e) {
             throw e;
         } catch (IOException e) {
-            throw new CheckpointException(file, String.valueOf(e.getMessage()), e);
+            throw new CheckpointException(file, FileFailure.reason(e), e);
         }
     }
 

@@ -1,0 +1,131 @@
+package cordon.cli;
+
+import java.lang.reflect.AnnotatedElement;
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The arguments of options, read alike by all commands: numbers in the digits 0 to 9 and within their range, and names of files. */
+final class Arguments {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,20}");
+
+    private Arguments() {}
+
+    /** Has {@code commands} read arguments so. */
+    static void readFor(CommandLine commands) {
+        ITypeConverter<Integer> integer = text -> Math.toIntExact(number(text));
+        commands.registerConverter(int.class, integer)
+                .registerConverter(Integer.class, integer)
+                .registerConverter(long.class, Arguments::number)
+                .registerConverter(Long.class, Arguments::number)
+                .registerConverter(Path.class, Arguments::path)
+                .setExpandAtFiles(false)
+                .setExecutionStrategy(parsed -> {
+                    requireKnown(parsed);
+                    requireRanges(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                });
+    }
+
+    /** The one sentence to say of {@code e} if it is about an option that has a range. */
+    static Optional<String> explanation(ParameterException e) {
+        if (e instanceof OutOfRange) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        return e.getArgSpec() instanceof OptionSpec option && e.getValue() != null
+                ? range(option).map(range -> refusal(option, range, e.getValue()))
+                : Optional.empty();
+    }
+
+    /** The range of {@code option}, if it has one. */
+    static Optional<Within> range(ArgSpec option) {
+        return option.userObject() instanceof AnnotatedElement field
+                ? Optional.ofNullable(field.getAnnotation(Within.class))
+                : Optional.empty();
+    }
+
+    /**
+     * The file called {@code name}.
+     *
+     * @throws UsageException if there can be none of that name
+     */
+    static Path file(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException("'" + name + "' is not the name of a file"
+                    + (name.chars().allMatch(c -> c < 0x80)
+                            ? ": " + e.getReason()
+                            : " where names are in " + encodingOfNames()
+                                    + ", as the locale says; set LC_ALL=C.UTF-8, for example"));
+        }
+    }
+
+    private static Charset encodingOfNames() {
+        return Charset.forName(
+                System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
+    }
+
+    private static Path path(String name) {
+        try {
+            return file(name);
+        } catch (UsageException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new TypeConversionException("'" + text + "' is not a number in the digits 0 to 9");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Of a command line with --help picocli would not look at the rest. */
+    private static void requireKnown(ParseResult parsed) {
+        if (!parsed.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
+        if (parsed.hasSubcommand()) {
+            requireKnown(parsed.subcommand());
+        }
+    }
+
+    private static void requireRanges(ParseResult parsed) {
+        for (OptionSpec option : parsed.matchedOptionsSet()) {
+            Optional<Within> range = range(option);
+            Object value = option.getValue();
+            if (range.isPresent() && value instanceof Number number) {
+                long given = number.longValue();
+                if (given < range.get().least() || given > range.get().most()) {
+                    throw new OutOfRange(
+                            parsed.commandSpec().commandLine(), refusal(option, range.get(), Long.toString(given)));
+                }
+            }
+        }
+        if (parsed.hasSubcommand()) {
+            requireRanges(parsed.subcommand());
+        }
+    }
+
+    /** A number that its option does not take. */
+    private static final class OutOfRange extends ParameterException {
+        OutOfRange(CommandLine command, String message) {
+            super(command, message);
+        }
+    }
+
+    private static String refusal(OptionSpec option, Within range, String value) {
+        return option.longestName() + " is from " + range.least() + " to " + range.most() + ", not " + value;
+    }
+}

@@ -1,0 +1,129 @@
+package cordon.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An output on which text from outside, of a file or an argument, stays text. A control character other than a line feed or a tab, and
+ * one that is not seen but changes the order or the look of others, is shown by its number, as in a string of JSON: there it means the
+ * same. So a member of a file cannot colour or clear a terminal, wherever it is printed. What Cordon itself does to a terminal goes
+ * through {@link #control} and {@link #printColoured}.
+ */
+final class Screen extends PrintStream {
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9]{1,2}m");
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    private final PrintStream device;
+
+    private Screen(PrintStream device) {
+        super(new Visible(device), true, UTF_8);
+        this.device = device;
+    }
+
+    /** From now on {@link System#out} and {@link System#err} are screens. */
+    static void install() {
+        System.setOut(new Screen(System.out));
+        System.setErr(new Screen(System.err));
+    }
+
+    /** The stream below {@link System#out}, for text that is all of Cordon. */
+    static PrintStream device() {
+        return System.out instanceof Screen screen ? screen.device : System.out;
+    }
+
+    /** Sends {@code sequence}, which is Cordon's, to the terminal as it is. */
+    static void control(PrintStream out, String sequence) {
+        out.flush();
+        (out instanceof Screen screen ? screen.device : out).print(sequence);
+    }
+
+    /** Prints {@code text}, whose colours are Cordon's. */
+    static void printColoured(PrintStream out, String text) {
+        Matcher colour = COLOUR.matcher(text);
+        int end = 0;
+        while (colour.find()) {
+            out.print(text.substring(end, colour.start()));
+            control(out, colour.group());
+            end = colour.end();
+        }
+        out.print(text.substring(end));
+    }
+
+    /** {@code message}, cut to what a reader looks at. */
+    static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + " ... (" + message.length() + " characters)";
+    }
+
+    /** {@code text} with numbers in the place of characters that are not seen. */
+    static String visible(CharSequence text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isSeen(c)) {
+                seen.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    seen.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            }
+        });
+        return seen.toString();
+    }
+
+    private static boolean isSeen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c == '\n' || c == '\t';
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            default -> true;
+        };
+    }
+
+    /** Takes UTF-8 and prints it on a device, in the encoding of the device. */
+    private static final class Visible extends OutputStream {
+        private final PrintStream device;
+        private final CharsetDecoder decoder = UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        private ByteBuffer rest = ByteBuffer.allocate(0); // of a character that is not complete yet
+
+        Visible(PrintStream device) {
+            this.device = device;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            ByteBuffer in = ByteBuffer.allocate(rest.remaining() + length)
+                    .put(rest)
+                    .put(bytes, offset, length)
+                    .flip();
+            CharBuffer out = CharBuffer.allocate(in.remaining());
+            decoder.reset().decode(in, out, false);
+            rest = in;
+            device.print(visible(out.flip()));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (device.checkError()) {
+                throw new IOException("cannot write");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package cordon.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that one process writes a file that grows in the course of hours: two would overwrite what the other one left. */
+final class SoleWriter {
+    private SoleWriter() {}
+
+    /**
+     * Makes this process the one that writes {@code file}, until it ends. The lock is on a file beside it, for {@code file} itself is
+     * replaced as a whole.
+     *
+     * @throws UsageException if another process is
+     */
+    static void become(Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        @SuppressWarnings("resource") // the lock is held until the process ends
+        FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock(channel) == null) {
+            channel.close();
+            throw new UsageException(
+                    "another search is writing its checkpoints to " + file + "; expected a file of its own");
+        }
+        beside.toFile().deleteOnExit();
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.engine.file;
+
+import org.jspecify.annotations.NullMarked;
