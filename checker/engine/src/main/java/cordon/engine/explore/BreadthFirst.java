@@ -268,7 +268,7 @@ public final class BreadthFirst {
                 endLevel();
             }
             if (!ended && state.space.isReadyToReplant()) {
-                state.space.replant(state.levels.with(state.next));
+                state.replant();
             }
             if (!ended) {
                 makeRoom();

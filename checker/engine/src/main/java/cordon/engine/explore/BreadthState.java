@@ -119,6 +119,12 @@ final class BreadthState {
         return found.orElseGet(() -> Diagnosis.unknown(fault.thrown()));
     }
 
+    /** Chooses anew how states are folded. */
+    void replant() {
+        space.replant(levels.with(next));
+        levels.recount();
+    }
+
     /** Makes verdicts of what was found in the level being expanded. */
     void settle() {
         questions.settle((property, finding) ->

@@ -34,6 +34,8 @@ final class Levels {
     private final StateSpace space;
     private final Orbits orbits;
     private final List<Level> levels = new ArrayList<>();
+    private long states;
+    private long bytes;
 
     /** The levels of a search, none so far; their states are in {@code space}, one of each of the {@code orbits}. */
     Levels(TransitionSystem system, StateSpace space, Orbits orbits) {
@@ -47,8 +49,16 @@ final class Levels {
         return (long) chunk << OFFSET_BITS | offset;
     }
 
+    /** Adds {@code level}, which is complete. */
     void add(Level level) {
         levels.add(level);
+        states += level.states();
+        bytes += level.bytes();
+    }
+
+    /** To be called when levels take other room than before: on a deep graph nobody can add them up at every step. */
+    void recount() {
+        bytes = levels.stream().mapToLong(Level::bytes).sum();
     }
 
     /** All levels and {@code next}, which is not one of them yet. */
@@ -75,18 +85,18 @@ final class Levels {
     /** Reads levels that were written. */
     void read(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            levels.add(Level.read(in));
+            add(Level.read(in));
         }
     }
 
     /** The number of states of all levels. */
     long states() {
-        return levels.stream().mapToLong(Level::states).sum();
+        return states;
     }
 
     /** Bytes held in memory by all levels. */
     long bytes() {
-        return levels.stream().mapToLong(Level::bytes).sum();
+        return bytes;
     }
 
     /** The number of states of each level. */

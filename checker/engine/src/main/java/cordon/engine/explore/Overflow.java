@@ -67,6 +67,7 @@ final class Overflow {
             for (int depth = 0; depth < state.levels.count(); depth++) {
                 state.levels.get(depth).moveTo(file);
             }
+            state.levels.recount();
         } catch (IOException | UncheckedIOException e) {
             return Optional.of(Bound.DISK);
         }
