@@ -17,6 +17,7 @@ import com.google.common.hash.Hashing;
 public record Origin(String scenario, String design, ImmutableMap<String, String> parameters) {
 
     private static final int MAX_WORDS = 60; // characters of a sentence in the name of a file
+    private static final int MAX_SETTINGS = 80; // characters of all parameters there
 
     /** All of it, in words. */
     public String title() {
@@ -25,21 +26,22 @@ public record Origin(String scenario, String design, ImmutableMap<String, String
     }
 
     /**
-     * What a file about the violation of {@code property} is called, without an ending. Of a property that is named by a sentence, the
-     * beginning of it and a hash of the whole.
+     * What a file about the violation of {@code property} is called, without an ending. Of a property that is named by a sentence, and of
+     * many parameters, the beginning and a hash of the whole: no file system takes a name of any length.
      */
     public String fileName(String property) {
-        StringBuilder name = new StringBuilder(design + "-" + scenario);
+        StringBuilder chosen = new StringBuilder();
         parameters.forEach((parameter, value) ->
-                name.append('-').append(parameter).append('=').append(value));
+                chosen.append('-').append(parameter).append('=').append(value));
+        String settings = chosen.toString();
         String plain = property.replaceAll("[^A-Za-z0-9_.=]+", "-");
-        return name + "-"
-                + (plain.equals(property)
-                        ? property
-                        : Ascii.truncate(plain, MAX_WORDS, "") + "-"
-                                + Hashing.sha256()
-                                        .hashString(property, UTF_8)
-                                        .toString()
-                                        .substring(0, 8));
+        return design + "-" + scenario
+                + (settings.length() <= MAX_SETTINGS ? settings : beginning(settings, settings)) + "-"
+                + (plain.equals(property) ? property : beginning(plain, property));
+    }
+
+    private static String beginning(String text, String whole) {
+        String hash = Hashing.sha256().hashString(whole, UTF_8).toString().substring(0, 8);
+        return Ascii.truncate(text, MAX_WORDS, "") + "-" + hash;
     }
 }

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import cordon.counterexamples.MarkdownReport;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.Replay;
@@ -66,9 +67,9 @@ final class Corpus {
                     "| [%s](%s) | %s | %d | %s |%n",
                     file.getFileName().toString().replace(RecordingFile.ENDING, ""),
                     file.getFileName(),
-                    recording.heading(),
+                    MarkdownReport.escaped(recording.heading()),
                     recording.steps().size(),
-                    recording.summary().replace("|", "\\|")));
+                    MarkdownReport.escaped(recording.summary())));
         }
         TextFile.write(directory.resolve(INDEX), page.toString());
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The outcomes that are recorded, a file for each question. */
 final class OutcomeFiles {
     private static final String ENDING = ".json";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
     private final Path directory;
     private final Map<Path, OutcomeRecord> records = new TreeMap<>();
@@ -67,7 +67,8 @@ final class OutcomeFiles {
     Path fileFor(String name, OutcomeRecord asked) {
         if (!NAME.matcher(name).matches()) {
             throw new UsageException(
-                    "--record: expected a name of lower-case letters, digits and hyphens, not '" + name + "'");
+                    "--record: expected a name of at most 100 lower-case letters, digits and hyphens, not '" + name
+                            + "'");
         }
         Path file = directory.resolve(name + ENDING);
         OutcomeRecord there = records.get(file);

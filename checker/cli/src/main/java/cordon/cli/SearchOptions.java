@@ -2,11 +2,13 @@ package cordon.cli;
 
 import com.google.common.base.Ascii;
 import cordon.engine.TransitionSystem;
+import cordon.engine.explore.Bound;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Checkpointing;
 import cordon.engine.explore.DepthFirst;
 import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
+import cordon.engine.explore.Report;
 import cordon.engine.expression.Question;
 import cordon.engine.file.FileFailure;
 import cordon.engine.file.TextFile;
@@ -241,7 +243,12 @@ final class SearchOptions {
                     if (symmetry) {
                         requireSymmetric(system, properties);
                     }
-                    return BreadthFirst.resume(system, properties, all, bounds, told);
+                    Report report = BreadthFirst.resume(system, properties, all, bounds, told);
+                    if (report.bound().equals(Optional.of(Bound.DISK))) {
+                        System.err.println("cordon: --spill: " + spill + " took "
+                                + (report.statistics().diskBytes() >> 20) + " MiB and no more");
+                    }
+                    return report;
                 };
             }
             case DEPTH -> {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cordon.cli.Shell.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,30 @@ class NothingIsLostTest {
                     "cordon: cannot write a checkpoint to " + name + ": File name too long",
                     result.err().strip());
         }
+    }
+
+    /** The limit on the size of a file is a disk that is soon full. */
+    @Test
+    void aDiskThatIsFullIsNamed() throws Exception {
+        Process process = shell.startWithin(
+                "ulimit -f 8000",
+                List.of("-Xmx64m"),
+                "check",
+                "two-flushers",
+                "--set",
+                "hwTimeout=above-1s",
+                "--plain",
+                "--spill",
+                home.toString());
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+        Result result = shell.result(process);
+        assertEquals(12, result.code(), result.err());
+        assertTrue(result.out().contains("INCOMPLETE: the search stopped because the disk did not take"), result.out());
+        assertTrue(
+                result.err()
+                        .lines()
+                        .anyMatch(line -> line.matches("cordon: --spill: " + home + " took \\d MiB and no more")),
+                result.err());
     }
 
     @Test

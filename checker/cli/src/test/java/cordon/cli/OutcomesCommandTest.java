@@ -141,7 +141,7 @@ class OutcomesCommandTest {
             value = {
                 "--of ste.EATS --show 2 | --show: expected 1 to 1, not 2",
                 "--of ste.EATS --json --as html | --json and --as exclude each other",
-                "--of ste.EATS --record ../x | --record: expected a name of lower-case letters, digits and hyphens, not '../x'",
+                "--of ste.EATS --record ../x | --record: expected a name of at most 100 lower-case letters, digits and hyphens, not '../x'",
                 "--workers 0 | Missing required option: '--of=FIELD[,FIELD]'",
             })
     void badInputGetsOneClearMessage(String arguments, String message) throws Exception {

@@ -54,11 +54,22 @@ record Shell(Path home) {
 
     /** Starts a process with {@code options} for its Java machine. */
     Process start(List<String> options, String... arguments) throws IOException {
-        return start(Map.of(), options, arguments);
+        return start(Map.of(), command(options, arguments));
     }
 
     /** The same, with {@code variables} in its environment. */
     Process start(Map<String, String> variables, List<String> options, String... arguments) throws IOException {
+        return start(variables, command(options, arguments));
+    }
+
+    /** The same, after a shell has executed {@code limit}. */
+    Process startWithin(String limit, List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
+        command.addAll(command(options, arguments));
+        return start(Map.of(), command);
+    }
+
+    private List<String> command(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(QUICK_START);
@@ -66,6 +77,10 @@ record Shell(Path home) {
         command.addAll(
                 List.of("-Dcordon.home=" + home, "-cp", System.getProperty("java.class.path"), "cordon.cli.Main"));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(Map<String, String> variables, List<String> command) throws IOException {
         Path input = home.resolve("stdin");
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(variables);

@@ -155,7 +155,9 @@ class CheckpointTest {
         for (int room = 0; room < content; room += room < 100 ? 1 : 9_973) {
             int left = room;
             Checkpoint failing = new Checkpoint(file, "it", out -> new Full(out, left));
-            assertThrows(IOException.class, () -> failing.write(out -> out.write(new byte[content])));
+            IOException full =
+                    assertThrows(IOException.class, () -> failing.write(out -> out.write(new byte[content])));
+            assertEquals(file + ": No space left on device", full.getMessage());
             assertArrayEquals(before, Files.readAllBytes(file));
             try (var files = Files.list(directory)) {
                 assertEquals(1, files.count(), "nothing is left lying about");
