@@ -80,7 +80,8 @@ import picocli.CommandLine.Parameters;
             "3:incomplete: a bound, the memory or Ctrl-C ended the search and nothing is violated so far",
             "12:violated, or not reachable",
             "13:the only question is --leads-to, and its first expression never comes true without the second",
-            "70:internal error"
+            "70:internal error",
+            "71:this machine: Java does not start, or there are no more threads"
         })
 final class AskCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")

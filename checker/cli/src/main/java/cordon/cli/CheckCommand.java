@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "11:deadlock",
             "12:a safety property is violated, or something that should be reachable is not",
             "13:with --property: it holds, but vacuously: the model can get stuck, or never does what would put it to the test",
-            "70:internal error"
+            "70:internal error",
+            "71:this machine: Java does not start, or there are no more threads"
         })
 final class CheckCommand implements Callable<Integer> {
     private static final int MOST_JOBS = 64;

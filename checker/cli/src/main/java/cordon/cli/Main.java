@@ -9,6 +9,7 @@ import cordon.engine.reduction.AsymmetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -103,6 +104,10 @@ public final class Main {
         }
         if (e instanceof IOException io) {
             err.println("cordon: " + Screen.cut(FileFailure.text(io)));
+            return ExitCode.USAGE.number();
+        }
+        if (e instanceof UncheckedIOException folder && folder.getCause() instanceof FileSystemException file) {
+            err.println("cordon: " + Screen.cut(FileFailure.text(file)));
             return ExitCode.USAGE.number();
         }
         if (e instanceof UncheckedIOException overflow) {

@@ -43,7 +43,8 @@ import picocli.CommandLine.Option;
             "1:a mutant is not noticed where it was recorded to be, or nowhere in the whole matrix",
             "2:the command line makes no sense, or a file cannot be read or written",
             "3:Ctrl-C or --total ended it, or a bound cut a search that may have noticed, and nothing above is the case",
-            "70:internal error"
+            "70:internal error",
+            "71:this machine: Java does not start, or there are no more threads"
         })
 final class MutateCommand implements Callable<Integer> {
     private static final SuiteProgress.Words WORDS = new SuiteProgress.Words("mutate", "cells", "notices");

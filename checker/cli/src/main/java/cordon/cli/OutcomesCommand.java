@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "2:the command line makes no sense, or a file cannot be read or written",
             "3:incomplete: a bound, the memory or Ctrl-C ended the search",
             "12:an outcome that is recorded as forbidden comes about",
-            "70:internal error"
+            "70:internal error",
+            "71:this machine: Java does not start, or there are no more threads"
         })
 final class OutcomesCommand implements Callable<Integer> {
     private enum Form {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "3:Ctrl-C or --total ended the sweep, and nothing new was found so far",
             "11:nothing new but deadlocks",
             "12:a new violation, something new that should be reachable and is not, or a setting that cannot be searched",
-            "70:internal error"
+            "70:internal error",
+            "71:this machine: Java does not start, or there are no more threads"
         })
 final class SweepCommand implements Callable<Integer> {
     private static final SuiteState.Kind<Examination> STATE =
