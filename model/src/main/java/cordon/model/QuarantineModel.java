@@ -119,6 +119,11 @@ public final class QuarantineModel extends World {
         return core.isEmpty() || core.get().resting(state);
     }
 
+    /** True if the CPU that executes thread {@code c} has interrupts disabled. */
+    public boolean irqsOff(long[] s, int c) {
+        return contexts.irqsOff(s, c);
+    }
+
     /** Whether the driver takes a device that it blames for a timeout out of service: by P7, or by the work item of v1. */
     public boolean takesOutOfService() {
         return patches().contains(Patch.P7) || patches().contains(Patch.V1_WORK);

@@ -187,6 +187,7 @@ public final class Scenarios {
                             "tasks=reset domains=2 pasid=on resetOutcome=any")
                     .and(
                             "tasks=reset,remove-pasid devices=obedient resetOutcome=ok rounds=0",
+                            "tasks=reset,remove-pasid devices=idle,idle resetOutcome=ok rounds=0",
                             "tasks=identity,reset devices=obedient resetOutcome=ok rounds=0")
                     .deep(
                             "brokenWorker=on",

@@ -6,7 +6,7 @@ import cordon.engine.property.Property;
 import cordon.model.Choice.WorldKind;
 import cordon.model.Parameter;
 import cordon.model.Patch;
-import cordon.specs.mutation.Mutants;
+import cordon.specs.mutation.Runs;
 import cordon.specs.property.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +48,11 @@ class AskedPropertiesTest {
         "reset, resetOutcome=fail, recovered-device-works, false",
         "remove, devices=obedient, recovered-device-works, false",
         "remove, 'devices=obedient,idle', recovered-device-works, true",
-        "strict-unmap, devices=obedient, recovered-device-works, false",
+        "strict-unmap, devices=obedient, recovered-device-works, true",
+        "strict-unmap, devices=mute, recovered-device-works, false",
     })
     void itIsAskedWhereItCanBeViolated(String scenario, String settings, String property, boolean asked) {
-        assertEquals(asked, asks(Mutants.v2(scenario, settings), property));
+        assertEquals(asked, asks(Runs.v2(scenario, settings), property));
     }
 
     /** Nothing but P7 sets ats_broken. */

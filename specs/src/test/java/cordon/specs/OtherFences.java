@@ -4,8 +4,8 @@ import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.pretending;
-import static cordon.specs.mutation.Mutants.v1;
-import static cordon.specs.mutation.Mutants.v2;
+import static cordon.specs.mutation.Runs.v1;
+import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.specs.mutation.Mutant;
@@ -28,6 +28,14 @@ final class OtherFences {
                             "__arm_smmu_domain_inv_range R4",
                             pretending("master.ats_broken", 0))),
             OtherWay.than("slow-device-is-blamed", blamesEverybody("devices=slow,obedient", "hwTimeout=above-1s")),
+            OtherWay.than(
+                    "quarantine-outlives-a-late-answer",
+                    new Mutant(
+                            "every retried Stream ID is taken for silent",
+                            "recovered-device-works",
+                            v2("shared-batch", "devices=slow,obedient hwTimeout=above-1s"),
+                            "retry (patch 7) result",
+                            having("list.ret", 1))),
             OtherWay.than("retry-waits-behind-a-stuck-sync", blamesEverybody("devices=mute,obedient", "")),
             OtherWay.than(
                     "whole-batch-is-blamed",

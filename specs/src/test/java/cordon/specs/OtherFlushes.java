@@ -2,9 +2,9 @@ package cordon.specs;
 
 import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.leaving;
-import static cordon.specs.mutation.Mutants.base;
-import static cordon.specs.mutation.Mutants.v1;
-import static cordon.specs.mutation.Mutants.v2;
+import static cordon.specs.mutation.Runs.base;
+import static cordon.specs.mutation.Runs.v1;
+import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.specs.mutation.Mutant;

@@ -4,10 +4,10 @@ import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.pretending;
-import static cordon.specs.mutation.Mutants.base;
-import static cordon.specs.mutation.Mutants.v1;
-import static cordon.specs.mutation.Mutants.v2;
-import static cordon.specs.mutation.Mutants.without;
+import static cordon.specs.mutation.Runs.base;
+import static cordon.specs.mutation.Runs.v1;
+import static cordon.specs.mutation.Runs.v2;
+import static cordon.specs.mutation.Runs.without;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;
@@ -35,12 +35,7 @@ final class OtherResets {
             v2("shared-batch", ""),
             "retry (patch 7) result",
             having("list.ret", 1));
-    private static final Mutant WORK_WITHOUT_ERROR = new Mutant(
-            "v1's work is queued without an error",
-            "blame-is-exact",
-            v1("strict-unmap", "devices=obedient"),
-            FLUSH,
-            leaving("v1.work", 1));
+    private static final Mutant WORK_WITHOUT_ERROR = workWithoutError("devices=obedient");
     private static final Mutant NO_NEW_ARRAY = new Mutant(
             "attach publishes no new array",
             "users-are-exact",
@@ -92,6 +87,8 @@ final class OtherResets {
             OtherWay.than("pasid-is-removed-a-second-time", NO_NEW_ARRAY_FOR_PASID),
             OtherWay.than("bus-reset-loses-an-atc-inv", HEALTHY_IS_BLAMED),
             OtherWay.than("outer-reset-loses-an-atc-inv", HEALTHY_IS_BLAMED),
+            OtherWay.than("atc-inv-outlives-prepare", HEALTHY_IS_BLAMED),
+            OtherWay.than("reset-beside-a-pasid-loses-an-atc-inv", workWithoutError("devices=obedient pasid=on")),
             OtherWay.than("v1-work-outlives-the-recovery", WORK_WITHOUT_ERROR),
             OtherWay.than("reset-ends-before-the-blame", HEALTHY_IS_BLAMED),
             OtherWay.than("flag-is-set-after-the-reset", noAts(v2("re-attach", ""))),
@@ -148,6 +145,15 @@ final class OtherResets {
             OtherWay.than("failed-aer-restores-nothing", ATS_STAYS_ON));
 
     private OtherResets() {}
+
+    private static Mutant workWithoutError(String settings) {
+        return new Mutant(
+                "v1's work is queued without an error",
+                "blame-is-exact",
+                v1("strict-unmap", settings),
+                FLUSH,
+                leaving("v1.work", 1));
+    }
 
     private static Mutant noSync(Run run) {
         return new Mutant("no SYNC between TLBI and ATC_INV", "no-stale-dma", run, FLUSH, leaving("list.sync", 0));

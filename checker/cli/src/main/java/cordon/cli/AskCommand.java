@@ -59,6 +59,7 @@ import picocli.CommandLine.Parameters;
             "Operators:   = != < <= > >=   & | ! -> ( )   true false",
             "Quantifiers: for some device d: master.ats_broken[device d] & ste.EATS[sid d] = 1",
             "             for all page p: page.owner[page p] != OTHER",
+            "             for some sid s: disable.sid[CPU 0] = s & ste.EATS[sid s] = 1",
             "Steps, by a part of their labels (cordon list --labels):",
             "  A counterexample adds details to some labels, which TEXT cannot contain.",
             "  enabled(\"TEXT\")  a step whose label contains TEXT is possible",
@@ -162,7 +163,7 @@ final class AskCommand implements Callable<Integer> {
         } else {
             search.answers().forEach(answer -> out.println(answer.property().name() + ": " + Outcome.of(answer)));
             out.println();
-            new SearchReport(out, false).print(search, written, Optional.empty(), how.exhausted());
+            new SearchReport(out, false).print(search, written, Optional.empty(), how.ending());
             neverTaken(search.report(), Subject.vocabulary(world), asked);
         }
         return ExitCode.of(search).number();

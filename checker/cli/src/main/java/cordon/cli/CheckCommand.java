@@ -60,7 +60,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--suite",
             paramLabel = "NAME",
             description =
-                    "default, or deep for larger searches, which go on where they were stopped; with SCENARIO, its part of it.")
+                    "default; deep for larger searches, which go on where they were stopped; or bounds for the numbers of timeouts that "
+                            + "flushes wait for. With SCENARIO, its part of it.")
     private @Nullable String suite;
 
     @Option(
@@ -132,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.of(Json.search(search, written)));
         } else {
-            new SearchReport(out, verbose).print(search, written, notBehind, how.exhausted());
+            new SearchReport(out, verbose).print(search, written, notBehind, how.ending());
         }
         return ExitCode.of(search);
     }
@@ -162,13 +163,19 @@ final class CheckCommand implements Callable<Integer> {
         }
         Suite chosen = suite == null ? Suite.DEFAULT : suite(suite);
         if (recordExpected && chosen == Suite.DEEP) {
-            throw new UsageException("--record-expected is for the default suite");
+            throw new UsageException("--record-expected is for the default suite and for bounds");
         }
         Optional<Scenario> only = Optional.ofNullable(scenario).map(RunOptions::scenario);
         ImmutableList<Run> runs = chosen.runs().stream()
                 .filter(run -> only.isEmpty() || run.scenario().equals(only.get()))
                 .collect(ImmutableList.toImmutableList());
         int atATime = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
+        if (chosen == Suite.BOUNDS) {
+            if (json || verbose) {
+                throw new UsageException("--json and --verbose are for the default and the deep suite");
+            }
+            return BoundCheck.load(atATime).execute(runs, recordExpected, bounds.until(interrupt));
+        }
         return new SuiteCheck(
                         chosen,
                         runs,

@@ -92,6 +92,11 @@ final class Home {
         return root.startsWith(here) ? here.relativize(root) : root;
     }
 
+    /** The page of the figures of flushes. */
+    static Path boundsPage() {
+        return root().resolve("docs/bounds.md");
+    }
+
     /** The page of all findings. */
     static Path findingsPage() {
         return root().resolve("docs/findings.md");

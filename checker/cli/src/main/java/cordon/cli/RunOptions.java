@@ -58,9 +58,10 @@ final class RunOptions {
         if (patches == null) {
             return Run.of(chosen, given, settings);
         }
-        boolean change = patches.stream().allMatch(p -> p.startsWith("+") || p.startsWith("-"));
+        boolean change = !patches.isEmpty() && patches.stream().allMatch(p -> p.startsWith("+") || p.startsWith("-"));
         if (design != null && !change) {
-            throw new UsageException("--design goes with a change of its patches only, as --patches +P3,-P7");
+            throw new UsageException(
+                    "--design and --patches exclude each other, but for a change of the design, as --patches +P3,-P7");
         }
         ImmutableSet<Patch> set = change ? changed(given, patches) : patches(patches);
         if (set.isEmpty()) {

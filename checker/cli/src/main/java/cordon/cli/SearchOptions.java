@@ -43,7 +43,8 @@ final class SearchOptions {
     private static final int MIN_HASH = 40;
     private static final int MAX_HASH = 52;
 
-    private enum Order {
+    /** In which order states are searched. */
+    enum Order {
         BREADTH,
         DEPTH,
         DEEPEN,
@@ -173,12 +174,11 @@ final class SearchOptions {
         if (partialOrder && symmetry) {
             throw new UsageException("--partial-order and --symmetry exclude each other");
         }
-        if (partialOrder) {
-            Explorer full = search;
-            search = (system, properties, bounds, told) ->
-                    full.explore(reduced(system, properties), properties, bounds, told);
-        }
-        return progress == Form.JSON ? search.withProgressInJson() : search;
+        Explorer all = partialOrder
+                ? (system, properties, bounds, told) ->
+                        search.explore(reduced(system, properties), properties, bounds, told)
+                : search;
+        return progress == Form.JSON ? all.withProgressInJson() : all;
     }
 
     /** Why a search with these options does not go on behind the known findings, as the end of a sentence; empty if it does. */
@@ -204,14 +204,9 @@ final class SearchOptions {
                 : Optional.empty();
     }
 
-    /** What is to be said of a search that ended because there was nothing left. */
-    String exhausted() {
-        if (partialOrder) {
-            return "Every state that is reachable in the chosen order of steps was visited.";
-        }
-        return symmetry
-                ? "Every reachable state was visited, or one that differs from it in the numbers of like things only."
-                : "Every reachable state was visited.";
+    /** What is to be said of the end of a search with these options. */
+    Ending ending() {
+        return new Ending(order, symmetry, partialOrder, spill != null, bitstate != null);
     }
 
     private Explorer search(Run run, Optional<String> property) throws IOException {
@@ -221,6 +216,9 @@ final class SearchOptions {
         requireOrder(Order.BREADTH, "--workers is", workers != null);
         requireOrder(Order.DEPTH, "--bitstate and --hash are", bitstate != null || hash != null);
         requireOrder(Order.WALK, "--walks and --seed are", walks != null || seed != null);
+        if (bitstate != null && hash != null) {
+            throw new UsageException("--bitstate and --hash exclude each other");
+        }
         if (checkpointEvery != null && checkpoint == null && resume == null) {
             throw new UsageException("--checkpoint-every is for --checkpoint and --resume");
         }
@@ -251,13 +249,9 @@ final class SearchOptions {
                     return report;
                 };
             }
-            case DEPTH -> {
-                if (bitstate != null && hash != null) {
-                    throw new UsageException("--bitstate and --hash exclude each other");
-                }
-                yield (system, properties, bounds, told) ->
+            case DEPTH ->
+                (system, properties, bounds, told) ->
                         DepthFirst.check(system, properties, visited(system.schema()), options, bounds, told);
-            }
             case DEEPEN ->
                 (system, properties, bounds, told) -> DepthFirst.deepen(system, properties, options, bounds, told);
             case WALK ->

@@ -32,9 +32,9 @@ final class SearchReport {
      *
      * @param written its counterexamples
      * @param notBehind why it did not go on behind the known findings; empty if it did
-     * @param exhausted what to say if there was nothing left to search
+     * @param ending what to say of its end
      */
-    void print(Search search, List<Written> written, Optional<String> notBehind, String exhausted) {
+    void print(Search search, List<Written> written, Optional<String> notBehind, Ending ending) {
         counterexamples(written);
         if (verbose) {
             VerdictTable table = new VerdictTable(out);
@@ -45,7 +45,7 @@ final class SearchReport {
         findings.add(search);
         findings.print(out);
         verdicts(search);
-        statistics(search.report(), exhausted);
+        statistics(search.report(), ending);
         if (search.report().exchanged() > 0) {
             out.println(String.format(
                     Locale.ROOT,
@@ -115,7 +115,7 @@ final class SearchReport {
         return names.isEmpty() ? "" : verdict + ": " + String.join(", ", names);
     }
 
-    private void statistics(Report report, String exhausted) {
+    private void statistics(Report report, Ending ending) {
         Statistics s = report.statistics();
         out.println();
         out.printf(
@@ -144,10 +144,7 @@ final class SearchReport {
                             ? ""
                             : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
                     s.frontier(),
-                    bound.get() == Bound.MEMORY
-                            ? " More memory: JAVA_OPTS=-Xmx..., or the disk: --spill DIR; less of it: --search depth, and with "
-                                    + "--bitstate even less."
-                            : "");
+                    ending.advice(report));
             if (bound.get() == Bound.OMISSION) {
                 out.printf(
                         Locale.ROOT,
@@ -155,7 +152,7 @@ final class SearchReport {
                         report.omissionProbability());
             }
         } else if (report.exhaustive()) {
-            out.println(exhausted);
+            out.println(ending.exhausted());
         } else {
             out.printf(
                     Locale.ROOT,

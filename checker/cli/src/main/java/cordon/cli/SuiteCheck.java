@@ -76,6 +76,7 @@ final class SuiteCheck {
         if (suite == Suite.DEFAULT && !form.recordExpected()) {
             replayed = corpus.files().size();
             differences.addAll(corpus.replay().lines());
+            differences.addAll(BoundCheck.load(form.jobs()).differences(runs, bounds));
         }
         Map<Run, ExpectedRun> found = new LinkedHashMap<>();
         int finished = 0;

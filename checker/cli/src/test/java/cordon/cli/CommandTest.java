@@ -105,7 +105,7 @@ class CommandTest {
                 "check strict-unmap --time soon | --time cannot be 'soon'; expected for example 30s, 5m or 1h30m",
                 "check strict-unmap --max-states 0 | --max-states is from 1 to 1000000000000, not 0",
                 "check strict-unmap --max-states many | --max-states",
-                "check --suite long | unknown suite 'long'. Known here: deep, default",
+                "check --suite long | unknown suite 'long'. Known here: bounds, deep, default",
                 "check --jobs 0 | --jobs is from 1 to 64, not 0",
                 "check --suite deep --record-expected | --record-expected is for the default suite",
                 "check --design v2 | --design, --patches, --property, --plain and --set need a SCENARIO, and no --suite",

@@ -26,7 +26,7 @@ class LauncherTest {
      * search saw that it would, and nothing was said of the violations that had been found.
      */
     @ParameterizedTest
-    @CsvSource({"48, 1", "64, 1", "80, 2"})
+    @CsvSource({"48, 1", "80, 2"})
     void aSearchThatFillsTheHeapReportsWhatItFound(int megabytes, int workers) throws Exception {
         Shell shell = new Shell(home);
         List<String> options = List.of("@" + Shell.CHECKOUT.resolve(".java-options"), "-Xmx" + megabytes + "m");

@@ -10,6 +10,7 @@ import cordon.model.Patch;
 import cordon.model.Settings;
 import cordon.model.Task;
 import cordon.model.Task.Kind;
+import cordon.model.hardware.DeviceHealth;
 import cordon.model.hardware.Hardware;
 import cordon.model.kernel.AttachDev;
 import cordon.model.kernel.Driver;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Everything that attaches, detaches and resets, in threads of their own behind those of the CPUs. */
 public final class Core {
+    private final int threads;
+    private final DeviceHealth health;
     private final AttachDev attachDev;
     private final ResetPrepare prepare;
     private final ResetDone done;
@@ -41,6 +44,8 @@ public final class Core {
             ImmutableSet<Patch> patches,
             Hardware hardware,
             Driver driver) {
+        threads = contexts.threads().size();
+        health = hardware.health();
         int devices = hardware.endpoints().count();
         int cpus = settings.get(Parameter.CPUS);
         ImmutableList<Task> list = settings.get(Parameter.TASKS);
@@ -202,6 +207,12 @@ public final class Core {
         return done.sid(s, thread);
     }
 
+    /** True if some thread is between A2 and A14 of an attach of {@code sid}, or of a PASID of it. */
+    public boolean isAttaching(long[] s, int sid) {
+        int thread = attachDev().attaching(s);
+        return thread >= 0 && attachDev().sid(s, thread) == sid;
+    }
+
     /** Whether thread {@code thread} is in prepare() for {@code sid}. */
     public boolean prepares(long[] s, int thread, int sid) {
         return prepare.running(s, thread, sid);
@@ -212,6 +223,56 @@ public final class Core {
         return done.running(s, thread, sid);
     }
 
+    /** True if some thread is in done() for {@code sid}. */
+    public boolean isFinished(long[] s, int sid) {
+        return some(s, sid, done::running);
+    }
+
+    /** True if some thread is in done() for {@code sid} after its reset of {@code sid} has succeeded. */
+    public boolean isFinishedAfterReset(long[] s, int sid) {
+        return some(
+                s,
+                sid,
+                (state, thread, device) -> finishes(state, thread, device)
+                        && resets(state, thread, device)
+                        && !resetFailed(state, thread));
+    }
+
+    /** True if some thread is in {@code pci_reset_function} for {@code sid}. */
+    public boolean isReset(long[] s, int sid) {
+        return some(s, sid, reset::running);
+    }
+
+    /** True if some thread is in {@code pci_reset_function} for {@code sid}, and its reset method calls another one. */
+    public boolean isInNestedReset(long[] s, int sid) {
+        return some(s, sid, reset::isNested);
+    }
+
+    /** True from the moment when some thread begins to reset {@code sid} by {@code pci_reset_function} to its call of done(). */
+    public boolean isInResetMethod(long[] s, int sid) {
+        return some(s, sid, reset::isInMethod);
+    }
+
+    /** True from the moment when {@code sid} is reset, by whatever method, to pci_restore_state. */
+    public boolean isInResetWindow(long[] s, int sid) {
+        return health.inReset(s, sid) || some(s, sid, reset::awaitsRestore) || some(s, sid, tasks::awaitsRestore);
+    }
+
+    /** A question about what a thread does with a device. */
+    @FunctionalInterface
+    private interface ThreadTest {
+        boolean of(long[] s, int thread, int sid);
+    }
+
+    private boolean some(long[] s, int sid, ThreadTest test) {
+        for (int thread = 0; thread < threads; thread++) {
+            if (test.of(s, thread, sid)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether thread {@code thread} is in {@code pci_reset_function} for {@code sid}, and holds its lock. */
     public boolean resets(long[] s, int thread, int sid) {
         return reset.running(s, thread, sid);
@@ -220,11 +281,6 @@ public final class Core {
     /** True if thread {@code thread} is in the inner one of two reset methods, of which each prepares for a reset. */
     public boolean isInner(long[] s, int thread) {
         return reset.isInner(s, thread);
-    }
-
-    /** True if thread {@code thread} has reset {@code sid} by {@code pci_reset_function} and has not come to done(). */
-    public boolean hasReset(long[] s, int thread, int sid) {
-        return reset.hasReset(s, thread, sid);
     }
 
     /** Whether the last method of the reset by thread {@code thread} did not succeed. */

@@ -188,9 +188,21 @@ final class ResetFunction {
         return kinds.get(c) == Kind.NESTED_RESET && inner.isSet(s, c);
     }
 
-    /** True if context {@code c} has reset {@code device}, and is about to call done() or to do without. */
-    boolean hasReset(long[] s, int c, int device) {
-        return running(s, c, device) && contexts.isAt(s, c, finish) && !isWithoutReset(s, c);
+    /** True if context {@code c} is resetting {@code device} by a method that calls another one. */
+    boolean isNested(long[] s, int c, int device) {
+        return kinds.get(c) == Kind.NESTED_RESET && running(s, c, device);
+    }
+
+    /** True from the moment when context {@code c} begins to reset {@code device} to its call of done(), or until it does without. */
+    boolean isInMethod(long[] s, int c, int device) {
+        return running(s, c, device)
+                && (contexts.isAt(s, c, waiting) || contexts.isAt(s, c, finish))
+                && !isWithoutReset(s, c);
+    }
+
+    /** True if context {@code c} is past the first prepare() for {@code device} and has not called pci_restore_state. */
+    boolean awaitsRestore(long[] s, int c, int device) {
+        return running(s, c, device) && !prepare.running(s, c, device) && !contexts.isAt(s, c, prepared);
     }
 
     private boolean begin(long[] s, int c) {

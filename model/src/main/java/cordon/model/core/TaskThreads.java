@@ -170,6 +170,11 @@ final class TaskThreads {
         return contexts.isAt(s, first + i, end);
     }
 
+    /** True if thread {@code thread} has reset the bus of {@code sid} and has not called pci_restore_state. */
+    boolean awaitsRestore(long[] s, int thread, int sid) {
+        return contexts.isAt(s, thread, restore) && task(thread).sid() == sid;
+    }
+
     /** What thread {@code thread} does, if it is one of these. */
     Optional<Task> taskOf(int thread) {
         return thread < first || thread >= first + tasks.size() ? Optional.empty() : Optional.of(task(thread));

@@ -23,8 +23,9 @@ final class AsidLock {
         return true;
     }
 
-    boolean isHeldBy(long[] s, int c) {
-        return holder.get(s) == c + 1;
+    /** The context that has it, or -1. */
+    int holder(long[] s) {
+        return holder.get(s) - 1;
     }
 
     void release(long[] s) {

@@ -127,7 +127,8 @@ public final class AttachDev {
                 .saying((s, c) -> "pci_disable_ats(device " + sid(s, c) + ")")
                 .warning("ATS is off", (s, c) -> !masters.pciAtsEnabled(s, sid(s, c)));
         install.on("A8", "write the CD, or the STE where there is none to write", this::install)
-                .saying((s, c) -> "write the " + (writesCd(s, c) ? "CD" : "STE") + " of " + device(s, c));
+                .saying((s, c) -> "write the " + ((target.get(s, c).isPaging() || isPasid(s, c)) ? "CD" : "STE")
+                        + " of " + device(s, c));
         installSte
                 .on("A8 STE", "write the STE after the CD", this::installSte)
                 .saying((s, c) -> (steStays(s, c) ? "the STE is as it should be: " : "write the STE: ")
@@ -176,9 +177,9 @@ public final class AttachDev {
         return old.get(s, c);
     }
 
-    /** Whether context {@code c} holds arm_smmu_asid_lock. */
-    public boolean holdsAsidLock(long[] s, int c) {
-        return asidLock.isHeldBy(s, c);
+    /** The context that is between A2 and A14 of an attach and holds arm_smmu_asid_lock; -1 if none is. */
+    public int attaching(long[] s) {
+        return asidLock.holder(s);
     }
 
     /** Attaches {@code device}, which the core says is attached to {@code from}, to {@code to}; goes on at {@code then}. */
@@ -199,7 +200,8 @@ public final class AttachDev {
         return contexts.go(s, c, lock);
     }
 
-    private int sid(long[] s, int c) {
+    /** The device that context {@code c} attaches. */
+    public int sid(long[] s, int c) {
         return commands.sidOf(substream(s, c));
     }
 
@@ -246,12 +248,8 @@ public final class AttachDev {
         return contexts.go(s, c, install);
     }
 
-    private boolean writesCd(long[] s, int c) {
-        return target.get(s, c).isPaging() || isPasid(s, c);
-    }
-
     private boolean install(long[] s, int c) {
-        if (!writesCd(s, c)) {
+        if (!target.get(s, c).isPaging() && !isPasid(s, c)) {
             return installSte(s, c);
         }
         int cd = target.get(s, c).isPaging()

@@ -93,6 +93,11 @@ public final class CommitInvs {
         return old.get(s, c);
     }
 
+    /** True if context {@code c} is in A12 for {@code domain}: the array may have dropped an ASID for which no TLBI has completed. */
+    public boolean isLeaving(long[] s, int c, int domain) {
+        return returnTo.isSet(s, c) && from(s, c).index() == domain;
+    }
+
     /** Whether the entries that context {@code c} is about to drop are in the array. */
     public boolean findsOldEntries(long[] s, int c) {
         return arrays.has(s, from(s, c).index(), substream(s, c), hasAts(s, c));

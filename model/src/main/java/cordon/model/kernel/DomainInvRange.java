@@ -159,6 +159,11 @@ public final class DomainInvRange {
         return returnTo.isSet(s, c) && !contexts.isAt(s, c, enter);
     }
 
+    /** True if the invalidation by context {@code c} cannot go on before a SYNC has completed, or a poll for one has ended. */
+    public boolean waits(long[] s, int c) {
+        return running(s, c) && (issueCmdlist.polls(s, c) || issueCmdlist.waitsForSpace(s, c) || waitsForLock(s, c));
+    }
+
     /** Whether context {@code c} spins for the lock behind a writer. */
     private boolean waitsForLock(long[] s, int c) {
         return contexts.isAt(s, c, lock) && arrays.writerWaits(s, domain(s, c));

@@ -149,7 +149,7 @@ public final class IssueCmdlist {
     }
 
     /** Whether context {@code c} polls for a SYNC and would not find it completed now. */
-    boolean polls(long[] s, int c) {
+    public boolean polls(long[] s, int c) {
         return contexts.isAt(s, c, poll) && !completed(s, c);
     }
 

@@ -225,7 +225,10 @@ final class AttachFindings {
                     boolean believed = model.driver().masters().pciAtsEnabled(s, d);
                     boolean asked = scene.asks(s, after, d) || scene.receives(s, after, d);
                     boolean inReset = believed && model.hardware().health().inReset(s, d);
-                    return (p7 && off && !believed && asked) || (Scene.timesOut(model, s, after, d, off) && !inReset);
+                    boolean ignored = off && !model.hardware().health().inReset(s, d) && scene.loses(s, after, d);
+                    return (p7 && off && !believed && asked)
+                            || ignored
+                            || (Scene.timesOut(model, s, after, d, off) && !inReset);
                 })
                 .unless(
                         ResetScene.ANSWERS,

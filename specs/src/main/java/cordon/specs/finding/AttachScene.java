@@ -50,12 +50,7 @@ final class AttachScene {
 
     /** Whether some context is between A2 and A14 of an attach of {@code sid}, or of a PASID of it. */
     static boolean isBeingAttached(QuarantineModel model, long[] s, int sid) {
-        for (int c = 0; c < model.threads(); c++) {
-            if (attachDev(model).holdsAsidLock(s, c) && attaches(model, s, c, sid)) {
-                return true;
-            }
-        }
-        return false;
+        return model.core().orElseThrow().isAttaching(s, sid);
     }
 
     /** Whether what context {@code c} attaches is a PASID. */

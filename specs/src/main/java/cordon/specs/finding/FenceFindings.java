@@ -19,9 +19,9 @@ final class FenceFindings {
     };
     private static final List<String> FLAG = List.of("disable (patch 7) flag");
     private static final List<String> REPORT = List.of("disable (patch 7) report");
+    private static final List<String> BLAMES = List.of("disable (patch 7) store", "disable (patch 7) flag");
     private static final List<String> RETRY = List.of("retry (patch 7) issue");
     private static final List<String> GIVES_UP = List.of("arm_smmu_cmdq_issue_cmdlist P13 timeout");
-    private static final List<String> ANSWERS_LATE = List.of("PCIe 10.3 answerInv late");
     private static final List<String> LOAD_WORD = List.of("disable (patch 7) load");
     private static final List<String> STORE_WORD = List.of("disable (patch 7) store");
     private static final List<String> COMPARE = List.of("arm_smmu_write_entry W1");
@@ -124,36 +124,38 @@ final class FenceFindings {
                     .violates("blame-is-exact", "healthy-device-is-not-blocked")
                     .restsOn(Basis.patch(Patch.P7), Basis.devices(DeviceMode.SLOW))
                     .saying(
-                            "The poll for the CMD_SYNC after an ATC_INV of {d} runs into the limit of 1 s, while the SMMU still waits for the "
-                                    + "answer. P7 cannot tell that from a fault. {d} answers while the flush goes on[late], and is put into "
-                                    + "quarantine although it answered each Invalidate Request.")
+                            "The poll for the CMD_SYNC after an ATC_INV of {d} runs into the limit of 1 s[gives-up], while the SMMU still waits for "
+                                    + "the answer of {d}, which is slow. P7 cannot tell that from a fault: {d} is put into quarantine although it "
+                                    + "answers each Invalidate Request.")
                     .repairedBy(
                             "The end of a poll has to be told apart from a fault that the SMMU reports. P7 may fence the device in both "
                                     + "cases, and has to take the fence back when the answer comes.")
-                    .when(
-                            QuarantineModel.class,
-                            (model, pattern) -> pattern.perThread()
-                                    .perDevice()
-                                    .then(
-                                            "late",
-                                            ANSWERS_LATE,
-                                            (s, arg, after, t, d) -> Scene.isAbout(model, arg, d)
-                                                    && model.driver()
-                                                            .domainInvRange()
-                                                            .hasInBatch(s, t, d))
-                                    .unless(Scene.RETURNS, (s, arg, after, t, d) -> arg == t)),
+                    .when(QuarantineModel.class, FenceFindings::givesUpOnSlow),
+            Finding.called("quarantine-outlives-a-late-answer")
+                    .violates("recovered-device-works")
+                    .restsOn(Basis.patch(Patch.P7), Basis.devices(DeviceMode.SLOW))
+                    .saying(
+                            "The poll for the CMD_SYNC after an ATC_INV of {d} runs into the limit of 1 s, while the SMMU still waits for the "
+                                    + "answer[gives-up]. P7 sets ats_broken of {d}[flagged]. {d} answers as late as it is allowed to, and no "
+                                    + "step takes the flag back: a device that works is left without ATS, since only a reset clears it.")
+                    .repairedBy("P7 has to take flag and fence back when the answer comes.")
+                    .when(QuarantineModel.class, (model, pattern) -> {
+                        givesUpOnSlow(model, pattern);
+                        Scene.thenFlagged(model, pattern);
+                    }),
             Finding.called("retry-waits-behind-a-stuck-sync")
-                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked", "recovered-device-works")
                     .restsOn(Basis.patch(Patch.P7))
                     .saying(
                             "The ATC_INV of {d} is still in the queue, for example behind a CMD_SYNC that is stuck or since the queue was halted, or "
-                                    + "{d} is about to answer it, when the poll of {x:gives-up} runs into the limit of 1 s[gives-up]. {d} has "
+                                    + "{d} answers it, when the poll of {x:gives-up} runs into the limit of 1 s[gives-up]. {d} has "
                                     + "left no Invalidate Request unanswered. P7 takes it for silent all the same and puts it into quarantine.")
                     .repairedBy(
                             "The end of a poll for a CMD_SYNC says nothing about the device while the SMMU has not come to that CMD_SYNC.")
                     .when(
                             QuarantineModel.class,
                             (model, pattern) -> blamed(
+                                    model,
                                     pattern,
                                     "gives-up",
                                     GIVES_UP,
@@ -161,7 +163,7 @@ final class FenceFindings {
                                             && model.driver().domainInvRange().hasInBatch(s, t, d)
                                             && (Scene.hasAtcInvQueued(model, s, d) || Scene.answersSoon(model, s, d)))),
             Finding.called("whole-batch-is-blamed")
-                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked", "recovered-device-works")
                     .restsOn(Basis.patch(Patch.P7), Basis.set(Parameter.RETRY_STRATEGY, RetryStrategy.NONE))
                     .saying(
                             "{d}, which answers, is in one batch with a silent device. If a batch that timed out is not retried for each "
@@ -169,13 +171,17 @@ final class FenceFindings {
                     .repairedBy("Retry each Stream ID alone, with a CMD_SYNC of its own (retryStrategy=per-sid).")
                     .when(
                             QuarantineModel.class,
-                            (model, pattern) -> pattern.held(
-                                    "batch",
-                                    (s, t, d) -> isFencing(model, s, t, d)
-                                            && model.hardware().health().answers(s, d)
-                                            && Scene.hasSilentNeighbour(model, s, t, d))),
+                            (model, pattern) -> pattern.perThread()
+                                    .perDevice()
+                                    .then(
+                                            "batch",
+                                            BLAMES,
+                                            (s, arg, after, t, d) -> arg == t
+                                                    && isFencing(model, s, t, d)
+                                                    && model.hardware().health().answers(s, d)
+                                                    && Scene.hasSilentNeighbour(model, s, t, d))),
             Finding.called("retry-takes-the-fault-of-another-batch")
-                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked", "recovered-device-works")
                     .restsOn(Basis.patch(Patch.P7), Basis.set(Parameter.BATCH_MAX, 1))
                     .saying(
                             "A batch of ATC_INVs is full, and goes into the queue without a CMD_SYNC. The silent device does not answer one of "
@@ -185,6 +191,7 @@ final class FenceFindings {
                     .when(
                             QuarantineModel.class,
                             (model, pattern) -> blamed(
+                                    model,
                                     pattern,
                                     "fault",
                                     Scene.FAULT,
@@ -258,6 +265,19 @@ final class FenceFindings {
 
     private FenceFindings() {}
 
+    /** The last poll runs into its limit while a slow device still has to answer. */
+    private static void givesUpOnSlow(QuarantineModel model, Pattern.Builder pattern) {
+        blamed(
+                model,
+                pattern,
+                "gives-up",
+                GIVES_UP,
+                (s, arg, after, t, d) -> arg == t
+                        && model.settings().get(Parameter.DEVICES).get(d) == DeviceMode.SLOW
+                        && Scene.awaitsAnswer(model, s, d)
+                        && model.driver().domainInvRange().hasInBatch(s, t, d));
+    }
+
     private static void fenceTimesOut(QuarantineModel model, Pattern.Builder pattern, boolean heldOff) {
         pattern.perThread()
                 .perDevice()
@@ -297,13 +317,17 @@ final class FenceFindings {
                 .unless(Scene.CFGI_PERFORMED, (s, arg, after, t, d) -> arg == d);
     }
 
-    /** What happened at the last retry, or at the first try if there was none, is remembered until the flush returns. */
-    private static void blamed(Pattern.Builder pattern, String event, List<String> steps, Pattern.StepTest test) {
+    /**
+     * What happened at the last retry, or at the first try if there was none, is remembered until the flush returns, and longer if it has
+     * left the device in quarantine.
+     */
+    private static void blamed(
+            QuarantineModel model, Pattern.Builder pattern, String event, List<String> steps, Pattern.StepTest test) {
         pattern.perThread()
                 .perDevice()
                 .then(event, steps, test)
-                .unless(RETRY, (s, arg, after, t, d) -> arg == t)
-                .unless(Scene.RETURNS, (s, arg, after, t, d) -> arg == t);
+                .unless(RETRY, (s, arg, after, t, d) -> arg == t && !AttachScene.broken(model, s, d))
+                .unless(Scene.RETURNS, (s, arg, after, t, d) -> arg == t && !AttachScene.broken(model, s, d));
     }
 
     private static Pattern.StepTest turnsEatsOn(EntryModel model) {

@@ -62,7 +62,9 @@ final class QueueFindings {
                             "sync-means-consumed",
                             "no-deadlock",
                             "invs-cover-attached",
-                            "ats-mirror")
+                            "ats-mirror",
+                            "entry-is-right",
+                            "reset-is-fenced")
                     .restsOn(Basis.set(Parameter.SYNC_POLL, SyncPoll.MSI))
                     .saying(
                             "Waiters that poll for the MSI of their CMD_SYNC give up, and the slot of a CMD_SYNC is taken for CONS. The driver "
@@ -80,7 +82,7 @@ final class QueueFindings {
             Finding.called("late-msi-ends-another-wait")
                     .violates("sync-means-consumed", "queue-consistent", "no-deadlock")
                     .violates("no-stale-dma", "flush-contract", "flushes-are-isolated", "tlbi-before-atc-inv")
-                    .violates("reported-is-fenced", "flagged-is-fenced", "mark-is-taken")
+                    .violates("reported-is-fenced", "flagged-is-fenced", "mark-is-taken", "entry-is-right")
                     .restsOn(Basis.set(Parameter.SYNC_POLL, SyncPoll.MSI))
                     .saying(
                             "A waiter that polls for the MSI of its CMD_SYNC gives up after 1 s. The SMMU consumes that CMD_SYNC later, and the slot "

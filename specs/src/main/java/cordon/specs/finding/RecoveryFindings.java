@@ -1,11 +1,14 @@
 package cordon.specs.finding;
 
 import com.google.common.collect.ImmutableList;
+import cordon.model.Choice.Pasid;
 import cordon.model.Choice.ResetDoneOrder;
 import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
+import cordon.model.Task.Kind;
+import cordon.model.hardware.StreamTable;
 import java.util.List;
 
 /** Root causes of a device that is blamed although it owes no answer, or that works and is not given back. */
@@ -38,7 +41,47 @@ final class RecoveryFindings {
                     .repairedBy("prepare() and done() have to count their depth.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
-                        loses(model, pattern, (s, arg, after, t, d) -> scene.isBeingReset(after, d));
+                        loses(model, pattern, (s, arg, after, t, d) -> scene.isInNestedReset(after, d));
+                    }),
+            Finding.called("reset-beside-a-pasid-loses-an-atc-inv")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
+                    .violates(NOT_GIVEN_BACK)
+                    .restsOn(Basis.patch(Patch.P1), Basis.set(Parameter.PASID, Pasid.ON))
+                    .saying(
+                            "pci_reset_function resets {d}, and ATC_INVs go on: prepare() removes the PASIDs before it sets resetting_domain, so "
+                                    + "that the driver may put back the STE that {d} had, and iommu_detach_device_pasid does not look at "
+                                    + "resetting_domain. An ATC_INV of a flush, or of a PASID that is removed, meets the reset, or ATS Control.E as "
+                                    + "the reset has cleared it[lost]. The device is allowed to lose it, and it times out. The driver takes "
+                                    + "{d} for a silent device.")
+                    .repairedBy(
+                            "prepare() has to set resetting_domain before it removes the PASIDs, and a detach of a PASID has to leave "
+                                    + "the driver alone while it is set.")
+                    .when(
+                            QuarantineModel.class,
+                            (model, pattern) -> losesInReset(
+                                    model, pattern, (s, arg, after, t, d) -> isOpenedByAPasid(model, s, d))),
+            Finding.called("atc-inv-outlives-prepare")
+                    .violates("blame-is-exact", "healthy-device-is-not-blocked")
+                    .violates(NOT_GIVEN_BACK)
+                    .saying(
+                            "An ATC_INV of {d} is in the queue, or unanswered, when the poll of prepare() runs into the limit of 1 s[gives-up]. "
+                                    + "prepare() returns as if it had been answered. pci_reset_function resets {d}, and the ATC_INV meets the "
+                                    + "reset[lost] and times out. The driver takes {d} for a silent device, although it is allowed to lose a "
+                                    + "request in a reset.")
+                    .repairedBy(
+                            "prepare() has to fail, or to wait, if a CMD_SYNC behind an ATC_INV of the device did not complete.")
+                    .when(QuarantineModel.class, (model, pattern) -> {
+                        ResetScene scene = new ResetScene(model);
+                        pattern.perDevice()
+                                .then(
+                                        "gives-up",
+                                        List.of("arm_smmu_cmdq_issue_cmdlist P13 timeout"),
+                                        (s, arg, after, t, d) -> scene.prepares(s, arg, d)
+                                                && (Scene.hasAtcInvQueued(model, s, d)
+                                                        || model.hardware()
+                                                                .invalidations()
+                                                                .outstanding(s, d)));
+                        losesInReset(model, pattern, (s, arg, after, t, d) -> true);
                     }),
             Finding.called("reset-ends-before-the-blame")
                     .violates("blame-is-exact", "healthy-device-is-not-blocked")
@@ -173,6 +216,29 @@ final class RecoveryFindings {
 
     private static boolean isHeld(QuarantineModel model, ResetScene scene, long[] s, int sid) {
         return model.driver().masters().atsBroken(s, sid) || scene.blocked(s, sid);
+    }
+
+    /** A reset by a method that calls no other one loses an ATC_INV of the device, where {@code test} is true. */
+    private static void losesInReset(QuarantineModel model, Pattern.Builder pattern, Pattern.StepTest test) {
+        ResetScene scene = new ResetScene(model);
+        loses(
+                model,
+                pattern,
+                (s, arg, after, t, d) -> scene.isBeingReset(after, d)
+                        && !scene.isInNestedReset(after, d)
+                        && test.test(s, arg, after, t, d));
+    }
+
+    /** The PASIDs of {@code sid} are gone, and its STE in memory does not stop what has none; or a thread removes a PASID of it. */
+    private static boolean isOpenedByAPasid(QuarantineModel model, long[] s, int sid) {
+        ResetScene scene = new ResetScene(model);
+        int attaching = model.core().orElseThrow().attachDev().attaching(s);
+        boolean removed = attaching >= 0 && scene.does(attaching, Kind.REMOVE_PASID) && scene.isOf(attaching, sid);
+        int entry = model.hardware().streams().code(s, sid);
+        boolean stops = entry == StreamTable.ABORT
+                || entry == StreamTable.cdTable(StreamTable.S1DSS_TERMINATE, true)
+                || entry == StreamTable.cdTable(StreamTable.S1DSS_TERMINATE, false);
+        return removed || (scene.pasidsAreGone(s, sid) && !stops);
     }
 
     private static void loses(QuarantineModel model, Pattern.Builder pattern, Pattern.StepTest where) {

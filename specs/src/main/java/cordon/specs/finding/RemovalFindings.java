@@ -109,7 +109,7 @@ final class RemovalFindings {
                                                             .issueCmdlist()
                                                             .timedOut(s, t))),
             Finding.called("abort-entry-waits-in-a-stuck-queue")
-                    .violates("detached-device-is-silent", "reset-is-fenced")
+                    .violates("detached-device-is-silent", "reset-is-fenced", "invs-cover-attached")
                     .saying(
                             "The STE of {d} aborts in memory, and its CFGI_STE waits in the queue behind a CMD_SYNC that does not complete[waits]. "
                                     + "The CMD_SYNC of the CFGI_STE gives up after 1 s, arm_smmu_write_entry ignores that, and the detach returns while "
@@ -135,7 +135,10 @@ final class RemovalFindings {
                             "An attach or a detach has to fail, or to wait, if the CMD_SYNC of the STE or the CD did not complete.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
-                        pattern.held("waits", (s, t, d) -> scene.entryIsOnItsWay(s, d) || scene.cdIsOnItsWay(s, d));
+                        pattern.held(
+                                "waits",
+                                (s, t, d) -> model.hardware().endpoints().atsEnabled(s, d)
+                                        && (scene.entryIsOnItsWay(s, d) || scene.cdIsOnItsWay(s, d)));
                     }),
             Finding.called("ats-is-on-before-the-entry-is-seen")
                     .violates("ats-mirror")

@@ -73,8 +73,8 @@ final class ResetFindings {
                     .restsOn(Basis.patch(Patch.P1))
                     .saying(
                             "pci_reset_bus_function calls prepare() for probe=1 too. The device is not alone on its bus, and the answer is "
-                                    + "-ENOTTY[answer]. P1 takes that for a reset that failed and does not call done(): {d} stays blocked "
-                                    + "because its reset methods were asked for.")
+                                    + "-ENOTTY[answer]. P1 takes that for a reset that failed and does not call done(): {d} counts as blocked "
+                                    + "because its reset methods, or those of another device of its group, were asked for.")
                     .repairedBy("A probe must not call prepare(), or P1 has to tell a probe from a reset.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
@@ -82,7 +82,7 @@ final class ResetFindings {
                                 .then(
                                         "answer",
                                         List.of("pci_reset_bus_function(probe) answer -ENOTTY"),
-                                        (s, arg, after, t, d) -> scene.isOf(arg, d))
+                                        (s, arg, after, t, d) -> scene.isOfGroupOf(arg, d))
                                 .held("blocked", (s, t, d) -> scene.blocked(s, d));
                     }),
             Finding.called("probe-unblocks-a-device-that-is-reset")
@@ -109,7 +109,7 @@ final class ResetFindings {
                     .restsOn(Basis.patch(Patch.P1))
                     .saying(
                             "A reset method calls another one. Their prepare() and done() share one resetting_domain: the inner done() "
-                                    + "attaches {d} with ATS and clears it[cleared], and the outer method resets {d} while it is attached.")
+                                    + "attaches {d} and clears it[cleared], and the outer method resets {d} while it is attached.")
                     .repairedBy("prepare() and done() have to count their depth.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
@@ -118,7 +118,7 @@ final class ResetFindings {
                                 (s, t, d) -> scene.does(t, Kind.NESTED_RESET)
                                         && scene.resets(s, t, d)
                                         && !scene.blocked(s, d)
-                                        && scene.attached(s, d));
+                                        && !model.hardware().blockade().isUp(s, d));
                     }),
             Finding.called("prepare-skips-the-second-device-of-a-group")
                     .violates("reset-is-bracketed", "reset-is-fenced", "users-are-exact")
@@ -234,20 +234,26 @@ final class ResetFindings {
                                                 && model.hardware().endpoints().atsEnabled(after, d));
                     }),
             Finding.called("pasid-is-removed-a-second-time")
-                    .violates("users-are-exact")
+                    .violates("users-are-exact", "invs-cover-attached")
                     .restsOn(Basis.set(Parameter.PASID, Pasid.ON))
-                    .saying("prepare() has removed the PASID of {d} from its domain[gone] and left it in pasid_array. "
-                            + "iommu_detach_device_pasid does not look at resetting_domain and removes it once more: arm_smmu_invs_unref is "
-                            + "to drop entries that are not there.")
+                    .saying("prepare() has removed the PASID of {d} from its domain and left it in pasid_array. "
+                            + "iommu_detach_device_pasid does not look at resetting_domain and removes it once more[again]. If nothing else uses "
+                            + "the domain, arm_smmu_invs_unref is to drop entries that are not there. Otherwise it drops a user of the ASID that "
+                            + "belongs to another device: with the last one the TLBI leaves the array, and a flush for the devices that are "
+                            + "still attached leaves the TLB as it is.")
                     .repairedBy("A detach of a PASID has to leave the driver alone while resetting_domain is set.")
                     .when(QuarantineModel.class, (model, pattern) -> {
                         ResetScene scene = new ResetScene(model);
-                        pattern.held(
-                                "gone",
-                                (s, t, d) -> scene.does(t, Kind.REMOVE_PASID)
-                                        && scene.dropsPasid(s, t, d)
-                                        && scene.blocked(s, d)
-                                        && scene.pasidsAreGone(s, d));
+                        pattern.perThread()
+                                .perDevice()
+                                .then(
+                                        "again",
+                                        List.of("arm_smmu_attach_commit_invs A12 unref"),
+                                        (s, arg, after, t, d) -> arg == t
+                                                && scene.does(t, Kind.REMOVE_PASID)
+                                                && scene.dropsPasid(s, t, d)
+                                                && scene.blocked(s, d)
+                                                && scene.pasidsAreGone(s, d));
                     }));
 
     private ResetFindings() {}

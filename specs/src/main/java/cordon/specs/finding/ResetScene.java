@@ -71,6 +71,13 @@ final class ResetScene {
         return task(thread).filter(task -> task.sid() == sid).isPresent();
     }
 
+    /** True if the task of thread {@code thread} is about a device of the group of {@code sid}. */
+    boolean isOfGroupOf(int thread, int sid) {
+        return task(thread)
+                .filter(task -> model.driver().groups().sameGroup(task.sid(), sid))
+                .isPresent();
+    }
+
     private Optional<Task> task(int thread) {
         return core.flatMap(present -> present.task(thread));
     }
@@ -102,12 +109,12 @@ final class ResetScene {
 
     /** Whether some thread resets {@code sid} by {@code pci_reset_function}. */
     boolean isBeingReset(long[] s, int sid) {
-        for (int thread = 0; thread < model.threads(); thread++) {
-            if (resets(s, thread, sid)) {
-                return true;
-            }
-        }
-        return false;
+        return core.isPresent() && core.get().isReset(s, sid);
+    }
+
+    /** True if some thread resets {@code sid} by a method that calls another one. */
+    boolean isInNestedReset(long[] s, int sid) {
+        return core.isPresent() && core.get().isInNestedReset(s, sid);
     }
 
     /** Whether thread {@code thread} is in done() for {@code sid}, whose reset has failed. */
@@ -188,8 +195,8 @@ final class ResetScene {
                 : off && asks(before, after, sid);
     }
 
-    /** Whether an ATC_INV of device {@code sid} becomes one that nobody will answer. */
-    private boolean loses(long[] before, long[] after, int sid) {
+    /** True if an ATC_INV of device {@code sid} becomes one that nobody will answer. */
+    boolean loses(long[] before, long[] after, int sid) {
         return moves(before, after, sid, was -> was != Progress.LOST, is -> is == Progress.LOST);
     }
 

@@ -95,12 +95,21 @@ final class Scene {
     /** Device {@code sid} answers soon whatever it has been asked. */
     static boolean answersSoon(QuarantineModel model, long[] s, int sid) {
         Invalidations invalidations = model.hardware().invalidations();
-        return model.hardware().health().answers(s, sid)
-                && !some(
-                        model,
-                        sid,
-                        (substream, range) -> invalidations.progress(s, substream, range) != Progress.NONE
-                                && !model.hardware().requests().answersSoon(s, substream, range));
+        boolean answers = model.hardware().health().answers(s, sid);
+        return !some(
+                model,
+                sid,
+                (substream, range) -> invalidations.progress(s, substream, range) != Progress.NONE
+                        && !(answers && model.hardware().requests().answersSoon(s, substream, range)));
+    }
+
+    /** An Invalidate Request is on its way to device {@code sid}, or has been received and not been answered. */
+    static boolean awaitsAnswer(QuarantineModel model, long[] s, int sid) {
+        Invalidations invalidations = model.hardware().invalidations();
+        return some(model, sid, (substream, range) -> {
+            Progress progress = invalidations.progress(s, substream, range);
+            return progress == Progress.SENT || progress == Progress.RECEIVED;
+        });
     }
 
     /** An ATC_INV of device {@code sid} times out: any, or one that no reset has lost and that {@code sid} need not answer. */
@@ -122,12 +131,6 @@ final class Scene {
         return cpu < model.hardware().memory().pages()
                 && commands.sidOf(target) == sid
                 && commands.atcInvCovers(target, arg % ranges, target, cpu);
-    }
-
-    /** Whether variant {@code arg} of a step of Invalidate Requests is about device {@code sid}. */
-    static boolean isAbout(QuarantineModel model, int arg, int sid) {
-        Command commands = model.hardware().queue().commands();
-        return commands.sidOf(arg / (commands.everything() + 1)) == sid;
     }
 
     /** Whether an ATC_INV of device {@code sid} is in the queue and not consumed. */

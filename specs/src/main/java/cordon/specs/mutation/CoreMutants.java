@@ -6,7 +6,7 @@ import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.never;
 import static cordon.specs.mutation.Changes.pretending;
 import static cordon.specs.mutation.Changes.without;
-import static cordon.specs.mutation.Mutants.v2;
+import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;
@@ -56,6 +56,14 @@ final class CoreMutants {
                     "arm_smmu_write_entry W2",
                     keeping("cd", "ste", "ste.EATS")),
             new Mutant(
+                    "attach publishes no new array", "asid-is-clean", REATTACH, ATTACH, keeping("invs", "domain.invs")),
+            new Mutant(
+                    "entries are dropped although the STE was not written",
+                    "invs-cover-attached",
+                    v2("detach", "devices=mute"),
+                    "arm_smmu_write_entry W2",
+                    keeping("cd", "ste", "ste.EATS")),
+            new Mutant(
                     "no dma_wmb before the STE is stored",
                     "invs-cover-attached",
                     STORE_BUFFERS,
@@ -91,6 +99,18 @@ final class CoreMutants {
                     DETACH,
                     "arm_smmu_attach_prepare A7",
                     leaving("device.ATS.E", 1)),
+            new Mutant(
+                    "pci_disable_ats does not reach the device",
+                    "ats-mirror",
+                    REATTACH,
+                    "arm_smmu_attach_prepare A7",
+                    leaving("device.ATS.E", 1)),
+            new Mutant(
+                    "an STE that aborts keeps EATS",
+                    "ats-mirror",
+                    DETACH,
+                    "arm_smmu_write_entry W2",
+                    leaving("ste.EATS", 1)),
             new Mutant(
                     "group->domain is not set when the owner gives the group up",
                     "no-dangling-domain",

@@ -6,7 +6,7 @@ import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.never;
 import static cordon.specs.mutation.Changes.swapping;
 import static cordon.specs.mutation.Changes.without;
-import static cordon.specs.mutation.Mutants.v2;
+import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;
@@ -145,6 +145,12 @@ final class DriverMutants {
             new Mutant(
                     "every retried Stream ID is taken for silent",
                     "blame-is-exact",
+                    SHARED_BATCH,
+                    "retry (patch 7) result",
+                    having("list.ret", 1)),
+            new Mutant(
+                    "every retried Stream ID is taken for silent",
+                    "recovered-device-works",
                     SHARED_BATCH,
                     "retry (patch 7) result",
                     having("list.ret", 1)),

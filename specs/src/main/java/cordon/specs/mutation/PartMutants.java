@@ -4,8 +4,8 @@ import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.never;
 import static cordon.specs.mutation.Changes.pretending;
-import static cordon.specs.mutation.Mutants.base;
-import static cordon.specs.mutation.Mutants.v2;
+import static cordon.specs.mutation.Runs.base;
+import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.specs.Run;

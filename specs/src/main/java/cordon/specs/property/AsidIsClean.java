@@ -1,20 +1,23 @@
 package cordon.specs.property;
 
 import cordon.engine.Trace;
-import cordon.engine.property.StepInvariant;
+import cordon.engine.property.Invariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
+import cordon.model.hardware.Command;
 import cordon.model.kernel.AttachDev;
 import java.util.Locale;
 
 /** S10 of smmu.md E.3. */
-final class AsidIsClean implements StepInvariant {
+final class AsidIsClean implements Invariant {
     private final QuarantineModel model;
     private final AttachDev attachDev;
+    private final Command commands;
 
     AsidIsClean(QuarantineModel model, Core core) {
         this.model = model;
         this.attachDev = core.attachDev();
+        this.commands = model.hardware().queue().commands();
     }
 
     @Override
@@ -24,46 +27,40 @@ final class AsidIsClean implements StepInvariant {
 
     @Override
     public String meaning() {
-        return "When the last device has been detached from a domain, so that its ASID is in no invs array, the TLB has no "
-                + "entry with that ASID: it may be given to another domain. (S10, smmu.md E.3 and A.7)";
+        return "While no device uses the ASID of a domain, so that it is in no invs array, the TLB has no entry with that ASID: it may be "
+                + "given to another domain. From unref to purge (A12) the TLBI of the ASID is on its way. (S10, smmu.md E.3 and A.7)";
     }
 
     @Override
-    public boolean judges(int action) {
-        return attachDev.returning().is(action);
-    }
-
-    @Override
-    public boolean holds(long[] before, int action, long[] after) {
-        return staleIova(before, action) < 0;
+    public boolean holds(long[] state) {
+        return staleIova(state) < 0;
     }
 
     @Override
     public String explain(Trace trace) {
-        int end = trace.length();
-        int action = trace.action(end);
-        long[] before = trace.state(end - 1);
+        int iova = staleIova(trace.last());
         return String.format(
                 Locale.ROOT,
-                "At step %d the last device has been detached from %s, and the TLB still has an entry for IOVA %d.",
-                end,
-                attachDev.from(before, attachDev.returning().arg(action)),
-                staleIova(before, action));
+                "After step %d no device uses the ASID of D%d, and the TLB has an entry of it for IOVA %d.",
+                trace.length(),
+                commands.domainOf(iova),
+                iova);
     }
 
-    private int staleIova(long[] before, int action) {
-        int thread = attachDev.returning().arg(action);
-        if (!attachDev.from(before, thread).isPaging()) {
-            return -1;
-        }
-        int domain = attachDev.from(before, thread).index();
+    private int staleIova(long[] s) {
         for (int iova = 0; iova < model.hardware().memory().pages(); iova++) {
-            if (model.hardware().queue().commands().domainOf(iova) == domain
-                    && !model.driver().arrays().asidInUse(before, domain)
-                    && model.hardware().memory().tlb(before, iova) != 0) {
+            if (model.hardware().memory().tlb(s, iova) != 0
+                    && !model.driver().arrays().asidInUse(s, commands.domainOf(iova))
+                    && !isBeingLeft(s, commands.domainOf(iova))) {
                 return iova;
             }
         }
         return -1;
+    }
+
+    /** True if some context is in A12 for {@code domain}. */
+    private boolean isBeingLeft(long[] s, int domain) {
+        int context = attachDev.attaching(s);
+        return context >= 0 && attachDev.commitInvs().isLeaving(s, context, domain);
     }
 }

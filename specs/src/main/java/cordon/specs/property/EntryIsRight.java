@@ -1,5 +1,7 @@
 package cordon.specs.property;
 
+import cordon.model.Choice.GroupKind;
+import cordon.model.Parameter;
 import cordon.model.QuarantineModel;
 import cordon.model.hardware.Command;
 import cordon.model.hardware.ContextDescriptors;
@@ -42,6 +44,9 @@ final class EntryIsRight extends RightAtRest {
             return Optional.empty();
         }
         Domain domain = attachedTo(s, sid);
+        if (passesBesideABlockedDevice(s, sid)) {
+            return Optional.empty();
+        }
         int substream = commands.substream(sid, 0);
         if (!says(streams.code(s, sid), wanted(s, sid, domain))) {
             return Optional.of(String.format(
@@ -74,6 +79,15 @@ final class EntryIsRight extends RightAtRest {
         return groups.resetting(s, sid) && !model.driver().masters().mayUseSome(s, commands.substream(sid, 0))
                 ? Domain.BLOCKED
                 : groups.domain(s, sid);
+    }
+
+    /** True if {@code sid} may be in the identity domain while another device of its group is blocked: nothing says which one is. */
+    private boolean passesBesideABlockedDevice(long[] s, int sid) {
+        Groups groups = model.driver().groups();
+        return model.settings().get(Parameter.GROUPS) == GroupKind.SHARED
+                && groups.resetting(s, sid)
+                && groups.domain(s, sid) == Domain.IDENTITY
+                && says(streams.code(s, sid), wanted(s, sid, Domain.IDENTITY));
     }
 
     /** True if the entries with these codes are the same in what the SMMU looks at. */

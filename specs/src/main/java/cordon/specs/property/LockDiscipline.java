@@ -34,7 +34,7 @@ final class LockDiscipline implements StepInvariant {
     public boolean holds(long[] before, int action, long[] after) {
         int thread = model.stepOf(action).arg(action);
         boolean inAttach =
-                model.core().isPresent() && model.core().get().attachDev().holdsAsidLock(before, thread);
+                model.core().isPresent() && model.core().get().attachDev().attaching(before) == thread;
         return !model.driver().domainInvRange().running(before, thread) && !inAttach;
     }
 

@@ -96,7 +96,7 @@ public final class Properties {
                         new InvsCoverAttached(model),
                         new UsersAreExact(model, core),
                         new AsidIsClean(model, core),
-                        new AtsMirror(model),
+                        new AtsMirror(model, core),
                         new EntryIsRight(model),
                         new NoFreedInvs(model),
                         new LockDiscipline(model),
@@ -117,7 +117,7 @@ public final class Properties {
         if (resets.happen() && model.settings().get(Parameter.PASID) == Pasid.ON) {
             properties.add(new PasidEnableIsStable(model));
         }
-        if (model.core().isPresent() && RecoveredDeviceWorks.isAbout(model)) {
+        if (RecoveredDeviceWorks.isAbout(model)) {
             properties.add(new RecoveredDeviceWorks(model));
         }
         if (HealthyDeviceIsNotBlocked.isAbout(model)) {

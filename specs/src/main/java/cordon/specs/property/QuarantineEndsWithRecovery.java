@@ -5,7 +5,6 @@ import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.hardware.DeviceHealth;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** The first promise of series.md: {@code done()} only after a reset that succeeded; and K4 of smmu.md E.5. */
 final class QuarantineEndsWithRecovery implements AccusingSteps {
@@ -80,10 +79,6 @@ final class QuarantineEndsWithRecovery implements AccusingSteps {
 
     /** A thread is in done() for {@code sid} after its reset of it has succeeded, and {@code sid} is not in another reset. */
     private boolean isResetBehind(long[] s, int sid) {
-        return !model.hardware().health().inReset(s, sid)
-                && IntStream.range(0, model.threads())
-                        .anyMatch(thread -> core.finishes(s, thread, sid)
-                                && core.resets(s, thread, sid)
-                                && !core.resetFailed(s, thread));
+        return !model.hardware().health().inReset(s, sid) && core.isFinishedAfterReset(s, sid);
     }
 }

@@ -25,9 +25,11 @@ final class RecoveredDeviceWorks extends RightAtRest {
         this.busMasterReturns = !model.patches().contains(Patch.V1_WORK) || new Resets(model).byV1();
     }
 
-    /** Whether it says something of any device of {@code model}. */
+    /** True if it says something of any device of {@code model}: a task, a worker or P7 can take something from one. */
     static boolean isAbout(QuarantineModel model) {
-        return IntStream.range(0, model.hardware().endpoints().count()).anyMatch(sid -> isAbout(model, sid));
+        boolean changes = model.core().isPresent() || model.patches().contains(Patch.P7);
+        return changes
+                && IntStream.range(0, model.hardware().endpoints().count()).anyMatch(sid -> isAbout(model, sid));
     }
 
     /** A silent device answers in the end only if a reset of it succeeds; a device that is removed is not there in the end. */

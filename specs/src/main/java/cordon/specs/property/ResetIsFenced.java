@@ -43,7 +43,7 @@ final class ResetIsFenced implements Invariant, Accuses {
     public int accusedDevices(long[] before, int action, long[] after) {
         int open = 0;
         for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            boolean toBeStopped = isInReset(after, sid) || isBlocked(after, sid);
+            boolean toBeStopped = core.isInResetMethod(after, sid) || isBlocked(after, sid);
             open |= toBeStopped && !model.hardware().blockade().isUp(after, sid) ? 1 << sid : 0;
         }
         return open;
@@ -59,30 +59,10 @@ final class ResetIsFenced implements Invariant, Accuses {
                 "After step %d device %d is %s, and its STE lets it pass.",
                 end,
                 sid,
-                isInReset(last, sid) ? "in reset" : "blocked by prepare()");
-    }
-
-    private boolean isInReset(long[] s, int sid) {
-        boolean inReset = model.hardware().health().inReset(s, sid);
-        for (int thread = 0; thread < model.threads(); thread++) {
-            if (inReset ? core.resets(s, thread, sid) : core.hasReset(s, thread, sid)) {
-                return true;
-            }
-        }
-        return false;
+                core.isInResetMethod(last, sid) ? "in reset" : "blocked by prepare()");
     }
 
     private boolean isBlocked(long[] s, int sid) {
-        return alone && model.driver().groups().resetting(s, sid) && !isFinished(s, sid);
-    }
-
-    /** True if some thread is in done() for {@code sid}. */
-    private boolean isFinished(long[] s, int sid) {
-        for (int thread = 0; thread < model.threads(); thread++) {
-            if (core.finishes(s, thread, sid)) {
-                return true;
-            }
-        }
-        return false;
+        return alone && model.driver().groups().resetting(s, sid) && !core.isFinished(s, sid);
     }
 }

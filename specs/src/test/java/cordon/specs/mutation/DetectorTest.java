@@ -43,14 +43,14 @@ class DetectorTest {
     void aViolationThatVanishesIsNews() throws IOException {
         assertEquals(
                 List.of("recovered-device-works vanished"),
-                texts(examine(fault(PROBE), Mutants.v2("probe", "devices=obedient"))));
+                texts(examine(fault(PROBE), Runs.v2("probe", "devices=obedient"))));
     }
 
     @Test
     void aViolationThatNoFindingCoversIsNews() throws IOException {
         assertEquals(
                 List.of("no-stale-dma violated @24", "flush-contract violated @24"),
-                texts(examine(fault("tlbi-removes-nothing"), Mutants.v2("strict-unmap", "hwSyncPolicy=silent"))));
+                texts(examine(fault("tlbi-removes-nothing"), Runs.v2("strict-unmap", "hwSyncPolicy=silent"))));
     }
 
     @Test
@@ -59,20 +59,20 @@ class DetectorTest {
                 List.of("users-are-exact violated @173 by flag-changes-ats-of-attached-pasids"),
                 texts(examine(
                         fault("reset-device-done-leaves-ats-broken-set"),
-                        Mutants.v2("second-member", "tasks=reset pasid=on devices=idle,idle rounds=0 queueLog2=4"))));
+                        Runs.v2("second-member", "tasks=reset pasid=on devices=idle,idle rounds=0 queueLog2=4"))));
     }
 
     @Test
     void somethingReachableThatIsLostIsNews() throws IOException {
         assertEquals(
                 List.of("page-reused unreachable"),
-                texts(examine(fault("no-page-is-used-again"), Mutants.v2("strict-unmap", ""))));
+                texts(examine(fault("no-page-is-used-again"), Runs.v2("strict-unmap", ""))));
     }
 
     @Test
     void aSearchThatIsCutSaysSo() throws IOException {
         Examined cut = new Detector(Bounds.unlimited().withMaxStates(5))
-                .examine(cell(fault("no-page-is-used-again"), Mutants.v2("strict-unmap", "")));
+                .examine(cell(fault("no-page-is-used-again"), Runs.v2("strict-unmap", "")));
         assertEquals("cut", cut.text());
         assertEquals("the limit on the number of states was reached", cut.cut());
     }
@@ -91,7 +91,7 @@ class DetectorTest {
             }
         };
         Fault broken = Fault.of("the step throws", "page allocator reuse", thrower);
-        Examined thrown = new Detector(Bounds.unlimited()).examine(cell(broken, Mutants.v2("strict-unmap", "")));
+        Examined thrown = new Detector(Bounds.unlimited()).examine(cell(broken, Runs.v2("strict-unmap", "")));
         assertEquals("throws IllegalStateException: broken", thrown.text());
         assertEquals(List.of(false, false), List.of(thrown.isNoticed(), thrown.survives()));
     }

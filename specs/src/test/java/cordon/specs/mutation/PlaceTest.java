@@ -44,7 +44,7 @@ class PlaceTest {
         "probe, devices=obedient rounds=0, P1 pci_reset_bus_function(probe) done",
     })
     void everyStepThatAPatchChangesHasAMutant(String scenario, String settings, String one) {
-        Run run = Mutants.v2(scenario, settings);
+        Run run = Runs.v2(scenario, settings);
         Set<String> found = new HashSet<>(placesOf(Patch.P7, run));
         for (Patch patch : run.patches()) {
             // What P7 needs cannot go without P7.
@@ -60,7 +60,7 @@ class PlaceTest {
 
     @Test
     void aPlaceOfAPatchThatIsNotAppliedCannotBeDropped() {
-        Run base = Mutants.base("strict-unmap", "");
+        Run base = Runs.base("strict-unmap", "");
         Place place = new Place(base, base.world(), "__arm_smmu_cmdq_skip_err act");
         assertThrows(IllegalArgumentException.class, () -> place.without(Patch.P4));
         assertThrows(IllegalArgumentException.class, () -> place.get("no such field"));

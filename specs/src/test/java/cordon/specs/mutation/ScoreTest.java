@@ -71,7 +71,7 @@ class ScoreTest {
     private static Cell cell(String wrong, String scenario) {
         return new Cell(
                 new Fault(wrong, ImmutableMap.of()),
-                Mutants.v2(scenario, ""),
+                Runs.v2(scenario, ""),
                 new ExpectedRun("v2", Map.of(), 1, 1, Map.of()));
     }
 }

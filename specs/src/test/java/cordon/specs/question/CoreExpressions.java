@@ -14,6 +14,7 @@ import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
+import cordon.model.Task.Kind;
 import cordon.model.hardware.Command;
 
 /** Those of {@link PropertiesAsExpressions} that are about attaching, detaching and resetting. */
@@ -60,15 +61,49 @@ final class CoreExpressions {
     }
 
     static String atsMirror(Phrases phrases) {
-        return all(phrases.finished(), phrases.someDevice(sid -> {
+        return phrases.someDevice(sid -> {
             String at = "[sid " + sid + "]";
+            String pci = "pci.ats_enabled[device " + sid + "]";
             return any(
-                    ats(sid) + " != master.ats_enabled[device " + sid + "]",
-                    ats(sid) + " != pci.ats_enabled[device " + sid + "]",
                     all(
                             ats(sid),
-                            not(flagged(sid)),
-                            any("ste.EATS" + at + " != 1", all("steCache" + at, "steCache.EATS" + at + " != 1"))));
+                            not(phrases.begun(sid)),
+                            any("ste.EATS" + at + " != 1", all("steCache" + at, "steCache.EATS" + at + " != 1"))),
+                    all(
+                            not(isAttaching(phrases, sid)),
+                            any(
+                                    pci + " != master.ats_enabled[device " + sid + "]",
+                                    all(pci + " != " + ats(sid), not(isInResetWindow(phrases, sid))),
+                                    all("!" + pci, "ste.EATS" + at + " = 1"))));
+        });
+    }
+
+    private static String isAttaching(Phrases phrases, int sid) {
+        return any(
+                phrases.model().threads(),
+                thread -> all(
+                        "arm_smmu_asid_lock = " + (thread + 1),
+                        any(
+                                phrases.commands().ssids(),
+                                ssid -> "attach.substream[CPU " + thread + "] = "
+                                        + phrases.commands().substream(sid, ssid))));
+    }
+
+    private static String isInResetWindow(Phrases phrases, int sid) {
+        return any("device.inReset[device " + sid + "]", any(phrases.model().threads(), thread -> {
+            String at = "at[context " + thread + "]";
+            boolean resetsBus = phrases.model()
+                    .core()
+                    .orElseThrow()
+                    .task(thread)
+                    .filter(task -> task.sid() == sid && (task.kind() == Kind.BUS_RESET || task.kind() == Kind.AER))
+                    .isPresent();
+            return any(
+                    resetsBus ? at + " = \"pci_bus_error_reset restore\"" : "false",
+                    all(
+                            phrases.resets(thread, sid),
+                            not(phrases.prepares("", thread, sid)),
+                            at + " != \"pcie_flr reset\""));
         }));
     }
 
@@ -120,12 +155,7 @@ final class CoreExpressions {
     private static String isResetBehind(Phrases phrases, int sid) {
         return all("!device.inReset[device " + sid + "]", any(phrases.model().threads(), thread -> {
             String at = "[CPU " + thread + "]";
-            return all(
-                    "done.return" + at + " != -",
-                    "done.sid" + at + " = " + sid,
-                    "reset.return" + at + " != -",
-                    "reset.sid" + at + " = " + sid,
-                    "reset.ret" + at + " = 0");
+            return all(phrases.finishes("", thread, sid), phrases.resets(thread, sid), "reset.ret" + at + " = 0");
         }));
     }
 

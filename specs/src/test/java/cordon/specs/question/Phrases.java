@@ -197,7 +197,7 @@ final class Phrases {
     }
 
     /** An STE, in memory or in the SMMU's copy, leads to CDs. */
-    private static String isTable(String ste) {
+    static String isTable(String ste) {
         return all(ste + " != \"V=0\"", ste + " != abort", ste + " != bypass");
     }
 
@@ -276,6 +276,11 @@ final class Phrases {
                         set -> (set >> substream & 1) != 0 ? field + Integer.toBinaryString(set) : FALSE));
     }
 
+    /** The command is in the queue: the entry of a command that was consumed is cleared. */
+    String isQueued(int command) {
+        return "for some slot x: cmdq[slot x] = \"" + commands.format(command) + "\"";
+    }
+
     int versions() {
         return field("invs").size();
     }
@@ -305,6 +310,31 @@ final class Phrases {
     /** group->resetting_domain of the group of the device is set. */
     String resetting(int sid) {
         return "group.resetting_domain[group " + groups.group(sid) + "]";
+    }
+
+    /** The thread is in pci_reset_function for the device, and has its lock. */
+    String resets(int thread, int sid) {
+        return all(calls("", "reset", thread, sid), "at[context " + thread + "] != \"pci_reset_function lock\"");
+    }
+
+    /** The thread is in prepare() for the device, in this state, or in the next one: {@code state} is empty or {@code next.} */
+    String prepares(String state, int thread, int sid) {
+        return calls(state, "prepare", thread, sid);
+    }
+
+    /** The thread is in done() for the device. */
+    String finishes(String state, int thread, int sid) {
+        return calls(state, "done", thread, sid);
+    }
+
+    /** The thread asks for the reset methods of the device. */
+    String probes(int thread, int sid) {
+        return calls("", "probe", thread, sid);
+    }
+
+    private static String calls(String state, String procedure, int thread, int sid) {
+        String at = "[CPU " + thread + "]";
+        return all(state + procedure + ".return" + at + " != -", state + procedure + ".sid" + at + " = " + sid);
     }
 
     String brokenWork(int sid) {

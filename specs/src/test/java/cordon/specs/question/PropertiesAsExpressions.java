@@ -41,6 +41,7 @@ public final class PropertiesAsExpressions {
                     .put("quarantine-is-kept", phrases -> "step " + quarantineIsKept(phrases))
                     .put("reported-is-fenced", phrases -> "step " + reportedIsFenced(phrases))
                     .put("mark-is-taken", phrases -> "step " + markIsTaken(phrases))
+                    .put("flagged-is-fenced", phrases -> "never " + BlockadeExpressions.flaggedIsFenced(phrases))
                     .put("reports-once", phrases -> "step " + reportsOnce(phrases))
                     .put(
                             "detached-device-is-silent",
@@ -53,6 +54,20 @@ public final class PropertiesAsExpressions {
                             "quarantine-ends-with-recovery",
                             phrases -> "step " + CoreExpressions.quarantineEndsWithRecovery(phrases))
                     .put("reset-is-bracketed", phrases -> "step " + CoreExpressions.resetIsBracketed(phrases))
+                    .put("reset-is-fenced", phrases -> "never " + BlockadeExpressions.resetIsFenced(phrases))
+                    .put(
+                            "prepare-refuses-nobody",
+                            phrases -> "step " + BlockadeExpressions.prepareRefusesNobody(phrases))
+                    .put(
+                            "group-mutex-is-released",
+                            phrases -> "step " + BlockadeExpressions.groupMutexIsReleased(phrases))
+                    .put("no-kernel-warning", phrases -> "step " + BlockadeExpressions.noKernelWarning(phrases))
+                    .put(
+                            "healthy-device-is-not-blocked",
+                            phrases -> "step " + BlockadeExpressions.healthyDeviceIsNotBlocked(phrases))
+                    .put(
+                            "failed-reset-can-be-repeated",
+                            phrases -> "step " + BlockadeExpressions.failedResetCanBeRepeated(phrases))
                     .put(
                             "pasid-enable-is-stable",
                             phrases -> "step for some device d: device.PASID.disabled[device d]"

@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
  * All states of a finished search as the nodes of a graph, with the transitions out of those that matter to properties about
  * what must happen in the end: the states in which some obligation is open.
  *
- * <p>A node is a number: that of the state's chunk, counting through all levels, and the position in it. So nodes are numbered
- * in the order of their distance from the initial states. The edges of a node are numbered in the order of successors.
+ * <p>Nodes are numbered without gaps in the order of the chunks of all levels, so in that of their distance from the initial states.
+ * 512 of them are a part, which one thread makes at a time; where levels are thin, a part is of many. The edges of a node are numbered
+ * in the order of successors.
  */
 final class StateGraph {
-    private static final int CHUNK_BITS = 9;
-    private static final int CHUNK_MASK = Chunk.CAPACITY - 1;
+    private static final int PART_BITS = 9;
+    private static final int PART_SIZE = 1 << PART_BITS;
+    private static final int PART_MASK = PART_SIZE - 1;
     private static final int BLOCK = 1 << 18; // edges
 
     private final TransitionSystem system;
@@ -35,15 +37,16 @@ final class StateGraph {
     private final Levels levels;
     private final ImmutableList<Eventually> properties;
     private final List<Chunk> chunks = new ArrayList<>();
-    private final int[] levelStart;
+    private final int[] levelStart; // the first chunk of each level
+    private final int[] firstNode; // of each chunk, and the number of nodes
     private final int[] nodeAt;
     private final Part[] parts;
 
     /**
-     * What is known of the states of one chunk.
+     * What is known of the nodes of one part.
      *
-     * @param first for each state where its first edge is in the next two; and once more, where the last one ends
-     * @param targets the node that each edge of this chunk and of some others leads to
+     * @param first for each node where its first edge is in the next two; and once more, where the last one ends
+     * @param targets the node that each edge of this part and of some others leads to
      * @param classes the fairness class of each of them, or {@link Character#MAX_VALUE}
      * @param open for each obligation the states in which it is open
      * @param offending for each obligation the states that offend
@@ -75,26 +78,29 @@ final class StateGraph {
                 chunks.add(level.chunk(i));
             }
         }
+        firstNode = new int[chunks.size() + 1];
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            firstNode[chunk + 1] =
+                    Math.addExact(firstNode[chunk], chunks.get(chunk).size());
+        }
         nodeAt = new int[Math.toIntExact(space.keys().places())];
         parallel.forEach(chunks.size(), () -> this::number);
-        parts = new Part[chunks.size()];
+        parts = new Part[(nodes() + PART_MASK) >>> PART_BITS];
         Fairness fairness = system.fairness();
-        parallel.forEach(chunks.size(), () -> new Expansion(fairness));
+        parallel.forEach(parts.length, () -> new Expansion(fairness));
     }
 
     /** Bytes that the graph of all states and transitions, and searches in it by so many threads, may need. */
     static long bytes(Levels levels, StateSpace space, long transitions, int workers) {
-        long nodes = IntStream.range(0, levels.count())
-                .mapToLong(depth -> (long) levels.get(depth).chunks() * Chunk.CAPACITY)
-                .sum();
+        long nodes = levels.states();
         long words = space.keys().places() + nodes + workers * Components.WORDS_PER_NODE * nodes;
         long edges = transitions / 8 * 9 + (long) workers * BLOCK; // the last chunk of a block leaves part of it empty
         return Integer.BYTES * words + (Integer.BYTES + Character.BYTES) * edges;
     }
 
-    /** A bound on the numbers of nodes. */
+    /** The number of nodes. */
     int nodes() {
-        return chunks.size() << CHUNK_BITS;
+        return firstNode[chunks.size()];
     }
 
     /** The index among all obligations of the first one of {@code property}. */
@@ -117,10 +123,10 @@ final class StateGraph {
         }
         int[] nodes = new int[count];
         int n = 0;
-        for (int chunk = 0; chunk < parts.length; chunk++) {
-            BitSet open = parts[chunk].open()[obligation];
+        for (int part = 0; part < parts.length; part++) {
+            BitSet open = parts[part].open()[obligation];
             for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1)) {
-                nodes[n++] = chunk << CHUNK_BITS | i;
+                nodes[n++] = part << PART_BITS | i;
             }
         }
         return nodes;
@@ -135,7 +141,7 @@ final class StateGraph {
     }
 
     boolean offends(int node, int obligation) {
-        return parts[node >>> CHUNK_BITS].offending()[obligation].get(node & CHUNK_MASK);
+        return parts[node >>> PART_BITS].offending()[obligation].get(node & PART_MASK);
     }
 
     int outDegree(int node) {
@@ -149,28 +155,28 @@ final class StateGraph {
 
     /** What edges lead to: those of {@code node} are the elements from {@link #start} to {@link #end}. */
     int[] targets(int node) {
-        return parts[node >>> CHUNK_BITS].targets();
+        return parts[node >>> PART_BITS].targets();
     }
 
     int start(int node) {
-        return parts[node >>> CHUNK_BITS].first()[node & CHUNK_MASK];
+        return parts[node >>> PART_BITS].first()[node & PART_MASK];
     }
 
     int end(int node) {
-        return parts[node >>> CHUNK_BITS].first()[(node & CHUNK_MASK) + 1];
+        return parts[node >>> PART_BITS].first()[(node & PART_MASK) + 1];
     }
 
     /** The fairness class of edge {@code i} of {@code node}, or {@link Fairness#NONE}. */
     int classOf(int node, int i) {
-        char fair = parts[node >>> CHUNK_BITS].classes()[start(node) + i];
+        char fair = parts[node >>> PART_BITS].classes()[start(node) + i];
         return fair == Character.MAX_VALUE ? Fairness.NONE : fair;
     }
 
     /** A shortest path from an initial state to {@code node}, and on from there along {@code edges}. */
     Trace path(int node, List<Integer> edges) {
-        int chunk = node >>> CHUNK_BITS;
+        int chunk = chunkOf(node);
         int depth = depthOf(chunk);
-        Trace trace = levels.pathTo(depth, Levels.position(chunk - levelStart[depth], node & CHUNK_MASK));
+        Trace trace = levels.pathTo(depth, Levels.position(chunk - levelStart[depth], node - firstNode[chunk]));
         Successors successors = new Successors(system.schema().words());
         for (int edge : edges) {
             successors.clear();
@@ -181,8 +187,29 @@ final class StateGraph {
     }
 
     private int depthOf(int chunk) {
-        int depth = Arrays.binarySearch(levelStart, chunk);
-        return depth < 0 ? -depth - 2 : depth;
+        return lastUpTo(chunk, levelStart);
+    }
+
+    private int chunkOf(int node) {
+        return lastUpTo(node, firstNode);
+    }
+
+    /** The index of the last of {@code ascending} numbers that is at most {@code number}. */
+    private static int lastUpTo(int number, int[] ascending) {
+        int index = Arrays.binarySearch(ascending, number);
+        return index < 0 ? -index - 2 : index;
+    }
+
+    /** Reads the keys of the nodes from {@code from} to {@code to}, exclusive. */
+    private void readKeys(int from, int to, long[] keys) {
+        long[] content = new long[Chunk.CAPACITY];
+        int node = from;
+        for (int chunk = chunkOf(from); node < to; chunk++) {
+            chunks.get(chunk).read(content);
+            int count = Math.min(to, firstNode[chunk + 1]) - node;
+            System.arraycopy(content, node - firstNode[chunk], keys, node - from, count);
+            node += count;
+        }
     }
 
     private void number(int chunk) {
@@ -190,26 +217,27 @@ final class StateGraph {
         long[] keys = new long[Chunk.CAPACITY];
         chunks.get(chunk).read(keys);
         for (int i = 0; i < chunks.get(chunk).size(); i++) {
-            nodeAt[(int) keySet.place(keys[i])] = chunk << CHUNK_BITS | i;
+            nodeAt[(int) keySet.place(keys[i])] = firstNode[chunk] + i;
         }
     }
 
-    /** Finds the edges out of the states of one chunk after the other: the work of one thread. */
+    /** Finds the edges out of the nodes of one part after the other: the work of one thread. */
     private final class Expansion implements IntConsumer {
         private final KeySet keySet = space.keys();
         private final StateTree.Folder folder = space.folder();
         private final Fairness fairness;
         private final int obligations =
                 properties.stream().mapToInt(Eventually::obligations).sum();
-        private final long[] keys = new long[Chunk.CAPACITY];
+        private final long[] keys = new long[PART_SIZE];
+        private int node; // that is being expanded
         private final long[] state = new long[system.schema().words()];
         private final Successors successors = new Successors(state.length);
 
-        // Of one chunk, for each edge:
-        private long[] targetKeys = new long[4 * Chunk.CAPACITY];
-        private char[] classes = new char[4 * Chunk.CAPACITY];
+        // Of one part, for each edge:
+        private long[] targetKeys = new long[4 * PART_SIZE];
+        private char[] classes = new char[4 * PART_SIZE];
 
-        // The edges of as many chunks as find room: large arrays, which the garbage collector leaves where they are.
+        // The edges of as many parts as find room: large arrays, which the garbage collector leaves where they are.
         private int[] allTargets = {};
         private char[] allClasses = {};
         private int used;
@@ -219,23 +247,26 @@ final class StateGraph {
         }
 
         @Override
-        public void accept(int chunk) {
+        public void accept(int part) {
             try {
-                expand(chunk);
+                expand(part);
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
+                int chunk = chunkOf(node);
                 throw new FaultyChunk(depthOf(chunk), chunk - levelStart[depthOf(chunk)], e);
             }
         }
 
-        private void expand(int chunk) {
-            int size = chunks.get(chunk).size();
-            chunks.get(chunk).read(keys);
+        private void expand(int part) {
+            int from = part << PART_BITS;
+            int size = Math.min(PART_SIZE, nodes() - from);
+            readKeys(from, from + size, keys);
             int[] first = new int[size + 1];
             BitSet[] open = bitSets(obligations);
             BitSet[] offending = bitSets(obligations);
             int edges = 0;
             for (int i = 0; i < size; i++) {
                 first[i] = edges;
+                node = from + i;
                 folder.unfold(keys[i], state);
                 if (ask(state, i, open, offending)) {
                     successors.clear();
@@ -254,10 +285,10 @@ final class StateGraph {
             }
             first[size] = edges;
             moveEdges(first, edges);
-            parts[chunk] = new Part(first, allTargets, allClasses, open, offending);
+            parts[part] = new Part(first, allTargets, allClasses, open, offending);
         }
 
-        /** Moves the edges of the chunk to where they stay, and says so in {@code first}. */
+        /** Moves the edges of the part to where they stay, and says so in {@code first}. */
         private void moveEdges(int[] first, int edges) {
             if (edges > allTargets.length - used) {
                 allTargets = new int[Math.max(edges, BLOCK)];
@@ -280,7 +311,7 @@ final class StateGraph {
         }
     }
 
-    /** Notes which obligations are open in the {@code i}-th state of a chunk; whether any is. */
+    /** Notes which obligations are open in the {@code i}-th state of a part; whether any is. */
     private boolean ask(long[] state, int i, BitSet[] open, BitSet[] offending) {
         boolean any = false;
         int obligation = 0;

@@ -10,6 +10,7 @@ import cordon.engine.expression.Expression.Enabled;
 import cordon.engine.expression.Expression.ForEach;
 import cordon.engine.expression.Expression.HasValue;
 import cordon.engine.expression.Expression.Implies;
+import cordon.engine.expression.Expression.IsMember;
 import cordon.engine.expression.Expression.IsSet;
 import cordon.engine.expression.Expression.Member;
 import cordon.engine.expression.Expression.Not;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -105,6 +107,8 @@ final class Compiler {
                     set.element().field(), index(set.element()), set.element().next());
         } else if (expression instanceof HasValue value) {
             return ofValue(value);
+        } else if (expression instanceof IsMember is) {
+            return ofNumber(is.element(), is.comparison(), Objects.requireNonNull(variables.get(is.variable())));
         } else if (expression instanceof Compares compares) {
             return ofElements(compares);
         } else if (expression instanceof Rest rest) {
@@ -197,18 +201,22 @@ final class Compiler {
         boolean next = value.element().next();
         BitSet equal = Values.of(field, value.value());
         if (equal.cardinality() == 1) {
-            Comparison comparison = value.comparison();
-            int number = equal.nextSetBit(0);
-            return Compiled.ofFields(
-                    next
-                            ? (now, action, after) -> comparison.holds(field.get(after, i), number)
-                            : (now, action, after) -> comparison.holds(field.get(now, i), number));
+            return ofNumber(value.element(), value.comparison(), equal.nextSetBit(0));
         }
         boolean wanted = value.comparison() == Comparison.EQUAL; // several numbers with one text have no order
         return Compiled.ofFields(
                 next
                         ? (now, action, after) -> equal.get(field.get(after, i)) == wanted
                         : (now, action, after) -> equal.get(field.get(now, i)) == wanted);
+    }
+
+    private Compiled ofNumber(Element element, Comparison comparison, int number) {
+        Field field = element.field();
+        int i = index(element);
+        return Compiled.ofFields(
+                element.next()
+                        ? (now, action, after) -> comparison.holds(field.get(after, i), number)
+                        : (now, action, after) -> comparison.holds(field.get(now, i), number));
     }
 
     private Compiled ofElements(Compares compares) {

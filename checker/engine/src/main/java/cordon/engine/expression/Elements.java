@@ -2,7 +2,10 @@ package cordon.engine.expression;
 
 import com.google.common.collect.ImmutableList;
 import cordon.engine.expression.Expression.Element;
+import cordon.engine.expression.Expression.HasValue;
+import cordon.engine.expression.Expression.IsMember;
 import cordon.engine.expression.Expression.Member;
+import cordon.engine.expression.Lexer.Kind;
 import cordon.engine.expression.Lexer.Token;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
@@ -83,9 +86,17 @@ final class Elements {
         return new Member(index, ranged == null ? Integer.toString(last) : number.text());
     }
 
-    /** Whether {@code text} is a value of {@code field}. */
-    boolean hasValue(Field field, String text) {
-        return !Values.of(field, text).isEmpty();
+    /** {@code left} compared with {@code text}: one of its values, or a variable where it is a number; empty if that is neither. */
+    Optional<Expression> compared(Element left, Comparison comparison, String text, Token at)
+            throws ExpressionException {
+        if (!Values.of(left.field(), text).isEmpty()) {
+            requireOrder(left, comparison, at);
+            return Optional.of(new HasValue(left, comparison, text));
+        }
+        Index ranged = variables.get(text);
+        return ranged != null && at.kind() == Kind.WORD && Values.areNumbers(left.field())
+                ? Optional.of(new IsMember(left, comparison, ranged, text))
+                : Optional.empty();
     }
 
     /** That {@code text} is no value of {@code field}. */
@@ -100,7 +111,7 @@ final class Elements {
     }
 
     /** Only numbers have an order. */
-    void requireOrder(Element left, Comparison comparison, Token at) throws ExpressionException {
+    private void requireOrder(Element left, Comparison comparison, Token at) throws ExpressionException {
         if (comparison.isOrder() && !Values.areNumbers(left.field())) {
             throw new ExpressionException(
                     at.column(), left.field().name() + " has no order: expected = or !=, not " + comparison.sign());

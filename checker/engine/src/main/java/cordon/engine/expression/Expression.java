@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * unary       = "!" unary | "(" implication ")" | "true" | "false"
  *             | ( "for some" | "for all" ) INDEX VARIABLE ":" implication
  *             | [ "next." ] ( "rest" | ( "enabled" | "taken" | "since" ) "(" LABEL ")" )
- *             | element [ ( "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) ( VALUE | element ) ]
+ *             | element [ ( "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) ( VALUE | VARIABLE | element ) ]
  * element     = [ "next." ] FIELD [ "[" INDEX ( NUMBER | VARIABLE ) { "," INDEX ( NUMBER | VARIABLE ) } "]" ]
  * </pre>
  *
@@ -134,6 +134,24 @@ public sealed interface Expression {
         @Override
         public ImmutableList<Element> elements() {
             return ImmutableList.of(element);
+        }
+    }
+
+    /**
+     * An element compared with the number of a member.
+     *
+     * @param index the index that the variable is of
+     * @param variable stands for the member
+     */
+    record IsMember(Element element, Comparison comparison, Index index, String variable) implements Expression {
+        @Override
+        public ImmutableList<Element> elements() {
+            return ImmutableList.of(element);
+        }
+
+        @Override
+        public boolean isSymmetric() {
+            return !index.interchangeable() && Expression.super.isSymmetric();
         }
     }
 

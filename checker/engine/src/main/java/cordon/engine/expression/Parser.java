@@ -9,7 +9,6 @@ import cordon.engine.expression.Expression.Constant;
 import cordon.engine.expression.Expression.Element;
 import cordon.engine.expression.Expression.Enabled;
 import cordon.engine.expression.Expression.ForEach;
-import cordon.engine.expression.Expression.HasValue;
 import cordon.engine.expression.Expression.Implies;
 import cordon.engine.expression.Expression.IsSet;
 import cordon.engine.expression.Expression.Not;
@@ -235,9 +234,9 @@ public final class Parser {
             throw fault("expected a value or a field, not " + shown(at));
         }
         boolean quoted = at.kind() == Kind.QUOTED;
-        if (elements.hasValue(left.field(), value)) {
-            elements.requireOrder(left, comparison.get(), at);
-            return new HasValue(left, comparison.get(), value);
+        Optional<Expression> compared = elements.compared(left, comparison.get(), value, at);
+        if (compared.isPresent()) {
+            return compared.get();
         }
         if (!quoted && elements.names(at.text())) {
             position = begin;

@@ -9,6 +9,7 @@ import cordon.engine.expression.Expression.Enabled;
 import cordon.engine.expression.Expression.ForEach;
 import cordon.engine.expression.Expression.HasValue;
 import cordon.engine.expression.Expression.Implies;
+import cordon.engine.expression.Expression.IsMember;
 import cordon.engine.expression.Expression.IsSet;
 import cordon.engine.expression.Expression.Not;
 import cordon.engine.expression.Expression.Or;
@@ -29,7 +30,7 @@ final class Printer {
             return constant.value() ? "true" : "false";
         } else if (expression instanceof Not not) {
             return "!"
-                    + (not.of() instanceof HasValue || not.of() instanceof Compares
+                    + (not.of() instanceof HasValue || not.of() instanceof IsMember || not.of() instanceof Compares
                             ? "(" + print(not.of()) + ")" // "!a = b" is read so, but not by people
                             : unary(not.of()));
         } else if (expression instanceof And and) {
@@ -45,6 +46,8 @@ final class Printer {
             return element(set.element());
         } else if (expression instanceof HasValue value) {
             return element(value.element()) + " " + value.comparison().sign() + " " + value(value.value());
+        } else if (expression instanceof IsMember is) {
+            return element(is.element()) + " " + is.comparison().sign() + " " + is.variable();
         } else if (expression instanceof Compares compares) {
             return element(compares.left()) + " " + compares.comparison().sign() + " " + element(compares.right());
         } else if (expression instanceof Rest rest) {

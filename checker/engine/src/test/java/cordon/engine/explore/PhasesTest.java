@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cordon.engine.Asked;
 import cordon.engine.DerivedSystem;
 import cordon.engine.Fairness;
+import cordon.engine.RandomSystem;
 import cordon.engine.Successors;
 import cordon.engine.ToyFamily;
 import cordon.engine.TransitionSystem;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,22 @@ class PhasesTest {
             assertTrue(report.statistics().expanded() > before, "it made no progress");
             before = report.statistics().expanded();
         }
+    }
+
+    /** With 512 numbers for each level, which was so once, its graph would need gigabytes. */
+    @Test
+    void theGraphOfAThinSystemIsNoLargerThanItsStates() {
+        int length = 200_000;
+        RandomSystem chain = new RandomSystem(
+                IntStream.rangeClosed(0, length)
+                        .mapToObj(node -> node < length ? List.of(node + 1) : List.<Integer>of())
+                        .toList(),
+                1);
+        Property arrives = Asked.eventually(1, (s, obligation) -> chain.node(s) < length);
+        Report report =
+                BreadthFirst.check(chain, List.of(arrives), Bounds.unlimited().withMemoryBytes(200 << 20), s -> {});
+        assertEquals(length + 1, report.statistics().states());
+        assertInstanceOf(Verdict.Holds.class, report.verdict(arrives));
     }
 
     private static void sleep(int millis) {

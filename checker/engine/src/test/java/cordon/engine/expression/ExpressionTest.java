@@ -137,6 +137,7 @@ class ExpressionTest {
         assertReads("store >= least & !(store = 0) & !rest");
         assertReads("made[machine 0, shelf 1] = \"c & d\"");
         assertReads("for some machine m: lamp[machine m] -> taken(\"take \\\"one\\\"\")");
+        assertReads("for some machine m: store = m & !(least < m)");
         assertEquals("lamp[machine 0] & rest", read("( lamp[machine 0] )&&rest").text());
         assertEquals("last = -", read("last=='-'").text());
     }
@@ -169,6 +170,9 @@ class ExpressionTest {
         assertFault("for some machine m: lamp[machine n]", 34, "expected a number from 0 to 1 or a variable");
         assertFault("for some machine m: for all machine m: rest", 37, "stands for something else");
         assertFault("for some machine m: made[machine 0, shelf m] = a", 48, "no value of made");
+        assertFault("for some machine m: last = m", 28, "no value of last");
+        assertFault("for some machine m: store = \"m\"", 29, "no value of store");
+        assertFault("store = m", 9, "no value of store");
         assertFault("rest rest", 6, "expected an operator or the end, not 'rest'");
         assertFault("(rest", 6, "expected ')', not the end");
         assertFault("", 1, "expected a field");

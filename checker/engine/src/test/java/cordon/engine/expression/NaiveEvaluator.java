@@ -12,6 +12,7 @@ import cordon.engine.expression.Expression.Enabled;
 import cordon.engine.expression.Expression.ForEach;
 import cordon.engine.expression.Expression.HasValue;
 import cordon.engine.expression.Expression.Implies;
+import cordon.engine.expression.Expression.IsMember;
 import cordon.engine.expression.Expression.IsSet;
 import cordon.engine.expression.Expression.Not;
 import cordon.engine.expression.Expression.Or;
@@ -60,6 +61,8 @@ final class NaiveEvaluator {
             return !printed(set.element()).equals("0");
         } else if (e instanceof HasValue value) {
             return compare(printed(value.element()), value.comparison(), value.value());
+        } else if (e instanceof IsMember is) {
+            return compare(printed(is.element()), is.comparison(), String.valueOf(variables.get(is.variable())));
         } else if (e instanceof Compares compares) {
             return compare(printed(compares.left()), compares.comparison(), printed(compares.right()));
         } else if (e instanceof Rest rest) {

@@ -9,6 +9,7 @@ import cordon.engine.expression.Expression.Enabled;
 import cordon.engine.expression.Expression.ForEach;
 import cordon.engine.expression.Expression.HasValue;
 import cordon.engine.expression.Expression.Implies;
+import cordon.engine.expression.Expression.IsMember;
 import cordon.engine.expression.Expression.IsSet;
 import cordon.engine.expression.Expression.Member;
 import cordon.engine.expression.Expression.Not;
@@ -75,7 +76,7 @@ final class RandomExpressions {
     private Expression leaf() {
         boolean next = steps && random.nextBoolean();
         String label = LABELS.get(random.nextInt(LABELS.size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Constant(random.nextBoolean());
             case 1 -> new Rest(next);
             case 2 -> new Enabled(next, label);
@@ -85,8 +86,19 @@ final class RandomExpressions {
             case 6 -> new Compares(element(next, workshop.store), comparison(ALL), element(false, workshop.least));
             case 7 -> new Compares(element(next, workshop.made), comparison(EQUALITY), element(false, workshop.made));
             case 8 -> new HasValue(element(next, workshop.store), comparison(ALL), "" + random.nextInt(4));
+            case 9 -> ofVariable(next);
             default -> ofValue(next, List.of(workshop.lamp, workshop.mode.field(), workshop.last, workshop.made));
         };
+    }
+
+    private Expression ofVariable(boolean next) {
+        return variables.isEmpty()
+                ? new IsSet(element(next, workshop.lamp))
+                : new IsMember(
+                        element(next, workshop.store),
+                        comparison(ALL),
+                        workshop.machine,
+                        variables.get(random.nextInt(variables.size())));
     }
 
     private Expression ofValue(boolean next, List<Field> fields) {

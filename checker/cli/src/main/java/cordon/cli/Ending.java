@@ -1,0 +1,47 @@
+package cordon.cli;
+
+import cordon.cli.SearchOptions.Order;
+import cordon.engine.explore.Bound;
+import cordon.engine.explore.Report;
+import java.util.Optional;
+
+/**
+ * What is to be said of the end of a search: what it means that nothing was left, or what helps where the memory was full.
+ *
+ * @param spills with {@code --spill}
+ * @param bitstate with {@code --bitstate}
+ */
+record Ending(Order order, boolean symmetry, boolean partialOrder, boolean spills, boolean bitstate) {
+
+    /** Of a search that ended because there was nothing left. */
+    String exhausted() {
+        if (partialOrder) {
+            return "Every state that is reachable in the chosen order of steps was visited.";
+        }
+        return symmetry
+                ? "Every reachable state was visited, or one that differs from it in the numbers of like things only."
+                : "Every reachable state was visited.";
+    }
+
+    /** What helps a search that {@code report} says was short of memory, as a sentence after a space; empty if it was not. */
+    String advice(Report report) {
+        if (!report.bound().equals(Optional.of(Bound.MEMORY))) {
+            return "";
+        }
+        String more = " More memory: JAVA_OPTS=-Xmx...";
+        if (report.exhaustive()) {
+            return " The graph of all states, which says what must happen in the end, did not fit." + more
+                    + "; less of it: --workers 1, or --property with a property about what never happens.";
+        }
+        return switch (order) {
+            case BREADTH ->
+                spills
+                        ? more + "."
+                        : more
+                                + ", or the disk: --spill DIR; less of it: --search depth, and with --bitstate even less.";
+            case DEPTH -> more + (bitstate ? "" : "; less of it: --hash, and with --bitstate even less") + ".";
+            case DEEPEN -> more + ".";
+            case WALK -> more + "; less of it: a smaller --max-depth.";
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
+import cordon.cli.SearchOptions.Order;
+import cordon.engine.explore.Bound;
+import cordon.engine.explore.Phase;
+import cordon.engine.explore.Report;
+import cordon.engine.explore.Statistics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Advice names only options that the search at hand takes, and that change what it is short of. */
+class EndingTest {
+    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+
+    @TempDir
+    private Path home;
+
+    private static Report report(Bound bound, boolean exhaustive) {
+        return new Report(
+                ImmutableMap.of(),
+                new Statistics(Phase.SEARCH, 1, 1, 1, 1, 1, 0, 0, 0, Duration.ZERO),
+                Optional.of(bound),
+                exhaustive,
+                0,
+                ImmutableLongArray.of(),
+                ImmutableLongArray.of(),
+                ImmutableLongArray.of(),
+                1,
+                0,
+                0);
+    }
+
+    private static List<String> options(String advice) {
+        return OPTION.matcher(advice).results().map(MatchResult::group).toList();
+    }
+
+    /** Neither the disk nor another order helps a graph that does not fit. */
+    @Test
+    void aGraphThatDoesNotFitNeedsMemoryOrNoGraph() {
+        Ending ending = new Ending(Order.BREADTH, false, false, false, false);
+        assertEquals(List.of("--workers", "--property"), options(ending.advice(report(Bound.MEMORY, true))));
+    }
+
+    @Test
+    void nothingIsAdvisedTwiceOrToNobody() {
+        assertEquals("", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false)));
+        assertFalse(new Ending(Order.BREADTH, false, false, true, false)
+                .advice(report(Bound.MEMORY, false))
+                .contains("--"));
+        assertFalse(new Ending(Order.DEPTH, false, false, false, true)
+                .advice(report(Bound.MEMORY, false))
+                .contains("--"));
+    }
+
+    /** The values are what a user would put there. */
+    @ParameterizedTest
+    @CsvSource({
+        "BREADTH, check entry-fence, --spill DIR, --search depth, --search depth --bitstate 20",
+        "DEPTH, check entry-fence --search depth, --hash 45, --bitstate 20,",
+        "WALK, check entry-fence --search walk --walks 9, --max-depth 5,,",
+    })
+    void whatIsAdvisedIsTaken(Order order, String command, String first, String second, String third) throws Exception {
+        String advice = new Ending(order, false, false, false, false).advice(report(Bound.MEMORY, false));
+        List<String> tried = new ArrayList<>();
+        for (String more : new String[] {first, second, third}) {
+            if (more != null) {
+                tried.addAll(options(more));
+                String line = command + " " + more.replace("DIR", home.toString());
+                Shell.Result result = new Shell(home)
+                        .cordon(Splitter.on(' ').splitToList(line).toArray(new String[0]));
+                assertNotEquals(2, result.code(), result.err());
+            }
+        }
+        assertTrue(tried.containsAll(options(advice)), advice);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package cordon.specs.bound;
+
+import org.jspecify.annotations.NullMarked;
