@@ -8,8 +8,10 @@ import cordon.model.World;
 import cordon.specs.Coverage;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,7 +50,7 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Optional<Scenario> only = Optional.ofNullable(scenario).map(RunOptions::scenario);
         Coverage coverage = new Coverage();
         boolean complete = true;
@@ -67,12 +69,10 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     /** Visits every state, and asks nothing about it: all that is wanted is which steps were taken. */
-    private static Report explore(Run run, World world, Bounds each) {
-        ProgressLine progress = new ProgressLine(System.err, run.title(), false);
-        Report report = BreadthFirst.visit(
-                world, (depth, state, successors, first) -> {}, SearchOptions.usualWorkers(), each, progress);
-        progress.clear();
-        return report;
+    private static Report explore(Run run, World world, Bounds each) throws IOException {
+        Explorer visit = (system, properties, bounds, progress) -> BreadthFirst.visit(
+                system, (depth, state, successors, first) -> {}, SearchOptions.usualWorkers(), bounds, progress);
+        return Search.search(run, world, List.of(), visit, each);
     }
 
     private void print(Coverage coverage, boolean complete) {

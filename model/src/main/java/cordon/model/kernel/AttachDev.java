@@ -94,7 +94,6 @@ public final class AttachDev {
         this.commitInvs = commitInvs;
         this.writeEntry = writeEntry;
         this.p6 = patches.contains(Patch.P6);
-
         Schema.Builder schema = program.schema();
         Index thread = contexts.threads();
         asidLock = new AsidLock(schema, thread);
@@ -127,8 +126,7 @@ public final class AttachDev {
                 .saying((s, c) -> "pci_disable_ats(device " + sid(s, c) + ")")
                 .warning("ATS is off", (s, c) -> !masters.pciAtsEnabled(s, sid(s, c)));
         install.on("A8", "write the CD, or the STE where there is none to write", this::install)
-                .saying((s, c) -> "write the " + ((target.get(s, c).isPaging() || isPasid(s, c)) ? "CD" : "STE")
-                        + " of " + device(s, c));
+                .saying((s, c) -> "write the " + (writesCd(s, c) ? "CD" : "STE") + " of " + device(s, c));
         installSte
                 .on("A8 STE", "write the STE after the CD", this::installSte)
                 .saying((s, c) -> (steStays(s, c) ? "the STE is as it should be: " : "write the STE: ")
@@ -248,8 +246,12 @@ public final class AttachDev {
         return contexts.go(s, c, install);
     }
 
+    private boolean writesCd(long[] s, int c) {
+        return target.get(s, c).isPaging() || isPasid(s, c);
+    }
+
     private boolean install(long[] s, int c) {
-        if (!target.get(s, c).isPaging() && !isPasid(s, c)) {
+        if (!writesCd(s, c)) {
             return installSte(s, c);
         }
         int cd = target.get(s, c).isPaging()

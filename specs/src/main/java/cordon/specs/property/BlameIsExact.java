@@ -37,7 +37,7 @@ final class BlameIsExact implements AccusingSteps {
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
-        int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
+        int sid = firstAccused(trace);
         return String.format(
                 Locale.ROOT,
                 "At step %d device %d is taken out of service, although it has answered every Invalidate Request that it was obliged "

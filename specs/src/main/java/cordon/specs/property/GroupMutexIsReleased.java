@@ -4,7 +4,6 @@ import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
-import cordon.model.machine.Step;
 import java.util.Locale;
 
 /** S17 of smmu.md E.3 for what lies between prepare() and done(). */
@@ -57,7 +56,6 @@ final class GroupMutexIsReleased implements StepInvariant {
     }
 
     private int thread(int action) {
-        Step step = model.stepOf(action);
-        return step.arg(action);
+        return model.stepOf(action).arg(action);
     }
 }

@@ -57,7 +57,7 @@ final class HealthyDeviceIsNotBlocked implements AccusingSteps {
                 Locale.ROOT,
                 "At step %d device %d, which has done all that the rules ask, is blocked.",
                 end,
-                Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last())));
+                firstAccused(trace));
     }
 
     /** The healthy devices that {@code action} blocks, or begins to block. */

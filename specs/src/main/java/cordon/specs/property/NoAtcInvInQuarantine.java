@@ -37,7 +37,7 @@ final class NoAtcInvInQuarantine implements AccusingSteps {
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
-        int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
+        int sid = firstAccused(trace);
         int flagged = trace.since(state -> quarantine.flagged(state, sid));
         return String.format(
                 Locale.ROOT,

@@ -41,7 +41,7 @@ final class PrepareRefusesNobody implements AccusingSteps {
     @Override
     public String explain(Trace trace) {
         int end = trace.length();
-        int sid = Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last()));
+        int sid = firstAccused(trace);
         return String.format(
                 Locale.ROOT,
                 "At step %d prepare() refuses device %d, and nobody else is going to end its blockade.",

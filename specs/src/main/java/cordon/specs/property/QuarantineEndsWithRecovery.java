@@ -35,7 +35,7 @@ final class QuarantineEndsWithRecovery implements AccusingSteps {
     public String explain(Trace trace) {
         int end = trace.length();
         long[] before = trace.state(end - 1);
-        int sid = Integer.numberOfTrailingZeros(accusedDevices(before, trace.action(end), trace.last()));
+        int sid = firstAccused(trace);
         if (core.succeeding().is(trace.action(end))) {
             return String.format(
                     Locale.ROOT,

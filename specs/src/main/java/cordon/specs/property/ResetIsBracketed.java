@@ -30,10 +30,7 @@ final class ResetIsBracketed implements AccusingSteps {
     public String explain(Trace trace) {
         int end = trace.length();
         return String.format(
-                Locale.ROOT,
-                "At step %d device %d is reset while it is attached.",
-                end,
-                Integer.numberOfTrailingZeros(accusedDevices(trace.state(end - 1), trace.action(end), trace.last())));
+                Locale.ROOT, "At step %d device %d is reset while it is attached.", end, firstAccused(trace));
     }
 
     /** The devices whose reset begins while they are attached. */

@@ -1,21 +1,18 @@
 package cordon.specs.property;
 
-import cordon.engine.Trace;
-import cordon.engine.property.Invariant;
 import cordon.model.Choice.GroupKind;
 import cordon.model.Parameter;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
-import java.util.Locale;
+import java.util.Optional;
 
 /** S15 of smmu.md E.3 while a reset lasts; S3 for what prepare() has blocked. */
-final class ResetIsFenced implements Invariant, Accuses {
-    private final QuarantineModel model;
+final class ResetIsFenced extends RightOfEachDevice {
     private final Core core;
     private final boolean alone;
 
     ResetIsFenced(QuarantineModel model, Core core) {
-        this.model = model;
+        super(model);
         this.core = core;
         this.alone = model.settings().get(Parameter.GROUPS) == GroupKind.OWN;
     }
@@ -34,32 +31,12 @@ final class ResetIsFenced implements Invariant, Accuses {
     }
 
     @Override
-    public boolean holds(long[] state) {
-        return accusedDevices(state, -1, state) == 0;
-    }
-
-    /** The devices that are in reset, or blocked, and that the SMMU lets pass. */
-    @Override
-    public int accusedDevices(long[] before, int action, long[] after) {
-        int open = 0;
-        for (int sid = 0; sid < model.hardware().endpoints().count(); sid++) {
-            boolean toBeStopped = core.isInResetMethod(after, sid) || isBlocked(after, sid);
-            open |= toBeStopped && !model.hardware().blockade().isUp(after, sid) ? 1 << sid : 0;
-        }
-        return open;
-    }
-
-    @Override
-    public String explain(Trace trace) {
-        int end = trace.length();
-        long[] last = trace.last();
-        int sid = Integer.numberOfTrailingZeros(accusedDevices(last, -1, last));
-        return String.format(
-                Locale.ROOT,
-                "After step %d device %d is %s, and its STE lets it pass.",
-                end,
-                sid,
-                core.isInResetMethod(last, sid) ? "in reset" : "blocked by prepare()");
+    Optional<String> offence(long[] s, int sid) {
+        boolean inReset = core.isInResetMethod(s, sid);
+        return (inReset || isBlocked(s, sid)) && !model.hardware().blockade().isUp(s, sid)
+                ? Optional.of("device " + sid + " is " + (inReset ? "in reset" : "blocked by prepare()")
+                        + ", and its STE lets it pass")
+                : Optional.empty();
     }
 
     private boolean isBlocked(long[] s, int sid) {

@@ -30,7 +30,6 @@ import java.util.function.Consumer;
 public final class DepthFirst {
     private static final int CLOCK_INTERVAL_STATES = 256;
     private static final int DEEPENING = 10; // steps by which the bound becomes larger
-    private static final long PROGRESS_NANOS = 200_000_000;
     private static final long ON_PATH = 1L << 32;
 
     private final TransitionSystem system;
@@ -112,17 +111,15 @@ public final class DepthFirst {
     private Report reportAfter(Consumer<Statistics> progress) {
         Reserve reserve = new Reserve();
         try {
-            return report(run(progress));
+            return report(run(new Watch(bounds, this::statistics, progress)));
         } catch (OutOfMemoryError e) {
             reserve.release();
             return report(Optional.of(Bound.MEMORY));
         } catch (ModelException e) {
             throw e.with(report(Optional.of(Bound.FAULT)));
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            Trace path = trace(Questions.Finding.NOTHING);
             throw new Diagnosis(system, questions.undecided())
-                    .of(path.last(), () -> path)
-                    .orElseGet(() -> Diagnosis.unknown(e))
+                    .at(trace(Questions.Finding.NOTHING), e)
                     .with(report(Optional.of(Bound.FAULT)));
         }
     }
@@ -144,8 +141,8 @@ public final class DepthFirst {
         long start = System.nanoTime();
         int deepest = Math.min(bounds.maxDepth(), LeastDepths.MAX_DEPTH);
         for (int depth = Math.min(DEEPENING, deepest); ; depth = Math.min(depth + DEEPENING, deepest)) {
-            Report report =
-                    check(system, properties, new LeastDepths(), options, bounds.withMaxDepth(depth), start, progress);
+            Bounds left = bounds.withMaxDepth(depth).withTime(bounds.time().minusNanos(System.nanoTime() - start));
+            Report report = check(system, properties, new LeastDepths(), options, left, start, progress);
             boolean violated = report.verdicts().values().stream().anyMatch(Verdict.Violated.class::isInstance);
             if (violated || depth == deepest || !report.bound().equals(Optional.of(Bound.DEPTH))) {
                 return report;
@@ -153,8 +150,7 @@ public final class DepthFirst {
         }
     }
 
-    private Optional<Bound> run(Consumer<Statistics> progress) {
-        long nextProgress = start + PROGRESS_NANOS;
+    private Optional<Bound> run(Watch watch) {
         system.initialStates(successors);
         pushSuccessors();
         long[] state = new long[words];
@@ -189,13 +185,9 @@ public final class DepthFirst {
                     return Optional.of(Bound.FIRST);
                 }
             }
-            Optional<Bound> bound = exceeded();
+            Optional<Bound> bound = exceeded(watch);
             if (bound.isPresent()) {
                 return bound;
-            }
-            if (visits % CLOCK_INTERVAL_STATES == 0 && System.nanoTime() >= nextProgress) {
-                progress.accept(statistics());
-                nextProgress = System.nanoTime() + PROGRESS_NANOS;
             }
         }
         if (expanded < visited.size()) {
@@ -256,22 +248,16 @@ public final class DepthFirst {
         return finding.endOf(new Trace(system, states, actions.build()));
     }
 
-    private Optional<Bound> exceeded() {
+    private Optional<Bound> exceeded(Watch watch) {
         if (visited.size() >= bounds.maxStates()) {
             return Optional.of(Bound.STATES);
         }
-        if (visits % CLOCK_INTERVAL_STATES == 0) {
-            if (bounds.interrupted().getAsBoolean()) {
-                return Optional.of(Bound.INTERRUPT);
-            }
-            if (System.nanoTime() - start > bounds.time().toNanos()) {
-                return Optional.of(Bound.TIME);
-            }
-            if (visited.bytesAhead() + 3L * Long.BYTES * stack.length > bounds.memoryBytes()) {
-                return Optional.of(Bound.MEMORY);
-            }
+        if (visits % CLOCK_INTERVAL_STATES != 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        watch.show();
+        boolean full = visited.bytesAhead() + 3L * Long.BYTES * stack.length > bounds.memoryBytes();
+        return watch.exceeded().or(() -> full ? Optional.of(Bound.MEMORY) : Optional.empty());
     }
 
     private Optional<Bound> eventually() {

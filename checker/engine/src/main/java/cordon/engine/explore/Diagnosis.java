@@ -60,6 +60,11 @@ final class Diagnosis {
         return Optional.empty();
     }
 
+    /** The fault that has {@code thrown} in the last state of {@code path}, or in a step out of it. */
+    ModelException at(Trace path, Throwable thrown) {
+        return of(path.last(), () -> path).orElseGet(() -> unknown(thrown));
+    }
+
     /** A fault that does not come back when everything is asked again. */
     static ModelException unknown(Throwable thrown) {
         String message =

@@ -92,10 +92,7 @@ public final class RandomWalks {
         } catch (ModelException e) {
             throw e.with(report(Bound.FAULT));
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            throw new Diagnosis(system, questions.undecided())
-                    .of(states.get(states.size() - 1), this::path)
-                    .orElseGet(() -> Diagnosis.unknown(e))
-                    .with(report(Bound.FAULT));
+            throw new Diagnosis(system, questions.undecided()).at(path(), e).with(report(Bound.FAULT));
         }
     }
 

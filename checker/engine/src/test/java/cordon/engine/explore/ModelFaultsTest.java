@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.Action;
 import cordon.engine.Asked;
+import cordon.engine.DerivedSystem;
+import cordon.engine.FromZero;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
-import cordon.engine.schema.Schema;
 import cordon.engine.store.Exactly;
 import java.util.Arrays;
 import java.util.List;
@@ -59,26 +60,8 @@ class ModelFaultsTest {
     }
 
     /** Counts to {@link #END}; a subclass makes something of it that is no system. */
-    private static class Counter implements TransitionSystem {
-        private final Schema schema;
-        final Field count;
-
-        Counter() {
-            Schema.Builder builder = Schema.builder();
-            count = builder.field("count", 20);
-            schema = builder.build();
-        }
-
-        @Override
-        public Schema schema() {
-            return schema;
-        }
-
-        @Override
-        public void initialStates(Successors out) {
-            out.begin(new long[schema.words()]);
-            out.add(0);
-        }
+    private static class Counter extends FromZero {
+        final Field count = fields.field("count", 20);
 
         @Override
         public void successors(long[] state, Successors out) {
@@ -187,7 +170,7 @@ class ModelFaultsTest {
     void whatCannotBeAskedIsRefusedByName(Search search) {
         Counter counter = new Counter();
         Property holds = Asked.invariant("holds", s -> true);
-        Counter empty = new Counter() {
+        TransitionSystem empty = new DerivedSystem(counter) {
             @Override
             public void initialStates(Successors out) {
                 // none
@@ -199,7 +182,7 @@ class ModelFaultsTest {
         assertRefused(search, counter, List.of(holds, Asked.invariant("holds", s -> false)), "holds");
     }
 
-    private static void assertRefused(Search search, Counter system, List<Property> properties, String named) {
+    private static void assertRefused(Search search, TransitionSystem system, List<Property> properties, String named) {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> search.check(system, properties));
         assertTrue(String.valueOf(e.getMessage()).contains(named), e.getMessage());

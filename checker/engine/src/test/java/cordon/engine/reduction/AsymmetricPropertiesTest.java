@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.engine.Action;
 import cordon.engine.Asked;
+import cordon.engine.FromZero;
 import cordon.engine.Successors;
-import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Options;
@@ -17,7 +17,6 @@ import cordon.engine.explore.Verdict;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
-import cordon.engine.schema.Schema;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,30 +31,15 @@ class AsymmetricPropertiesTest {
     private static final Counters COUNTERS = new Counters(false);
 
     /** Three counters from 0 to 3; with {@code privileged}, number 0 alone can go from 2 to 0. */
-    private static final class Counters implements TransitionSystem {
+    private static final class Counters extends FromZero {
         private static final int MEMBERS = 3;
         private static final int MAX = 3;
 
         private final boolean privileged;
-        private final Schema schema;
-        private final Field count;
+        private final Field count = fields.field("count", 2, new Index("member", MEMBERS, true));
 
         Counters(boolean privileged) {
             this.privileged = privileged;
-            Schema.Builder builder = Schema.builder();
-            count = builder.field("count", 2, new Index("member", MEMBERS, true));
-            schema = builder.build();
-        }
-
-        @Override
-        public Schema schema() {
-            return schema;
-        }
-
-        @Override
-        public void initialStates(Successors out) {
-            out.begin(new long[schema.words()]);
-            out.add(0);
         }
 
         @Override
