@@ -253,7 +253,10 @@ final class ResetFindings {
                                                 && scene.does(t, Kind.REMOVE_PASID)
                                                 && scene.dropsPasid(s, t, d)
                                                 && scene.blocked(s, d)
-                                                && scene.pasidsAreGone(s, d));
+                                                && scene.pasidsAreGone(s, d))
+                                .held(
+                                        "short",
+                                        (s, t, d) -> scene.dropsPasid(s, t, d) || scene.lacksUsersOfPasidDomain(s, d));
                     }));
 
     private ResetFindings() {}

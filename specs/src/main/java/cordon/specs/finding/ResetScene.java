@@ -163,6 +163,16 @@ final class ResetScene {
         return commands.ssids() > 1;
     }
 
+    /** True if the ASID of the domain of the PASID of {@code sid} has fewer users than attachments, or none. */
+    boolean lacksUsersOfPasidDomain(long[] s, int sid) {
+        int domain = model.driver().groups().pasidHome(sid).index();
+        int attached = 0;
+        for (int substream = 0; substream < commands.substreams(); substream++) {
+            attached += model.driver().masters().mayUse(s, substream, domain) ? 1 : 0;
+        }
+        return model.driver().arrays().asidUsers(s, domain) < Math.max(1, attached);
+    }
+
     /** Whether device {@code sid}, or a PASID of it, may use what is mapped in some paging domain. */
     boolean attached(long[] s, int sid) {
         return model.driver().isAttached(s, sid);

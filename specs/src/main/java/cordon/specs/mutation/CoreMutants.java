@@ -185,6 +185,12 @@ final class CoreMutants {
                     "arm_smmu_write_entry W2",
                     keeping("ste", "ste.EATS")),
             new Mutant(
+                    "done() attaches no PASID again",
+                    "entry-is-right",
+                    v2("reset-with-pasids", "devices=obedient resetOutcome=ok rounds=0"),
+                    "pci_dev_reset_iommu_done attach",
+                    pretending("group.pasid_array", 0)),
+            new Mutant(
                     "pci_disable_ats is not called",
                     "no-kernel-warning",
                     REATTACH,

@@ -33,9 +33,10 @@ final class EntryIsRight extends RightAtRest {
     @Override
     public String meaning() {
         return "When every task has finished and no work is queued, the STE of each device says what the core has attached the device to: "
-                + "abort, bypass or the CD of its domain, with a table of CDs for as long as a PASID is in use. EATS in memory, and "
+                + "abort, bypass or the CD of its domain, with a table of CDs for as long as a PASID is in use. The CD of a PASID leads to "
+                + "the domain of that PASID if pasid_array has it and no reset is going on, and is clear if not. EATS in memory, and "
                 + "fields that the SMMU does not use, are not looked at. The SMMU's copy is as the STE in memory, unless a CFGI_STE is "
-                + "about to drop it. (smmu.md C.7; S14, smmu.md E.3)";
+                + "about to drop it. (smmu.md C.7, D.3; S14, smmu.md E.3)";
     }
 
     @Override
@@ -67,7 +68,25 @@ final class EntryIsRight extends RightAtRest {
             return Optional.of(
                     "the SMMU keeps a copy of the STE of device " + sid + " that is not as the STE in memory");
         }
-        return Optional.empty();
+        return commands.ssids() > 1 ? offenceOfPasid(s, sid) : Optional.empty();
+    }
+
+    private Optional<String> offenceOfPasid(long[] s, int sid) {
+        Groups groups = model.driver().groups();
+        int code = streams.descriptors().code(s, commands.substream(sid, 1));
+        int attached = ContextDescriptors.leadingTo(groups.pasidHome(sid).index());
+        int wanted = groups.hasPasid(s, sid) && !groups.resetting(s, sid) ? attached : 0;
+        boolean ofAnother = model.settings().get(Parameter.GROUPS) == GroupKind.SHARED
+                && groups.resetting(s, sid); // nothing says which device of the group is blocked
+        if (code == wanted || (ofAnother && groups.hasPasid(s, sid) && code == attached)) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the CD of PASID 1 of device %d, %s pasid_array, says %s",
+                sid,
+                groups.hasPasid(s, sid) ? "which is in" : "which is not in",
+                ContextDescriptors.format(code)));
     }
 
     /**
