@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableListMultimap.toImmutableListMul
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.counterexamples.LastChanges.Change;
 import cordon.counterexamples.Recording.Cause;
 import cordon.engine.Trace;
@@ -69,7 +68,7 @@ final class Causes {
 
     private boolean happensWithout(List<Change> changes) {
         int end = trace.length();
-        ImmutableIntArray action = ImmutableIntArray.of(trace.action(end));
+        List<Integer> action = List.of(trace.action(end));
         return last.possibleWithout(
                 changes,
                 end,

@@ -1,11 +1,9 @@
 package cordon.counterexamples;
 
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,7 +48,7 @@ final class Dispensable {
     /** {@code steps} and those that are not possible without them, if the rest is a violation all the same. */
     private Optional<BitSet> without(BitSet steps) {
         BitSet leftOut = (BitSet) steps.clone();
-        Trace path = new Trace(trace.system(), List.of(trace.state(0)), ImmutableIntArray.of());
+        Trace path = Trace.at(trace.system(), trace.state(0));
         Repetition repetition = new Repetition(trace);
         for (int n = 1; n <= trace.length(); n++) {
             if (!leftOut.get(n)) {

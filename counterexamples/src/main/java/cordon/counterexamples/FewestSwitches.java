@@ -1,6 +1,5 @@
 package cordon.counterexamples;
 
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
@@ -91,7 +90,7 @@ public final class FewestSwitches {
 
     /** The steps in this order, each with the outcome that it had. */
     private Optional<Trace> take(int[] order) {
-        Trace taken = new Trace(trace.system(), List.of(trace.state(0)), ImmutableIntArray.of());
+        Trace taken = Trace.at(trace.system(), trace.state(0));
         Repetition repetition = new Repetition(trace);
         for (int n : order) {
             Optional<Trace> next = repetition.withChanges(n, taken);

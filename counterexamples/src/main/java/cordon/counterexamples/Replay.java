@@ -3,7 +3,6 @@ package cordon.counterexamples;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
@@ -38,7 +37,7 @@ public final class Replay {
         this.system = system;
         this.recording = recording;
         this.detours = detours;
-        this.trace = new Trace(system, List.of(start()), ImmutableIntArray.of());
+        this.trace = Trace.at(system, start());
     }
 
     /** How a replay ends. */

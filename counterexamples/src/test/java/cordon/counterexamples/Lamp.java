@@ -1,7 +1,6 @@
 package cordon.counterexamples;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
@@ -50,7 +49,7 @@ final class Lamp implements TransitionSystem {
     static Trace path(Lamp lamp, int... actions) {
         Successors out = new Successors(lamp.schema().words());
         lamp.initialStates(out);
-        Trace trace = new Trace(lamp, List.of(out.state(0).clone()), ImmutableIntArray.of());
+        Trace trace = Trace.at(lamp, out.state(0).clone());
         for (int action : actions) {
             out.clear();
             lamp.successors(trace.last(), out);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.Streams;
-import com.google.common.primitives.ImmutableIntArray;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -162,7 +161,7 @@ class RecordingFileTest {
                 .getAsJsonObject();
         Set<String> seen = new TreeSet<>();
         Trace on = Lamp.switchedOn();
-        Trace onFromTheStart = new Trace(on.system(), List.of(on.last()), ImmutableIntArray.of());
+        Trace onFromTheStart = Trace.at(on.system(), on.last());
         for (Trace trace : List.of(on.looping(1), Lamp.pressedThrice(), Lamp.roundabout(), onFromTheStart)) {
             String text = RecordingFile.text(Lamp.recording(trace));
             assertDescribes(schema, JsonParser.parseString(text), schema, seen);

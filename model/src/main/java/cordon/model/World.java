@@ -2,7 +2,6 @@ package cordon.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Fairness;
 import cordon.engine.Footprint;
@@ -89,7 +88,7 @@ public abstract class World implements TransitionSystem {
     @Override
     public final Fairness fairness() {
         List<Boolean> strong = new ArrayList<>(Collections.nCopies(contexts().count(), false));
-        ImmutableIntArray.Builder classOf = ImmutableIntArray.builder(actionCount());
+        List<Integer> classOf = new ArrayList<>();
         for (Step step : program.steps()) {
             for (int arg = 0; arg < step.variants(); arg++) {
                 if (step.voluntary()) {
@@ -102,12 +101,12 @@ public abstract class World implements TransitionSystem {
                 }
             }
         }
-        return new Fairness(classOf.build(), ImmutableList.copyOf(strong));
+        return new Fairness(classOf, strong);
     }
 
     /** Only of a world in which every step says what it looks at. */
     @Override
-    public final Optional<ImmutableList<Footprint>> footprints() {
+    public final Optional<List<Footprint>> footprints() {
         return program.footprints(schema());
     }
 

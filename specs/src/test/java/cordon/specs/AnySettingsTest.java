@@ -11,7 +11,6 @@ import com.google.common.collect.ImmutableSet;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.explore.Bounds;
-import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
@@ -95,8 +94,8 @@ class AnySettingsTest {
         ImmutableList<Property> asked = run.allProperties(world);
         Bounds bounds = Bounds.unlimited().withMaxDepth(200);
         Interrogation interrogation = Interrogation.behind(world, asked, Findings.ALL);
-        Report report = RandomWalks.check(
-                interrogation.system(), interrogation.questions(), 5, seed, Options.DEFAULT, bounds, s -> {});
+        Report report =
+                RandomWalks.check(interrogation.system(), interrogation.questions(), 5, seed, false, bounds, s -> {});
         for (Answer answer : interrogation.answers(report)) {
             traceOf(answer.verdict()).ifPresent(trace -> assertIsExplained(answer.property(), trace));
             answer.sightings().forEach(sighting -> assertFalse(sighting.why().isEmpty()));

@@ -1,6 +1,5 @@
 package cordon.cli;
 
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Trace;
 import cordon.engine.explore.Refutation;
 import cordon.engine.property.Property;
@@ -22,7 +21,7 @@ final class Alongside {
         List<String> sentences = new ArrayList<>();
         Set<String> told = new HashSet<>();
         List<Property> properties = run.properties(world);
-        Trace way = new Trace(world, List.of(trace.state(0)), ImmutableIntArray.of());
+        Trace way = Trace.at(world, trace.state(0));
         for (int n = 0; n <= trace.length(); n++) {
             way = n == 0 ? way : way.then(trace.action(n), trace.state(n));
             for (Property property : properties) {

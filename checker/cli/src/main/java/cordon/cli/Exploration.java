@@ -1,6 +1,5 @@
 package cordon.cli;
 
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.DerivedSystem;
 import cordon.engine.Successors;
@@ -115,7 +114,7 @@ final class Exploration {
 
     /** The path. */
     Trace trace() {
-        return new Trace(system, states, ImmutableIntArray.copyOf(actions));
+        return new Trace(system, states, actions);
     }
 
     private long[] here() {

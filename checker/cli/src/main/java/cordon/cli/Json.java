@@ -80,7 +80,7 @@ final class Json {
         json.put("bytesPerState", statistics.bytesPerState());
         json.put("bytesOnDisk", statistics.diskBytes());
         json.put("statesPerSecond", Math.round(statistics.statesPerSecond()));
-        json.put("statesAtDepth", report.levels().asList());
+        json.put("statesAtDepth", report.levels());
         json.put("largestOutDegree", report.largestOutDegree());
         json.put("omissionProbability", report.omissionProbability());
         json.put("actions", actions(search));

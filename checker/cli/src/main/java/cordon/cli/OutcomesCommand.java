@@ -170,7 +170,7 @@ final class OutcomesCommand implements Callable<Integer> {
 
     /** Prints a shortest trace to outcome {@code number}; false if the search for it was stopped. */
     private boolean show(int number, OutcomeQuestion question, Outcomes outcomes, Bounds limits, Form wanted) {
-        List<Outcome> found = outcomes.found().keySet().asList();
+        List<Outcome> found = List.copyOf(outcomes.found().keySet());
         if (number > found.size()) {
             throw new UsageException("--show: "
                     + (found.isEmpty() ? "no outcome was found" : "expected 1 to " + found.size() + ", not " + number));

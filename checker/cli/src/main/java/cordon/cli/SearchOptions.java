@@ -2,12 +2,10 @@ package cordon.cli;
 
 import com.google.common.base.Ascii;
 import cordon.engine.TransitionSystem;
+import cordon.engine.check.Strategy;
 import cordon.engine.explore.Bound;
-import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Checkpointing;
-import cordon.engine.explore.DepthFirst;
 import cordon.engine.explore.Options;
-import cordon.engine.explore.RandomWalks;
 import cordon.engine.explore.Report;
 import cordon.engine.expression.Question;
 import cordon.engine.file.FileFailure;
@@ -228,41 +226,35 @@ final class SearchOptions {
         if (spill != null && !(Files.isDirectory(spill) && Files.isWritable(spill))) {
             throw new UsageException("--spill: cannot write to " + spill + "; expected a directory that exists");
         }
-        Options options = Options.DEFAULT.withFirst(first);
+        Strategy strategy = strategy(run, property);
+        return (system, properties, bounds, told) -> {
+            if (symmetry) {
+                requireSymmetric(system, properties);
+            }
+            Report report = strategy.search(system, properties, bounds, told);
+            if (report.bound().equals(Optional.of(Bound.DISK))) {
+                System.err.println("cordon: --spill: " + spill + " took "
+                        + (report.statistics().diskBytes() >> 20) + " MiB and no more");
+            }
+            return report;
+        };
+    }
+
+    private Strategy strategy(Run run, Optional<String> property) throws IOException {
         return switch (order) {
             case BREADTH -> {
-                Options threads = options.withWorkers(workers == null ? usualWorkers() : workers)
+                Options threads = Options.DEFAULT
+                        .withFirst(first)
+                        .withWorkers(workers == null ? usualWorkers() : workers)
                         .withSymmetry(symmetry);
                 Options disk = spill == null ? threads : threads.withOverflow(spill);
-                Options all = checkpointing(run, property)
+                yield new Strategy.Breadth(checkpointing(run, property)
                         .map(disk::withCheckpointing)
-                        .orElse(disk);
-                yield (system, properties, bounds, told) -> {
-                    if (symmetry) {
-                        requireSymmetric(system, properties);
-                    }
-                    Report report = BreadthFirst.resume(system, properties, all, bounds, told);
-                    if (report.bound().equals(Optional.of(Bound.DISK))) {
-                        System.err.println("cordon: --spill: " + spill + " took "
-                                + (report.statistics().diskBytes() >> 20) + " MiB and no more");
-                    }
-                    return report;
-                };
+                        .orElse(disk));
             }
-            case DEPTH ->
-                (system, properties, bounds, told) ->
-                        DepthFirst.check(system, properties, visited(system.schema()), options, bounds, told);
-            case DEEPEN ->
-                (system, properties, bounds, told) -> DepthFirst.deepen(system, properties, options, bounds, told);
-            case WALK ->
-                (system, properties, bounds, told) -> RandomWalks.check(
-                        system,
-                        properties,
-                        walks == null ? USUAL_WALKS : walks,
-                        seed == null ? 1 : seed,
-                        options,
-                        bounds,
-                        told);
+            case DEPTH -> new Strategy.Depth(this::visited, first);
+            case DEEPEN -> new Strategy.Deepen(first);
+            case WALK -> new Strategy.Walk(walks == null ? USUAL_WALKS : walks, seed == null ? 1 : seed, first);
         };
     }
 

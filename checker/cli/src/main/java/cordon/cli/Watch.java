@@ -1,7 +1,6 @@
 package cordon.cli;
 
 import com.google.common.base.Strings;
-import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.Replay;
 import cordon.engine.Trace;
@@ -21,7 +20,7 @@ import java.util.function.IntFunction;
 final class Watch {
     private final Trace trace;
     private final List<String> titles = new ArrayList<>();
-    private final List<ImmutableList<String>> columns = new ArrayList<>();
+    private final List<List<String>> columns = new ArrayList<>();
 
     /**
      * The table of {@code recording}, taken in the model as it is now.

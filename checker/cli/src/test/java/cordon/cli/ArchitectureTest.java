@@ -7,13 +7,18 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -24,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arrows between the rooms. */
 @AnalyzeClasses(packages = "cordon", importOptions = DoNotIncludeTests.class)
@@ -74,6 +80,31 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_OF_THE_ENGINE_FORM_NO_CIRCLE =
             slices().matching("cordon.engine.(*)..").should().beFreeOfCycles();
+
+    /** A user of the engine compiles against the JDK and the engine alone. The store is no concern of a user. */
+    @ArchTest
+    static final ArchRule PUBLIC_SIGNATURES_OF_THE_ENGINE_HAVE_TYPES_OF_THE_JDK = noCodeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("cordon.engine..")
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("cordon.engine.store..")
+            .should(new ArchCondition<>("mention Guava") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
+                            .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                            .filter(type -> type.getPackageName().startsWith("com.google"))
+                            .forEach(type -> events.add(
+                                    SimpleConditionEvent.satisfied(unit, unit.getFullName() + ": " + type.getName())));
+                }
+            });
 
     /** The order of their elements changes with each start of the Java machine, and an output with it: take Guava's. */
     @ArchTest

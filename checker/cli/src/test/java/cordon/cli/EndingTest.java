@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.ImmutableLongArray;
 import cordon.cli.SearchOptions.Order;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Phase;
@@ -39,9 +38,9 @@ class EndingTest {
                 Optional.of(bound),
                 exhaustive,
                 0,
-                ImmutableLongArray.of(),
-                ImmutableLongArray.of(),
-                ImmutableLongArray.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 1,
                 0,
                 0);

@@ -1,8 +1,7 @@
 package cordon.engine;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
-import java.util.stream.IntStream;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Which infinite runs of a system are worth looking at: actions belong to classes, and a run is fair if it treats every class
@@ -13,13 +12,18 @@ import java.util.stream.IntStream;
  * @param classOf for each action its class, or {@link #NONE}
  * @param strong for each class whether it is strongly fair
  */
-public record Fairness(ImmutableIntArray classOf, ImmutableList<Boolean> strong) {
+public record Fairness(List<Integer> classOf, List<Boolean> strong) {
     /** Of no class. */
     public static final int NONE = -1;
 
+    /** Copies both. */
+    public Fairness {
+        classOf = List.copyOf(classOf);
+        strong = List.copyOf(strong);
+    }
+
     /** Of this many actions none ever has to be taken. */
     public static Fairness none(int actions) {
-        return new Fairness(
-                ImmutableIntArray.copyOf(IntStream.generate(() -> NONE).limit(actions)), ImmutableList.of());
+        return new Fairness(Collections.nCopies(actions, NONE), List.of());
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -77,7 +78,7 @@ public final class Footprint {
     }
 
     /** What the action cannot do without. */
-    public ImmutableList<Guard> guards() {
+    public List<Guard> guards() {
         return guards;
     }
 

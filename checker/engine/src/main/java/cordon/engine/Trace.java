@@ -2,11 +2,13 @@ package cordon.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import cordon.engine.schema.Schema;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -27,9 +29,15 @@ public final class Trace {
      * @param system the system it is a path of
      * @param states the states passed, one more than actions; not to be modified afterwards
      * @param actions the ids of the actions taken
+     * @throws IllegalArgumentException if the numbers of states and actions do not fit together
      */
-    public Trace(TransitionSystem system, Iterable<long[]> states, ImmutableIntArray actions) {
-        this(system, states, actions, OptionalInt.empty());
+    public Trace(TransitionSystem system, Iterable<long[]> states, List<Integer> actions) {
+        this(system, states, ImmutableIntArray.copyOf(actions), OptionalInt.empty());
+    }
+
+    /** The path without a step that begins in {@code state}, an initial state of {@code system}. */
+    public static Trace at(TransitionSystem system, long[] state) {
+        return new Trace(system, List.of(state), List.of());
     }
 
     private Trace(TransitionSystem system, Iterable<long[]> states, ImmutableIntArray actions, OptionalInt loopStart) {
@@ -97,7 +105,8 @@ public final class Trace {
         return new Trace(
                 system,
                 states.subList(0, length()),
-                actions.subArray(0, length() - 1).trimmed());
+                actions.subArray(0, length() - 1).trimmed(),
+                OptionalInt.empty());
     }
 
     /** This path as one of {@code other}, a system with the same states and actions that has it too. */
@@ -143,7 +152,25 @@ public final class Trace {
                 actions.add(in.readInt());
             }
         }
-        return new Trace(system, states, actions.build());
+        return new Trace(system, states, actions.build(), OptionalInt.empty());
+    }
+
+    /**
+     * All steps, a line each: number, action and the elements that it changed; before them the first state, and after them where a
+     * lasso goes on.
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("   0  ").append(system.schema().format(state(0)));
+        for (int n = 1; n <= length(); n++) {
+            text.append(String.format(Locale.ROOT, "%n%4d  %s", n, step(n)));
+            for (Schema.Change change : system.schema().diff(state(n - 1), state(n))) {
+                text.append("; ").append(change);
+            }
+        }
+        loopStart.ifPresent(start ->
+                text.append(String.format(Locale.ROOT, "%n      and again from step %d, for ever", start + 1)));
+        return text.toString();
     }
 
     /** This path and one more step. */
@@ -151,6 +178,7 @@ public final class Trace {
         return new Trace(
                 system,
                 ImmutableList.<long[]>builder().addAll(states).add(after).build(),
-                ImmutableIntArray.builder().addAll(actions).add(action).build());
+                ImmutableIntArray.builder().addAll(actions).add(action).build(),
+                OptionalInt.empty());
     }
 }

@@ -1,6 +1,5 @@
 package cordon.engine;
 
-import com.google.common.collect.ImmutableList;
 import cordon.engine.schema.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public interface TransitionSystem {
     int actionCount();
 
     /** What each action looks at and changes, by its id; empty if that is not declared. */
-    default Optional<ImmutableList<Footprint>> footprints() {
+    default Optional<List<Footprint>> footprints() {
         return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package cordon.engine;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
+import cordon.engine.property.Properties;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
 import cordon.engine.property.StepInvariant;
@@ -10,7 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/** Properties made of lambdas. */
+/** Properties made of lambdas that {@link Properties} does not make, or with names that do not matter. */
 public final class Asked {
     private Asked() {}
 
@@ -19,7 +20,7 @@ public final class Asked {
     }
 
     public static Property invariant(String called, Predicate<long[]> holds) {
-        return invariant(called, holds, action -> true);
+        return Properties.always(called, called, holds);
     }
 
     public static Property invariant(String called, Predicate<long[]> holds, IntPredicate observed) {
@@ -48,7 +49,7 @@ public final class Asked {
     }
 
     public static Property step(BiPredicate<long[], long[]> holds) {
-        return step(action -> true, holds);
+        return Properties.everyStep("step", "step", (before, action, after) -> holds.test(before, after));
     }
 
     public static Property step(IntPredicate judged, BiPredicate<long[], long[]> holds) {
@@ -123,31 +124,8 @@ public final class Asked {
     }
 
     /** Several obligations of one kind. */
-    public static Property eventually(int obligations, Open open) {
-        record P(String name, int obligations, Open isOpen) implements Eventually {
-            @Override
-            public boolean open(long[] state, int obligation) {
-                return isOpen.in(state, obligation);
-            }
-
-            @Override
-            public String meaning() {
-                return name;
-            }
-
-            @Override
-            public String explain(Trace trace) {
-                return name;
-            }
-        }
-        return new P("eventually", obligations, open);
-    }
-
-    /** Whether an obligation is open. */
-    @FunctionalInterface
-    public interface Open {
-        /** In {@code state}. */
-        boolean in(long[] state, int obligation);
+    public static Property eventually(int obligations, Properties.MemberTest open) {
+        return Properties.infinitelyOften("eventually", "eventually", obligations, (s, i) -> !open.test(s, i));
     }
 
     public static Property eventually(Predicate<long[]> open, Predicate<long[]> offends) {
@@ -181,7 +159,7 @@ public final class Asked {
     }
 
     public static Property deadlockFree(Predicate<long[]> mayEnd) {
-        return deadlockFree(mayEnd, action -> true);
+        return Properties.deadlockFree("deadlock-free", "deadlock-free", mayEnd);
     }
 
     /** Nothing is ever stuck, not even at an end: a property that observes no action. */

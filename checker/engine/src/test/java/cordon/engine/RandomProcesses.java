@@ -86,7 +86,7 @@ public final class RandomProcesses extends FromZero {
     }
 
     @Override
-    public Optional<ImmutableList<Footprint>> footprints() {
+    public Optional<List<Footprint>> footprints() {
         return Optional.of(statements.stream()
                 .map(it -> Footprint.builder(schema())
                         .onlyIf(at, it.process(), it.from())
@@ -94,7 +94,7 @@ public final class RandomProcesses extends FromZero {
                         .reads(variable, it.read())
                         .writes(variable, it.written())
                         .build())
-                .collect(ImmutableList.toImmutableList()));
+                .toList());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package cordon.engine;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import java.util.ArrayList;
@@ -100,7 +98,7 @@ public final class RandomSystem implements TransitionSystem {
     /** The first edge of a node is in a weakly fair class, the second in a strongly fair one, the third in a weakly fair one. */
     @Override
     public Fairness fairness() {
-        return new Fairness(ImmutableIntArray.of(0, 1, 2, Fairness.NONE), ImmutableList.of(false, true, false));
+        return new Fairness(List.of(0, 1, 2, Fairness.NONE), List.of(false, true, false));
     }
 
     @Override

@@ -1,8 +1,7 @@
 package cordon.engine;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.math.LongMath;
-import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.Ints;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
@@ -211,8 +210,7 @@ public final class ToyFamily implements TransitionSystem {
             classOf[ACKNOWLEDGE * pages + p] = p;
             classOf[FREE * pages + p] = pages + p;
         }
-        return new Fairness(
-                ImmutableIntArray.copyOf(classOf), ImmutableList.copyOf(Collections.nCopies(2 * pages, false)));
+        return new Fairness(Ints.asList(classOf), Collections.nCopies(2 * pages, false));
     }
 
     /** Every invalidation ends: it holds under {@link #fairness}. */

@@ -1,8 +1,5 @@
 package cordon.model.machine;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ObjectArrays;
 import cordon.engine.Footprint;
 import cordon.engine.Successors;
@@ -100,13 +97,13 @@ public final class Program {
     }
 
     /** What each action looks at and changes, in states of {@code closed}; empty if some step does not say. */
-    public Optional<ImmutableList<Footprint>> footprints(Schema closed) {
+    public Optional<List<Footprint>> footprints(Schema closed) {
         if (!all.stream().allMatch(Step::hasFootprint)) {
             return Optional.empty();
         }
         return Optional.of(IntStream.range(0, actionCount())
                 .mapToObj(action -> stepOf(action).footprint(stepOf(action).arg(action), closed))
-                .collect(toImmutableList()));
+                .toList());
     }
 
     Step declare(

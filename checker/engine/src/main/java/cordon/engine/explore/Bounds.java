@@ -15,6 +15,16 @@ import java.util.function.BooleanSupplier;
  */
 public record Bounds(long maxStates, int maxDepth, Duration time, long memoryBytes, BooleanSupplier interrupted) {
 
+    /** Checks the limits. */
+    public Bounds {
+        requireAtLeast("maxStates", maxStates, 1);
+        requireAtLeast("maxDepth", maxDepth, 0);
+        requireAtLeast("memoryBytes", memoryBytes, 0);
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time: expected no negative duration, not " + time);
+        }
+    }
+
     /** What else is in the heap: the model, the command, arrays that have not been collected yet. */
     private static final long OTHER_BYTES = 16 << 20;
 
@@ -48,5 +58,11 @@ public record Bounds(long maxStates, int maxDepth, Duration time, long memoryByt
     /** These bounds with another {@link #interrupted}. */
     public Bounds withInterrupt(BooleanSupplier poll) {
         return new Bounds(maxStates, maxDepth, time, memoryBytes, poll);
+    }
+
+    private static void requireAtLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": expected at least " + least + ", not " + value);
+        }
     }
 }

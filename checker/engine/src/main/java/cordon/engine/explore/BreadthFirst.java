@@ -340,9 +340,9 @@ public final class BreadthFirst {
                 Optional.ofNullable(bound.get()),
                 exhaustive,
                 state.depth,
-                taken,
-                state.sum(BreadthWorker::fresh),
-                state.levels.sizes(),
+                taken.asList(),
+                state.sum(BreadthWorker::fresh).asList(),
+                state.levels.sizes().asList(),
                 state.largestOutDegree(),
                 state.exchanged(),
                 0);

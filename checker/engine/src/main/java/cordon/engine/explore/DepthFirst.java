@@ -37,7 +37,7 @@ public final class DepthFirst {
     private final Questions questions;
     private final Visited visited;
     private final Bounds bounds;
-    private final Options options;
+    private final boolean first;
     private final Successors successors;
     private final int words;
     private final int stride;
@@ -58,7 +58,7 @@ public final class DepthFirst {
             TransitionSystem system,
             List<? extends Property> properties,
             Visited visited,
-            Options options,
+            boolean first,
             Bounds bounds,
             long start) {
         this.system = system;
@@ -66,7 +66,7 @@ public final class DepthFirst {
         this.contract = new Contract(system);
         this.questions = new Questions(system, properties);
         this.visited = visited;
-        this.options = options;
+        this.first = first;
         this.bounds = bounds;
         this.words = system.schema().words();
         this.stride = words + 1;
@@ -80,32 +80,31 @@ public final class DepthFirst {
      * path.
      *
      * @param visited where visited states are remembered; empty
+     * @param first whether to stop when some property is violated
      * @param progress called about five times a second, in this thread
-     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name, or an option is one
-     *     of breadth-first search
+     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name
      * @throws ModelException if the system or a property fails
      */
     public static Report check(
             TransitionSystem system,
             List<? extends Property> properties,
             Visited visited,
-            Options options,
+            boolean first,
             Bounds bounds,
             Consumer<Statistics> progress) {
-        return check(system, properties, visited, options, bounds, System.nanoTime(), progress);
+        return check(system, properties, visited, first, bounds, System.nanoTime(), progress);
     }
 
     private static Report check(
             TransitionSystem system,
             List<? extends Property> properties,
             Visited visited,
-            Options options,
+            boolean first,
             Bounds bounds,
             long start,
             Consumer<Statistics> progress) {
         Questions.requireSome(properties);
-        options.requireSequential();
-        return new DepthFirst(system, properties, visited, options, bounds, start).reportAfter(progress);
+        return new DepthFirst(system, properties, visited, first, bounds, start).reportAfter(progress);
     }
 
     private Report reportAfter(Consumer<Statistics> progress) {
@@ -130,19 +129,21 @@ public final class DepthFirst {
      * counterexample is at most ten steps longer than a shortest one. What is told is of the last of these searches.
      * States are remembered as in {@link LeastDepths}, so that nothing {@linkplain Verdict.Holds holds}.
      *
+     * @param first whether to stop when some property is violated
      * @param progress called about five times a second, in this thread
      */
     public static Report deepen(
             TransitionSystem system,
             List<? extends Property> properties,
-            Options options,
+            boolean first,
             Bounds bounds,
             Consumer<Statistics> progress) {
         long start = System.nanoTime();
         int deepest = Math.min(bounds.maxDepth(), LeastDepths.MAX_DEPTH);
         for (int depth = Math.min(DEEPENING, deepest); ; depth = Math.min(depth + DEEPENING, deepest)) {
-            Bounds left = bounds.withMaxDepth(depth).withTime(bounds.time().minusNanos(System.nanoTime() - start));
-            Report report = check(system, properties, new LeastDepths(), options, left, start, progress);
+            Duration rest = bounds.time().minusNanos(System.nanoTime() - start);
+            Bounds left = bounds.withMaxDepth(depth).withTime(rest.isNegative() ? Duration.ZERO : rest);
+            Report report = check(system, properties, new LeastDepths(), first, left, start, progress);
             boolean violated = report.verdicts().values().stream().anyMatch(Verdict.Violated.class::isInstance);
             if (violated || depth == deepest || !report.bound().equals(Optional.of(Bound.DEPTH))) {
                 return report;
@@ -181,7 +182,7 @@ public final class DepthFirst {
                 if (questions.allDecided()) {
                     return Optional.empty();
                 }
-                if (options.first() && questions.anyViolated()) {
+                if (first && questions.anyViolated()) {
                     return Optional.of(Bound.FIRST);
                 }
             }
@@ -245,7 +246,7 @@ public final class DepthFirst {
                 states.add(Arrays.copyOfRange(stack, at, at + words));
             }
         }
-        return finding.endOf(new Trace(system, states, actions.build()));
+        return finding.endOf(new Trace(system, states, actions.build().asList()));
     }
 
     private Optional<Bound> exceeded(Watch watch) {
@@ -285,9 +286,9 @@ public final class DepthFirst {
                 bound,
                 height == 0 && (bound.isEmpty() || bound.get() == Bound.NOT_ASKED),
                 0,
-                ImmutableLongArray.copyOf(taken),
-                ImmutableLongArray.copyOf(fresh),
-                ImmutableLongArray.of(),
+                ImmutableLongArray.copyOf(taken).asList(),
+                ImmutableLongArray.copyOf(fresh).asList(),
+                List.of(),
                 largestOutDegree,
                 0,
                 visited.omissionProbability());

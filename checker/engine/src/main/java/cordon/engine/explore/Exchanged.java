@@ -1,6 +1,5 @@
 package cordon.engine.explore;
 
-import com.google.common.collect.ImmutableList;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.DeadlockFree;
@@ -33,7 +32,7 @@ final class Exchanged {
     private static final Question NOTHING = (before, action, after, out) -> true;
 
     private final TransitionSystem system;
-    private final ImmutableList<Symmetry.Exchange> exchanges;
+    private final List<Symmetry.Exchange> exchanges;
     private final Successors mine;
     private final Successors others;
     private long seen;

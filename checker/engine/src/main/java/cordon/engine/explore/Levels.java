@@ -2,7 +2,6 @@ package cordon.engine.explore;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
@@ -124,7 +123,7 @@ final class Levels {
             chunk = origin;
             offset = back.offset();
         }
-        return new Trace(system, states, ImmutableIntArray.copyOf(Lists.reverse(actions)));
+        return new Trace(system, states, Lists.reverse(actions));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

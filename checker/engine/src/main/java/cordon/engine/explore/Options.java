@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to search.
+ * How to search breadth-first.
  *
  * @param workers threads that search, at least 1; the answers do not depend on it
  * @param first whether to stop at the end of the level in which some property is found to be violated
@@ -19,6 +19,13 @@ import java.util.Optional;
  */
 public record Options(
         int workers, boolean first, boolean symmetry, Optional<Path> overflow, Optional<Checkpointing> checkpointing) {
+
+    /** Checks the number of threads. */
+    public Options {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers: expected at least 1, not " + workers);
+        }
+    }
 
     /** One thread, each state for itself, in memory, until every property is decided, without checkpoints. */
     public static final Options DEFAULT = new Options(1, false, false, Optional.empty(), Optional.empty());
@@ -46,18 +53,6 @@ public record Options(
     /** These options with {@link #checkpointing}. */
     public Options withCheckpointing(Checkpointing how) {
         return new Options(workers, first, symmetry, overflow, Optional.of(how));
-    }
-
-    /**
-     * Makes sure that these options ask for nothing that only a breadth-first search does.
-     *
-     * @throws IllegalArgumentException if one does
-     */
-    void requireSequential() {
-        if (workers > 1 || symmetry || overflow.isPresent() || checkpointing.isPresent()) {
-            throw new IllegalArgumentException(
-                    "workers, symmetry, overflow and checkpoints are options of breadth-first search only");
-        }
     }
 
     /**

@@ -73,7 +73,7 @@ final class Orbits {
             out.clear();
             system.successors(states.get(n), out);
         }
-        return new Trace(system, states, actions.build());
+        return new Trace(system, states, actions.build().asList());
     }
 
     private int find(long[] orbit, Successors out, @Nullable Property wanted, long[] before, boolean initial) {
@@ -91,9 +91,7 @@ final class Orbits {
     }
 
     private boolean answers(Property wanted, long[] before, int action, long[] after, boolean initial) {
-        Trace end = initial
-                ? new Trace(system, List.of(after), ImmutableIntArray.of())
-                : new Trace(system, List.of(before, after), ImmutableIntArray.of(action));
+        Trace end = initial ? Trace.at(system, after) : new Trace(system, List.of(before, after), List.of(action));
         return wanted instanceof Reachable property
                 ? !initial && property.judges(action) && property.reached(before, action, after)
                 : Refutation.shows(end, wanted);

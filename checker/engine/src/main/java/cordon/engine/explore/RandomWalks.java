@@ -31,7 +31,7 @@ public final class RandomWalks {
     private final TransitionSystem system;
     private final Questions questions;
     private final Contract contract;
-    private final Options options;
+    private final boolean first;
     private final Bounds bounds;
     private final BitState seen = new BitState(COVERAGE_BITS);
     private final Successors successors;
@@ -48,11 +48,11 @@ public final class RandomWalks {
     private final List<long[]> states = new ArrayList<>();
     private ImmutableIntArray.Builder actions = ImmutableIntArray.builder();
 
-    private RandomWalks(TransitionSystem system, List<? extends Property> properties, Options options, Bounds bounds) {
+    private RandomWalks(TransitionSystem system, List<? extends Property> properties, boolean first, Bounds bounds) {
         this.system = system;
         this.questions = new Questions(system, properties);
         this.contract = new Contract(system);
-        this.options = options;
+        this.first = first;
         this.bounds = bounds;
         this.successors = new Successors(system.schema().words());
         this.taken = new long[system.actionCount()];
@@ -65,9 +65,9 @@ public final class RandomWalks {
      *
      * @param walks how many walks
      * @param seed of the first walk; the n-th walk after it has a seed larger by n
+     * @param first whether to stop when some property is violated
      * @param progress called about five times a second
-     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name, or an option is one
-     *     of breadth-first search
+     * @throws IllegalArgumentException if there is no property, or no initial state, or two properties have one name
      * @throws ModelException if the system or a property fails
      */
     public static Report check(
@@ -75,12 +75,11 @@ public final class RandomWalks {
             List<? extends Property> properties,
             long walks,
             long seed,
-            Options options,
+            boolean first,
             Bounds bounds,
             Consumer<Statistics> progress) {
         Questions.requireSome(properties);
-        options.requireSequential();
-        return new RandomWalks(system, properties, options, bounds).reportAfter(walks, seed, progress);
+        return new RandomWalks(system, properties, first, bounds).reportAfter(walks, seed, progress);
     }
 
     private Report reportAfter(long walks, long seed, Consumer<Statistics> progress) {
@@ -102,7 +101,7 @@ public final class RandomWalks {
             if (met.isPresent()) {
                 return met.get();
             }
-            if (options.first() && questions.anyViolated()) {
+            if (first && questions.anyViolated()) {
                 return Bound.FIRST;
             }
         }
@@ -175,7 +174,7 @@ public final class RandomWalks {
     }
 
     private Trace path() {
-        return new Trace(system, states, actions.build());
+        return new Trace(system, states, actions.build().asList());
     }
 
     private Report report(Bound bound) {
@@ -185,9 +184,9 @@ public final class RandomWalks {
                 Optional.of(bound),
                 false,
                 0,
-                ImmutableLongArray.copyOf(taken),
-                ImmutableLongArray.copyOf(fresh),
-                ImmutableLongArray.of(),
+                ImmutableLongArray.copyOf(taken).asList(),
+                ImmutableLongArray.copyOf(fresh).asList(),
+                List.of(),
                 largestOutDegree,
                 0,
                 1);

@@ -1,8 +1,8 @@
 package cordon.engine.explore;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.property.Property;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,14 +25,14 @@ import java.util.Optional;
  * @param omissionProbability about how probable it is that a reachable state was not visited although the search came to its end
  */
 public record Report(
-        ImmutableMap<Property, Verdict> verdicts,
+        Map<Property, Verdict> verdicts,
         Statistics statistics,
         Optional<Bound> bound,
         boolean exhaustive,
         int completeDepth,
-        ImmutableLongArray taken,
-        ImmutableLongArray fresh,
-        ImmutableLongArray levels,
+        List<Long> taken,
+        List<Long> fresh,
+        List<Long> levels,
         int largestOutDegree,
         long exchanged,
         double omissionProbability) {
@@ -48,5 +48,18 @@ public record Report(
             throw new IllegalArgumentException(property.name() + " was not asked about");
         }
         return verdict;
+    }
+
+    /**
+     * The verdict on the property called {@code name}.
+     *
+     * @throws IllegalArgumentException if none of that name was asked about
+     */
+    public Verdict verdict(String name) {
+        return verdicts.keySet().stream()
+                .filter(property -> property.name().equals(name))
+                .findFirst()
+                .map(this::verdict)
+                .orElseThrow(() -> new IllegalArgumentException(name + " was not asked about"));
     }
 }

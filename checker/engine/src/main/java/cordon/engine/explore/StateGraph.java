@@ -1,6 +1,7 @@
 package cordon.engine.explore;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Fairness;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
@@ -225,7 +226,7 @@ final class StateGraph {
     private final class Expansion implements IntConsumer {
         private final KeySet keySet = space.keys();
         private final StateTree.Folder folder = space.folder();
-        private final Fairness fairness;
+        private final ImmutableIntArray classOf;
         private final int obligations =
                 properties.stream().mapToInt(Eventually::obligations).sum();
         private final long[] keys = new long[PART_SIZE];
@@ -243,7 +244,7 @@ final class StateGraph {
         private int used;
 
         Expansion(Fairness fairness) {
-            this.fairness = fairness;
+            this.classOf = ImmutableIntArray.copyOf(fairness.classOf());
         }
 
         @Override
@@ -278,8 +279,7 @@ final class StateGraph {
                     }
                     for (int s = 0; s < successors.count(); s++) {
                         targetKeys[edges] = folder.fold(successors.state(s));
-                        classes[edges++] =
-                                (char) fairness.classOf().get(successors.action(s)); // NONE becomes MAX_VALUE
+                        classes[edges++] = (char) classOf.get(successors.action(s)); // NONE becomes MAX_VALUE
                     }
                 }
             }

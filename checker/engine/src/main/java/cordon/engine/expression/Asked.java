@@ -1,5 +1,6 @@
 package cordon.engine.expression;
 
+import com.google.common.collect.Lists;
 import cordon.engine.Trace;
 import cordon.engine.expression.Compiler.Test;
 import cordon.engine.expression.Expression.Element;
@@ -88,7 +89,7 @@ abstract class Asked {
     /** Whether {@code element}, in which a variable stands for any member, may be number {@code i} of its field. */
     private static boolean fits(Element element, int i) {
         int rest = i;
-        for (Expression.Member member : element.members().reverse()) {
+        for (Expression.Member member : Lists.reverse(element.members())) {
             String number = Integer.toString(rest % member.index().size());
             if (Character.isDigit(member.number().charAt(0)) && !member.number().equals(number)) {
                 return false;

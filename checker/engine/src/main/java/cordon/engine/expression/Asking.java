@@ -83,7 +83,7 @@ public final class Asking {
     }
 
     /** The properties, in the order of the questions. */
-    public ImmutableList<Property> properties() {
+    public List<Property> properties() {
         return properties;
     }
 

@@ -3,6 +3,7 @@ package cordon.engine.expression;
 import com.google.common.collect.ImmutableList;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -36,12 +37,12 @@ public sealed interface Expression {
     }
 
     /** The expressions that it is made of directly. */
-    default ImmutableList<Expression> children() {
+    default List<Expression> children() {
         return ImmutableList.of();
     }
 
     /** The elements that it looks at itself, apart from its {@link #children}. */
-    default ImmutableList<Element> elements() {
+    default List<Element> elements() {
         return ImmutableList.of();
     }
 
@@ -60,23 +61,23 @@ public sealed interface Expression {
     /** The opposite. */
     record Not(Expression of) implements Expression {
         @Override
-        public ImmutableList<Expression> children() {
+        public List<Expression> children() {
             return ImmutableList.of(of);
         }
     }
 
     /** All of at least two. */
-    record And(ImmutableList<Expression> all) implements Expression {
+    record And(List<Expression> all) implements Expression {
         @Override
-        public ImmutableList<Expression> children() {
+        public List<Expression> children() {
             return all;
         }
     }
 
     /** At least one of at least two. */
-    record Or(ImmutableList<Expression> any) implements Expression {
+    record Or(List<Expression> any) implements Expression {
         @Override
-        public ImmutableList<Expression> children() {
+        public List<Expression> children() {
             return any;
         }
     }
@@ -84,7 +85,7 @@ public sealed interface Expression {
     /** The second, if the first. */
     record Implies(Expression premise, Expression conclusion) implements Expression {
         @Override
-        public ImmutableList<Expression> children() {
+        public List<Expression> children() {
             return ImmutableList.of(premise, conclusion);
         }
     }
@@ -99,7 +100,7 @@ public sealed interface Expression {
      */
     record ForEach(boolean all, Index index, String variable, Expression body) implements Expression {
         @Override
-        public ImmutableList<Expression> children() {
+        public List<Expression> children() {
             return ImmutableList.of(body);
         }
     }
@@ -119,12 +120,12 @@ public sealed interface Expression {
      * @param field the field
      * @param members one for each index of {@code field}
      */
-    record Element(boolean next, Field field, ImmutableList<Member> members) {}
+    record Element(boolean next, Field field, List<Member> members) {}
 
     /** An element is not 0. */
     record IsSet(Element element) implements Expression {
         @Override
-        public ImmutableList<Element> elements() {
+        public List<Element> elements() {
             return ImmutableList.of(element);
         }
     }
@@ -132,7 +133,7 @@ public sealed interface Expression {
     /** An element compared with a value as it is printed. */
     record HasValue(Element element, Comparison comparison, String value) implements Expression {
         @Override
-        public ImmutableList<Element> elements() {
+        public List<Element> elements() {
             return ImmutableList.of(element);
         }
     }
@@ -145,7 +146,7 @@ public sealed interface Expression {
      */
     record IsMember(Element element, Comparison comparison, Index index, String variable) implements Expression {
         @Override
-        public ImmutableList<Element> elements() {
+        public List<Element> elements() {
             return ImmutableList.of(element);
         }
 
@@ -158,7 +159,7 @@ public sealed interface Expression {
     /** Two elements compared as numbers. */
     record Compares(Element left, Comparison comparison, Element right) implements Expression {
         @Override
-        public ImmutableList<Element> elements() {
+        public List<Element> elements() {
             return ImmutableList.of(left, right);
         }
     }

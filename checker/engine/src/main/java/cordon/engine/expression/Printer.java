@@ -1,6 +1,5 @@
 package cordon.engine.expression;
 
-import com.google.common.collect.ImmutableList;
 import cordon.engine.expression.Expression.And;
 import cordon.engine.expression.Expression.Compares;
 import cordon.engine.expression.Expression.Constant;
@@ -16,6 +15,7 @@ import cordon.engine.expression.Expression.Or;
 import cordon.engine.expression.Expression.Rest;
 import cordon.engine.expression.Expression.Since;
 import cordon.engine.expression.Expression.Taken;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -78,7 +78,7 @@ final class Printer {
         return BARE_VALUE.matcher(value).matches() ? value : quoted(value);
     }
 
-    private static String joined(ImmutableList<Expression> any) {
+    private static String joined(List<Expression> any) {
         return any.stream()
                 .map(one -> one instanceof And ? print(one) : unary(one))
                 .collect(Collectors.joining(" | "));

@@ -5,6 +5,7 @@ import cordon.engine.expression.Expression.Past;
 import cordon.engine.expression.Expression.Since;
 import cordon.engine.expression.Expression.Taken;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param kind what is asked
  * @param expressions as many as the kind needs
  */
-public record Question(Kind kind, ImmutableList<Expression> expressions) {
+public record Question(Kind kind, List<Expression> expressions) {
     /** The sign between the two expressions of {@code leads-to}. */
     public static final String THEN = " ~> ";
 
@@ -101,7 +102,7 @@ public record Question(Kind kind, ImmutableList<Expression> expressions) {
     }
 
     /** The parts of labels that {@code taken} and {@code since} speak of. */
-    public ImmutableList<String> labels() {
+    public List<String> labels() {
         return expressions.stream()
                 .flatMap(Expression::parts)
                 .filter(Past.class::isInstance)

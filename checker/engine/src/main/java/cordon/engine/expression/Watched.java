@@ -2,12 +2,12 @@ package cordon.engine.expression;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import cordon.engine.Trace;
 import cordon.engine.expression.Expression.Element;
 import cordon.engine.property.Invariant;
 import cordon.engine.schema.Field;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -53,7 +53,7 @@ public final class Watched {
      *
      * @param trace a path of the system of the vocabulary
      */
-    public ImmutableList<String> along(Trace trace) {
+    public List<String> along(Trace trace) {
         if (element.isPresent()) {
             Field field = element.get().field();
             int i = Compiler.index(element.get(), ImmutableMap.of());

@@ -2,6 +2,7 @@ package cordon.engine.history;
 
 import com.google.common.collect.ImmutableList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * A deterministic automaton over the steps of a run, once for each binding of its roles: which CPU, which device. It waits for
@@ -34,18 +35,17 @@ public final class Automaton {
      * @param forgetting what takes it back to the beginning; asked before the event that it waits for
      * @param actions the number of actions of the system
      */
-    public Automaton(
-            String name, int bindings, ImmutableList<Event> events, ImmutableList<Event> forgetting, int actions) {
+    public Automaton(String name, int bindings, List<Event> events, List<Event> forgetting, int actions) {
         this.name = name;
         this.bindings = bindings;
-        this.events = events;
-        this.forgetting = forgetting;
+        this.events = ImmutableList.copyOf(events);
+        this.forgetting = ImmutableList.copyOf(forgetting);
         for (int action = 0; action < actions; action++) {
             noticed.set(action, anyJudges(events, action) || anyJudges(forgetting, action));
         }
     }
 
-    private static boolean anyJudges(ImmutableList<Event> some, int action) {
+    private static boolean anyJudges(List<Event> some, int action) {
         for (Event event : some) {
             if (event.judges(action)) {
                 return true;

@@ -1,7 +1,6 @@
 package cordon.engine.history;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.DerivedSystem;
 import cordon.engine.Fairness;
 import cordon.engine.Successors;
@@ -79,7 +78,7 @@ public final class Remembering extends DerivedSystem {
 
     /** The path of this product that {@code trace}, one of the system, is; a lasso only if its loop changes no memory. */
     public Trace withHistory(Trace trace) {
-        Trace path = new Trace(this, List.of(Arrays.copyOf(trace.state(0), schema.words())), ImmutableIntArray.of());
+        Trace path = Trace.at(this, Arrays.copyOf(trace.state(0), schema.words()));
         for (int n = 1; n <= trace.length(); n++) {
             long[] before = path.last();
             long[] after = Arrays.copyOf(trace.state(n), schema.words());

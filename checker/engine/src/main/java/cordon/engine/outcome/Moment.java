@@ -1,7 +1,6 @@
 package cordon.engine.outcome;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.history.Automaton;
@@ -10,6 +9,7 @@ import cordon.engine.history.Remembering;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Property;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** When a state is looked at. */
@@ -51,7 +51,7 @@ public sealed interface Moment {
      *
      * @param actions their ids
      */
-    record After(ImmutableSet<Integer> actions) implements Moment {
+    record After(Set<Integer> actions) implements Moment {
         @Override
         public Watched watch(TransitionSystem system) {
             Automaton last = new Automaton(

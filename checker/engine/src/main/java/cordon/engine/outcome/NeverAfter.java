@@ -1,8 +1,8 @@
 package cordon.engine.outcome;
 
-import com.google.common.collect.ImmutableSet;
 import cordon.engine.Trace;
 import cordon.engine.property.StepInvariant;
+import java.util.Set;
 
 /**
  * No step by one of {@code actions} leads to {@code outcome}.
@@ -10,8 +10,7 @@ import cordon.engine.property.StepInvariant;
  * @param name unique among the properties asked
  * @param question what was asked
  */
-record NeverAfter(String name, Question question, Outcome outcome, ImmutableSet<Integer> actions)
-        implements StepInvariant {
+record NeverAfter(String name, Question question, Outcome outcome, Set<Integer> actions) implements StepInvariant {
 
     @Override
     public boolean judges(int action) {

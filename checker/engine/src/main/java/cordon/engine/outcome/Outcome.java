@@ -3,7 +3,6 @@ package cordon.engine.outcome;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.Comparators;
-import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import java.util.List;
  * @param values one for each element that was asked about, in the order asked
  * @param ending what becomes of the state
  */
-public record Outcome(ImmutableList<Integer> values, Ending ending) implements Comparable<Outcome> {
+public record Outcome(List<Integer> values, Ending ending) implements Comparable<Outcome> {
     private static final Comparator<Outcome> ORDER = Comparator.comparing(
                     Outcome::values, Comparators.lexicographical(Comparator.<Integer>naturalOrder()))
             .thenComparing(Outcome::ending);

@@ -1,7 +1,7 @@
 package cordon.engine.outcome;
 
-import com.google.common.collect.ImmutableSortedMap;
 import cordon.engine.explore.Report;
+import java.util.SortedMap;
 
 /**
  * The answer to a {@link Question}.
@@ -10,7 +10,7 @@ import cordon.engine.explore.Report;
  * @param report of the search; if it was not {@linkplain Report#exhaustive exhaustive}, there may be more outcomes, and more
  *     states with those that were found
  */
-public record Outcomes(ImmutableSortedMap<Outcome, Count> found, Report report) {
+public record Outcomes(SortedMap<Outcome, Count> found, Report report) {
 
     /**
      * How often an outcome was found.

@@ -1,6 +1,5 @@
 package cordon.engine.outcome;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
@@ -11,6 +10,7 @@ import cordon.engine.explore.Visitor;
 import cordon.engine.outcome.Moment.Watched;
 import cordon.engine.outcome.Outcomes.Count;
 import cordon.engine.property.Property;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * @param moment when a state is looked at
  * @param elements what of it is looked at
  */
-public record Question(TransitionSystem system, Moment moment, ImmutableList<Element> elements) {
+public record Question(TransitionSystem system, Moment moment, List<Element> elements) {
 
     /**
      * Searches for the answer.

@@ -1,6 +1,5 @@
 package cordon.engine.reduction;
 
-import com.google.common.collect.ImmutableList;
 import cordon.engine.DerivedSystem;
 import cordon.engine.Footprint;
 import cordon.engine.Footprint.Guard;
@@ -44,7 +43,7 @@ import java.util.function.Predicate;
  * <p>A counterexample is a run of the full system too, but not always a shortest one of it.
  */
 public final class PartialOrder extends DerivedSystem {
-    private final ImmutableList<Footprint> footprints;
+    private final List<Footprint> footprints;
     private final BitSet observed = new BitSet();
     private final BitSet[] conflicting; // by action: those enabled with it that disturb it or that it disturbs
     private final BitSet[] disturbing; // by action: those that disturb it

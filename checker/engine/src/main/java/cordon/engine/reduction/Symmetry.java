@@ -9,6 +9,7 @@ import cordon.engine.store.Hashing;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ public final class Symmetry {
     }
 
     /** Exchanges of two neighbouring members of one index: all permutations are made of them. */
-    public ImmutableList<Exchange> exchanges() {
+    public List<Exchange> exchanges() {
         ImmutableList.Builder<Exchange> all = ImmutableList.builder();
         for (int i = 0; i < indices.size(); i++) {
             for (int member = 1; member < indices.get(i).size(); member++) {

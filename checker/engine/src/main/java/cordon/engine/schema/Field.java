@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -88,7 +89,7 @@ public final class Field {
     }
 
     /** What it is indexed by; empty for a single number. */
-    public ImmutableList<Index> indices() {
+    public List<Index> indices() {
         return indices;
     }
 
@@ -145,17 +146,29 @@ public final class Field {
         return was;
     }
 
-    /** Writes the only (or the first) element. */
+    /**
+     * Writes the only (or the first) element.
+     *
+     * @throws IllegalArgumentException if {@code value} has more bits than an element
+     */
     public void set(long[] state, int value) {
         setElement(state, 0, value);
     }
 
-    /** Writes element {@code i}. */
+    /**
+     * Writes element {@code i}.
+     *
+     * @throws IllegalArgumentException if {@code value} has more bits than an element
+     */
     public void set(long[] state, int i, int value) {
         setElement(state, i, value);
     }
 
-    /** Writes the element in row {@code i}, column {@code j} of a field with two indices. */
+    /**
+     * Writes the element in row {@code i}, column {@code j} of a field with two indices.
+     *
+     * @throws IllegalArgumentException if {@code value} has more bits than an element
+     */
     public void set(long[] state, int i, int j, int value) {
         setElement(state, i * lastIndexSize + j, value);
     }

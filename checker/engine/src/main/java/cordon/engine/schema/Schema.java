@@ -45,7 +45,7 @@ public final class Schema {
     }
 
     /** All fields in order of declaration. */
-    public ImmutableList<Field> fields() {
+    public List<Field> fields() {
         return fields;
     }
 

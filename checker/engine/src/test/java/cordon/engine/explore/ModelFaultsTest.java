@@ -45,14 +45,14 @@ class ModelFaultsTest {
             @Override
             Report check(TransitionSystem system, List<Property> properties) {
                 return DepthFirst.check(
-                        system, properties, new Exactly(system.schema()), Options.DEFAULT, Bounds.unlimited(), s -> {});
+                        system, properties, new Exactly(system.schema()), false, Bounds.unlimited(), s -> {});
             }
         },
         WALKS {
             @Override
             Report check(TransitionSystem system, List<Property> properties) {
                 Bounds bounds = Bounds.unlimited().withMaxDepth(2 * END);
-                return RandomWalks.check(system, properties, 1, 1, Options.DEFAULT, bounds, s -> {});
+                return RandomWalks.check(system, properties, 1, 1, false, bounds, s -> {});
             }
         };
 

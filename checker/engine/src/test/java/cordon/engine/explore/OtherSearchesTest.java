@@ -33,7 +33,7 @@ class OtherSearchesTest {
                 system,
                 properties,
                 exactly ? new Exactly(system.schema()) : new BitState(20),
-                Options.DEFAULT,
+                false,
                 Bounds.unlimited(),
                 s -> {});
         for (Property property : properties) {
@@ -62,7 +62,7 @@ class OtherSearchesTest {
         for (Property property : properties(system, node)) {
             List<Property> asked = List.of(property);
             Report breadth = BreadthFirst.check(system, asked, Bounds.unlimited(), s -> {});
-            Report deepened = DepthFirst.deepen(system, asked, Options.DEFAULT, Bounds.unlimited(), s -> {});
+            Report deepened = DepthFirst.deepen(system, asked, false, Bounds.unlimited(), s -> {});
             assertTrue(!deepened.exhaustive());
             if (breadth.verdict(property) instanceof Verdict.Violated violated
                     && violated.counterexample().isPresent()) {
@@ -108,7 +108,7 @@ class OtherSearchesTest {
         RandomSystem system = new RandomSystem(edges, 1);
         Property never = Asked.invariant(s -> true);
         Report report = DepthFirst.deepen(
-                system, List.of(never), Options.DEFAULT, Bounds.unlimited().withMaxDepth(10), s -> {});
+                system, List.of(never), false, Bounds.unlimited().withMaxDepth(10), s -> {});
         assertEquals(Optional.of(Bound.OMISSION), report.bound());
         assertEquals(nodes, report.statistics().states());
         assertEquals(0, report.statistics().frontier());
@@ -120,13 +120,7 @@ class OtherSearchesTest {
         List<Property> properties = properties(system, node);
         Report all = BreadthFirst.check(system, properties, Bounds.unlimited(), s -> {});
         Report walks = RandomWalks.check(
-                system,
-                properties,
-                20,
-                seed,
-                Options.DEFAULT,
-                Bounds.unlimited().withMaxDepth(30),
-                s -> {});
+                system, properties, 20, seed, false, Bounds.unlimited().withMaxDepth(30), s -> {});
         for (Property property : properties) {
             if (!(walks.verdict(property) instanceof Verdict.Incomplete)) {
                 assertEquals(
@@ -165,12 +159,10 @@ class OtherSearchesTest {
     @Test
     void bitstateSaysHowMuchItIsInDoubt() {
         ToyFamily toy = new ToyFamily(5, 2);
-        Report small =
-                DepthFirst.check(toy, toy.properties(), new BitState(16), Options.DEFAULT, Bounds.unlimited(), s -> {});
+        Report small = DepthFirst.check(toy, toy.properties(), new BitState(16), false, Bounds.unlimited(), s -> {});
         assertTrue(small.statistics().states() < toy.expectedStates());
         assertTrue(small.omissionProbability() > 0.99);
-        Report large =
-                DepthFirst.check(toy, toy.properties(), new BitState(28), Options.DEFAULT, Bounds.unlimited(), s -> {});
+        Report large = DepthFirst.check(toy, toy.properties(), new BitState(28), false, Bounds.unlimited(), s -> {});
         assertEquals(toy.expectedStates(), large.statistics().states());
         assertTrue(large.omissionProbability() < 1e-3);
         small.verdicts().values().forEach(v -> assertEquals(new Verdict.Incomplete(Bound.OMISSION), v));
@@ -191,22 +183,21 @@ class OtherSearchesTest {
     }
 
     private static Report hashed(ToyFamily toy, int bits) {
-        return DepthFirst.check(
-                toy, toy.properties(), new HashCompaction(bits), Options.DEFAULT, Bounds.unlimited(), s -> {});
+        return DepthFirst.check(toy, toy.properties(), new HashCompaction(bits), false, Bounds.unlimited(), s -> {});
     }
 
     @Test
     void theSameSeedIsTheSameWalk() {
         ToyFamily toy = new ToyFamily(5, 2);
         List<Property> properties = List.of(Asked.invariant(s -> toy.freePages(s) < 2));
-        Report once = RandomWalks.check(toy, properties, 50, 7, Options.DEFAULT, Bounds.unlimited(), s -> {});
-        Report again = RandomWalks.check(toy, properties, 50, 7, Options.DEFAULT, Bounds.unlimited(), s -> {});
+        Report once = RandomWalks.check(toy, properties, 50, 7, false, Bounds.unlimited(), s -> {});
+        Report again = RandomWalks.check(toy, properties, 50, 7, false, Bounds.unlimited(), s -> {});
         assertEquals(once.taken(), again.taken());
         assertInstanceOf(Verdict.Violated.class, once.verdict(properties.get(0)));
     }
 
     private static Report depthFirst(ToyFamily toy, Bounds bounds) {
-        return DepthFirst.check(toy, toy.properties(), new Exactly(toy.schema()), Options.DEFAULT, bounds, s -> {});
+        return DepthFirst.check(toy, toy.properties(), new Exactly(toy.schema()), false, bounds, s -> {});
     }
 
     private static List<Property> properties(RandomSystem system, int node) {

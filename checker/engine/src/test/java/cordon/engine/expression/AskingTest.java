@@ -11,7 +11,6 @@ import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.DepthFirst;
-import cordon.engine.explore.Options;
 import cordon.engine.explore.RandomWalks;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
@@ -40,9 +39,9 @@ class AskingTest {
         Asking asking = Asking.of(vocabulary, Question.parse("reach store = 0", vocabulary));
         Property reach = asking.properties().get(0);
         Report deep = DepthFirst.check(
-                workshop, List.of(reach), new Exactly(workshop.schema()), Options.DEFAULT, Bounds.unlimited(), s -> {});
+                workshop, List.of(reach), new Exactly(workshop.schema()), false, Bounds.unlimited(), s -> {});
         assertInstanceOf(Verdict.Holds.class, deep.verdict(reach));
-        Report walks = RandomWalks.check(workshop, List.of(reach), 1, 1, Options.DEFAULT, Bounds.unlimited(), s -> {});
+        Report walks = RandomWalks.check(workshop, List.of(reach), 1, 1, false, Bounds.unlimited(), s -> {});
         assertInstanceOf(Verdict.Holds.class, walks.verdict(reach));
     }
 

@@ -1,6 +1,5 @@
 package cordon.engine.expression;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Fairness;
@@ -98,14 +97,14 @@ final class Workshop extends FromZero {
         for (int action = 0; action < actionCount(); action++) {
             classOf.add(action == TAKE ? 0 : Fairness.NONE);
         }
-        return new Fairness(classOf.build(), ImmutableList.of(false));
+        return new Fairness(classOf.build().asList(), List.of(false));
     }
 
     /** The path on which the possible step number {@code choices[n]}, modulo how many there are, is taken each time. */
     Trace path(List<Integer> choices) {
         Successors out = new Successors(schema().words());
         initialStates(out);
-        Trace trace = new Trace(this, List.of(out.state(0).clone()), ImmutableIntArray.of());
+        Trace trace = Trace.at(this, out.state(0).clone());
         for (int choice : choices) {
             out.clear();
             successors(trace.last(), out);

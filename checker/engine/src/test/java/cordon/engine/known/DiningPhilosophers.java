@@ -8,6 +8,7 @@ import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -62,7 +63,7 @@ final class DiningPhilosophers extends FromZero {
 
     /** A philosopher looks at its own place and at the fork, which it changes. */
     @Override
-    public Optional<ImmutableList<Footprint>> footprints() {
+    public Optional<List<Footprint>> footprints() {
         return Optional.of(IntStream.range(0, actionCount())
                 .mapToObj(id -> {
                     int step = id / philosophers;
@@ -75,7 +76,7 @@ final class DiningPhilosophers extends FromZero {
                             .writes(holder, fork)
                             .build();
                 })
-                .collect(ImmutableList.toImmutableList()));
+                .toList());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package cordon.engine.known;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.Ints;
 import cordon.engine.Action;
 import cordon.engine.Asked;
 import cordon.engine.Fairness;
@@ -134,7 +134,6 @@ final class FilterLock extends FromZero {
     public Fairness fairness() {
         int[] classOf = new int[actionCount()];
         Arrays.setAll(classOf, id -> id / processes == REQUEST ? Fairness.NONE : id % processes);
-        return new Fairness(
-                ImmutableIntArray.copyOf(classOf), ImmutableList.copyOf(Collections.nCopies(processes, false)));
+        return new Fairness(Ints.asList(classOf), Collections.nCopies(processes, false));
     }
 }

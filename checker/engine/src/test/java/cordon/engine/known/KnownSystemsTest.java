@@ -57,12 +57,7 @@ class KnownSystemsTest {
                     BreadthFirst.check(system, properties, Options.DEFAULT.withWorkers(2), Bounds.unlimited(), s -> {});
                 case DEPTH_FIRST ->
                     DepthFirst.check(
-                            system,
-                            properties,
-                            new Exactly(system.schema()),
-                            Options.DEFAULT,
-                            Bounds.unlimited(),
-                            s -> {});
+                            system, properties, new Exactly(system.schema()), false, Bounds.unlimited(), s -> {});
             };
         }
     }

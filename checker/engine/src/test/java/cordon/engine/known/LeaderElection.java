@@ -1,7 +1,7 @@
 package cordon.engine.known;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.Ints;
 import cordon.engine.Action;
 import cordon.engine.Asked;
 import cordon.engine.Fairness;
@@ -142,6 +142,6 @@ final class LeaderElection extends FromZero {
     public Fairness fairness() {
         int[] classOf = new int[actionCount()];
         Arrays.setAll(classOf, id -> id % nodes);
-        return new Fairness(ImmutableIntArray.copyOf(classOf), ImmutableList.copyOf(Collections.nCopies(nodes, false)));
+        return new Fairness(Ints.asList(classOf), Collections.nCopies(nodes, false));
     }
 }

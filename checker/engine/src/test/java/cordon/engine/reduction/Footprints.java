@@ -3,11 +3,11 @@ package cordon.engine.reduction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableList;
 import cordon.engine.Footprint;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
 import cordon.engine.schema.Schema;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +19,7 @@ public final class Footprints {
     private static final int STEPS = 100;
 
     private final TransitionSystem system;
-    private final ImmutableList<Footprint> footprints;
+    private final List<Footprint> footprints;
 
     private Footprints(TransitionSystem system) {
         this.system = system;

@@ -43,8 +43,8 @@ class PartialOrderTest {
             TransitionSystem reduced = new PartialOrder(system, asked);
             Report breadth = breadthFirst(reduced, asked, 1);
             Report parallel = breadthFirst(reduced, asked, 2);
-            Report depth = DepthFirst.check(
-                    reduced, asked, new Exactly(system.schema()), Options.DEFAULT, Bounds.unlimited(), s -> {});
+            Report depth =
+                    DepthFirst.check(reduced, asked, new Exactly(system.schema()), false, Bounds.unlimited(), s -> {});
             for (Report report : List.of(breadth, parallel, depth)) {
                 assertEquals(
                         full.verdict(property).getClass(),

@@ -1,0 +1,5 @@
+/** The front door. */
+@NullMarked
+package cordon.engine.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is known of the examples. */
+@NullMarked
+package cordon.examples;
+
+import org.jspecify.annotations.NullMarked;
