@@ -152,13 +152,20 @@ class CommandTest {
     }
 
     @Test
-    void theReadmeShowsWhatIsPrinted() throws Exception {
+    void theDocumentsShowWhatIsPrinted() throws Exception {
         expectOfStrictUnmap("", "");
         String printed = cordon("check", "strict-unmap", "--design", "base").out();
-        String readme = Files.readString(Shell.CHECKOUT.resolve("README.md"));
-        int start = readme.indexOf("no-stale-dma is violated");
-        String shown = readme.substring(start, readme.indexOf("```", start));
-        assertTrue(printed.startsWith(shown), "README.md shows another counterexample than the one printed now");
+        assertTrue(
+                printed.startsWith(block("docs/reading-a-counterexample.md")),
+                "docs/reading-a-counterexample.md shows another counterexample than the one printed now");
+        assertTrue(printed.contains(block("README.md")), "README.md shows other lines than those printed now");
+    }
+
+    /** The first lines that {@code document} shows of a counterexample. */
+    private static String block(String document) throws IOException {
+        String text = Files.readString(Shell.CHECKOUT.resolve(document));
+        int start = text.indexOf("no-stale-dma is violated");
+        return text.substring(start, text.indexOf("```", start));
     }
 
     @Test
