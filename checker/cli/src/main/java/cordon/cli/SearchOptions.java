@@ -3,10 +3,9 @@ package cordon.cli;
 import com.google.common.base.Ascii;
 import cordon.engine.TransitionSystem;
 import cordon.engine.check.Strategy;
-import cordon.engine.explore.Bound;
 import cordon.engine.explore.Checkpointing;
 import cordon.engine.explore.Options;
-import cordon.engine.explore.Report;
+import cordon.engine.explore.Spilling;
 import cordon.engine.expression.Question;
 import cordon.engine.file.FileFailure;
 import cordon.engine.file.TextFile;
@@ -231,12 +230,7 @@ final class SearchOptions {
             if (symmetry) {
                 requireSymmetric(system, properties);
             }
-            Report report = strategy.search(system, properties, bounds, told);
-            if (report.bound().equals(Optional.of(Bound.DISK))) {
-                System.err.println("cordon: --spill: " + spill + " took "
-                        + (report.statistics().diskBytes() >> 20) + " MiB and no more");
-            }
-            return report;
+            return strategy.search(system, properties, bounds, told);
         };
     }
 
@@ -247,7 +241,10 @@ final class SearchOptions {
                         .withFirst(first)
                         .withWorkers(workers == null ? usualWorkers() : workers)
                         .withSymmetry(symmetry);
-                Options disk = spill == null ? threads : threads.withOverflow(spill);
+                Options disk = spill == null
+                        ? threads
+                        : threads.withOverflow(
+                                new Spilling(spill, problem -> System.err.println("cordon: --spill: " + problem)));
                 yield new Strategy.Breadth(checkpointing(run, property)
                         .map(disk::withCheckpointing)
                         .orElse(disk));

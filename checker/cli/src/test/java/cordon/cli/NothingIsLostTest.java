@@ -67,7 +67,8 @@ class NothingIsLostTest {
         assertTrue(
                 result.err()
                         .lines()
-                        .anyMatch(line -> line.matches("cordon: --spill: " + home + " took \\d MiB and no more")),
+                        .anyMatch(line -> line.matches(
+                                "cordon: --spill: " + home + "/cordon-\\d+\\.levels: File too large, after \\d MiB")),
                 result.err());
     }
 

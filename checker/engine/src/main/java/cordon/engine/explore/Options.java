@@ -3,7 +3,6 @@ package cordon.engine.explore;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +13,15 @@ import java.util.Optional;
  * @param first whether to stop at the end of the level in which some property is found to be violated
  * @param symmetry whether to search one of all states that exchanges of interchangeable things turn into each other; the verdicts
  *     and lengths are the same if the properties cannot tell those things apart
- * @param overflow a directory for what does not fit into memory; empty if the search is to end then
+ * @param overflow where to go on when the states do not fit into memory; empty if the search is to end then
  * @param checkpointing where to leave what is known; empty if nowhere
  */
 public record Options(
-        int workers, boolean first, boolean symmetry, Optional<Path> overflow, Optional<Checkpointing> checkpointing) {
+        int workers,
+        boolean first,
+        boolean symmetry,
+        Optional<Spilling> overflow,
+        Optional<Checkpointing> checkpointing) {
 
     /** Checks the number of threads. */
     public Options {
@@ -46,8 +49,8 @@ public record Options(
     }
 
     /** These options with an {@link #overflow}. */
-    public Options withOverflow(Path directory) {
-        return new Options(workers, first, symmetry, Optional.of(directory), checkpointing);
+    public Options withOverflow(Spilling where) {
+        return new Options(workers, first, symmetry, Optional.of(where), checkpointing);
     }
 
     /** These options with {@link #checkpointing}. */

@@ -1,12 +1,13 @@
 package cordon.engine.explore;
 
+import cordon.engine.file.FileFailure;
 import cordon.engine.store.ChunkFile;
 import cordon.engine.store.KeySet;
 import cordon.engine.store.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It costs a pass over the disk for each level. Everything here is done while nobody searches.
  */
 final class Overflow {
-    private final Optional<Path> directory;
+    private final Optional<Spilling> where;
     private @Nullable ChunkFile file;
 
     /** All states of so many levels are forgotten, and those of so many chunks of the level after them. */
@@ -35,9 +36,9 @@ final class Overflow {
     /** So many chunks of the next level have been compared with the forgotten states. */
     private int compared;
 
-    /** Goes to a file in {@code directory}; if that is empty, nothing overflows. */
-    Overflow(Optional<Path> directory) {
-        this.directory = directory;
+    /** Goes to a file as {@code where} says; if that is empty, nothing overflows. */
+    Overflow(Optional<Spilling> where) {
+        this.where = where;
     }
 
     boolean hasBegun() {
@@ -55,12 +56,12 @@ final class Overflow {
      * @return what is full, if there still is no room: then the search is over
      */
     Optional<Bound> makeRoom(BreadthState state, long memoryBytes) {
-        if (directory.isEmpty()) {
+        if (where.isEmpty()) {
             return Optional.of(Bound.MEMORY);
         }
         try {
             if (file == null) {
-                file = new ChunkFile(directory.get());
+                file = new ChunkFile(where.get().directory());
             } else {
                 compare(state);
             }
@@ -69,6 +70,7 @@ final class Overflow {
             }
             state.levels.recount();
         } catch (IOException | UncheckedIOException e) {
+            tell(e);
             return Optional.of(Bound.DISK);
         }
         state.space.forget();
@@ -91,6 +93,7 @@ final class Overflow {
             compare(state);
             state.next.moveTo(file);
         } catch (IOException | UncheckedIOException e) {
+            tell(e);
             return false;
         }
         compared = 0;
@@ -128,7 +131,17 @@ final class Overflow {
     /** Removes the file. */
     void close() {
         if (file != null) {
-            file.close();
+            try {
+                file.close();
+            } catch (IOException e) {
+                tell(e);
+            }
         }
+    }
+
+    private void tell(Exception e) {
+        IOException failure =
+                e instanceof UncheckedIOException read ? Objects.requireNonNull(read.getCause()) : (IOException) e;
+        where.orElseThrow().onFailure().accept(FileFailure.text(failure) + ", after " + (bytes() >> 20) + " MiB");
     }
 }

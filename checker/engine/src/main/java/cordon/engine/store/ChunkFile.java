@@ -2,6 +2,7 @@ package cordon.engine.store;
 
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
+import cordon.engine.file.FileFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,20 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Chunks in a file, each written once and read by any thread. The file goes when it is closed. */
+/** Chunks in a file, each written once and read by any thread. The file goes when it is closed. A failure names it and its reason. */
 public final class ChunkFile implements Closeable {
     private static final int LENGTH_BITS = 14; // the longest chunk takes 8 KiB and a bit
 
+    private final Path file;
     private final FileChannel channel;
     private long end;
 
     /** An empty file in {@code directory}, gone with this process at the latest. */
     public ChunkFile(Path directory) throws IOException {
+        file = Files.createTempFile(directory, "cordon-", ".levels");
         channel = FileChannel.open(
-                Files.createTempFile(directory, "cordon-", ".levels"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Writes {@code chunk} and returns its place. */
@@ -33,8 +33,12 @@ public final class ChunkFile implements Closeable {
         chunk.write(out);
         ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray());
         long place = (end << LENGTH_BITS) | bytes.remaining();
-        while (bytes.hasRemaining()) {
-            end += channel.write(bytes, end);
+        try {
+            while (bytes.hasRemaining()) {
+                end += channel.write(bytes, end);
+            }
+        } catch (IOException e) {
+            throw FileFailure.of(file, e);
         }
         return place;
     }
@@ -47,12 +51,12 @@ public final class ChunkFile implements Closeable {
             while (bytes.hasRemaining()) {
                 int read = channel.read(bytes, at + bytes.position());
                 if (read < 0) {
-                    throw new IOException("a file of chunks has become shorter");
+                    throw new IOException("it has become shorter");
                 }
             }
             return Chunk.read(ByteStreams.newDataInput(bytes.array()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(FileFailure.of(file, e));
         }
     }
 
@@ -62,11 +66,11 @@ public final class ChunkFile implements Closeable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileFailure.of(file, e);
         }
     }
 }

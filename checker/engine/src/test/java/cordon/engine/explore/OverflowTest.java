@@ -12,6 +12,7 @@ import cordon.engine.property.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -42,7 +43,7 @@ class OverflowTest {
         Report onDisk = BreadthFirst.check(
                 toy,
                 properties,
-                options.withOverflow(directory),
+                options.withOverflow(into(directory)),
                 Bounds.unlimited().withMemoryBytes(memory),
                 s -> {});
 
@@ -76,7 +77,7 @@ class OverflowTest {
         Report onDisk = BreadthFirst.check(
                 system,
                 List.of(any),
-                options.withOverflow(directory),
+                options.withOverflow(into(directory)),
                 Bounds.unlimited().withMemoryBytes(smallest + 40_000),
                 s -> {});
         Files.delete(directory);
@@ -97,7 +98,7 @@ class OverflowTest {
         Report report = BreadthFirst.check(
                 toy,
                 List.of(ends),
-                Options.DEFAULT.withOverflow(directory),
+                Options.DEFAULT.withOverflow(into(directory)),
                 Bounds.unlimited().withMemoryBytes(500_000),
                 s -> {});
         assertEquals(new Verdict.Incomplete(Bound.MEMORY), report.verdict(ends));
@@ -107,12 +108,24 @@ class OverflowTest {
     void aDiskThatFailsEndsTheSearchWithoutAVerdict(@TempDir Path directory) {
         ToyFamily toy = new ToyFamily(5, 2);
         Property holds = Asked.invariant(s -> true);
+        List<String> told = new ArrayList<>();
+        Path missing = directory.resolve("missing");
         Report report = BreadthFirst.check(
                 toy,
                 List.of(holds),
-                Options.DEFAULT.withOverflow(directory.resolve("missing")),
+                Options.DEFAULT.withOverflow(new Spilling(missing, told::add)),
                 Bounds.unlimited().withMemoryBytes(500_000),
                 s -> {});
         assertEquals(new Verdict.Incomplete(Bound.DISK), report.verdict(holds));
+        assertEquals(1, told.size());
+        String reason = told.get(0);
+        assertTrue(reason.startsWith(missing.toString()), reason);
+        assertTrue(reason.endsWith(": there is no such file, after 0 MiB"), reason);
+    }
+
+    private static Spilling into(Path directory) {
+        return new Spilling(directory, problem -> {
+            throw new AssertionError(problem);
+        });
     }
 }
