@@ -156,7 +156,8 @@ final class AskCommand implements Callable<Integer> {
         }
         CounterexampleFiles files = new CounterexampleFiles(Home.writableCounterexamples());
         Explorer explorer = how.explorer(run, Optional.of(asked.values().toString()));
-        Search search = Search.ask(run, subject, explorer, bounds.until(interrupt));
+        Search search = Search.ask(run, subject, explorer, bounds.until(interrupt), interrupt::found);
+        interrupt.found(ExitCode.of(search));
         List<Written> written = write(search, files);
         if (json) {
             out.println(Json.of(Json.search(search, written)));

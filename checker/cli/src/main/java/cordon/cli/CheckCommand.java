@@ -128,7 +128,11 @@ final class CheckCommand implements Callable<Integer> {
         Explorer explorer = how.explorer(run, only);
         Optional<String> notBehind = plain ? Optional.of("of --plain") : how.reasonNotToGoBehind();
         Search search = Search.execute(
-                run, new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk), explorer, bounds.until(interrupt));
+                run,
+                new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk, interrupt::found),
+                explorer,
+                bounds.until(interrupt));
+        interrupt.found(ExitCode.of(search));
         List<Written> written = write(search, new CounterexampleFiles(directory));
         if (json) {
             out.println(Json.of(Json.search(search, written)));

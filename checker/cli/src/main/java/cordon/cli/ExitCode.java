@@ -2,8 +2,9 @@ package cordon.cli;
 
 import cordon.engine.explore.Verdict;
 import cordon.engine.property.DeadlockFree;
+import cordon.engine.property.Property;
 import cordon.specs.finding.Answer;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** What the process returns to the shell. The numbers of violations are TLC's. */
@@ -39,20 +40,30 @@ enum ExitCode {
 
     /** The exit code of a single search. A violation is certain even when the search was incomplete. */
     static ExitCode of(Search search) {
-        Set<ExitCode> found = EnumSet.noneOf(ExitCode.class);
+        Set<Property> violated = new HashSet<>();
         for (Answer answer : search.answers()) {
             if (answer.verdict() instanceof Verdict.Violated) {
-                found.add(answer.property() instanceof DeadlockFree ? DEADLOCK : SAFETY);
-            } else if (answer.verdict() instanceof Verdict.Incomplete) {
-                found.add(INCOMPLETE);
+                violated.add(answer.property());
             }
         }
-        for (ExitCode code : new ExitCode[] {SAFETY, DEADLOCK, INCOMPLETE}) {
-            if (found.contains(code)) {
-                return code;
-            }
+        boolean incomplete = search.answers().stream().anyMatch(a -> a.verdict() instanceof Verdict.Incomplete);
+        if (incomplete || !violated.isEmpty()) {
+            return ofViolated(violated);
         }
         return isVacuous(search) ? VACUOUS : HOLDS;
+    }
+
+    /** The exit code of a search by what it found to be violated so far. */
+    static ExitCode ofViolated(Set<Property> violated) {
+        if (violated.isEmpty()) {
+            return INCOMPLETE;
+        }
+        return violated.stream().allMatch(DeadlockFree.class::isInstance) ? DEADLOCK : SAFETY;
+    }
+
+    /** Whether it is about something that was found, and stays true whatever else is found. */
+    boolean isCertain() {
+        return this == DEADLOCK || this == SAFETY;
     }
 
     /**

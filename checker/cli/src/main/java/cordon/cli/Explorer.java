@@ -32,6 +32,15 @@ interface Explorer {
 
     /** The same search, telling in JSON how it goes. */
     default Explorer withProgressInJson() {
+        return telling(true, statistics -> {});
+    }
+
+    /** The same search, telling {@code listener} too how it goes. */
+    default Explorer tellingAlso(Consumer<Statistics> listener) {
+        return telling(progressInJson(), listener);
+    }
+
+    private Explorer telling(boolean json, Consumer<Statistics> listener) {
         Explorer search = this;
         return new Explorer() {
             @Override
@@ -41,12 +50,12 @@ interface Explorer {
                     Bounds bounds,
                     Consumer<Statistics> progress)
                     throws IOException {
-                return search.explore(system, properties, bounds, progress);
+                return search.explore(system, properties, bounds, progress.andThen(listener));
             }
 
             @Override
             public boolean progressInJson() {
-                return true;
+                return json;
             }
         };
     }

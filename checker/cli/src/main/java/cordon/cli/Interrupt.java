@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets Ctrl-C and SIGTERM end a search instead of the process: the search stops, the report of what it covered is printed, however long
- * that takes, and the process exits as after any other search. A second signal ends the process at once.
+ * that takes, and the process exits as after any other search. A second signal ends the process at once, with the exit code of what was found so far.
  */
 final class Interrupt {
     private static final long QUIET_MS = 3_000;
@@ -15,6 +15,7 @@ final class Interrupt {
     private volatile boolean requested;
     private volatile boolean end;
     private volatile int code;
+    private volatile ExitCode soFar = ExitCode.INCOMPLETE;
 
     /** Of a process whose signals nobody handles. */
     Interrupt() {}
@@ -34,6 +35,11 @@ final class Interrupt {
     /** From now on Ctrl-C is the ordinary end of the command, and nothing is incomplete. */
     void isTheEnd() {
         end = true;
+    }
+
+    /** This would be the exit code by what has been found so far; what is only true if nothing more is found does not count. */
+    void found(ExitCode now) {
+        soFar = now.isCertain() ? now : ExitCode.INCOMPLETE;
     }
 
     /** To be called when everything has been printed, before the process exits with {@code exitCode}. */
@@ -68,14 +74,15 @@ final class Interrupt {
      * From now on {@code signal} ends the process. The class that handles signals is no part of the Java platform's interface: where it is
      * not to be had, a second signal does nothing.
      */
-    private static void endAtOnceAt(String signal) {
+    private void endAtOnceAt(String signal) {
         try {
             Class<?> type = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object ending = Proxy.newProxyInstance(
                     Interrupt.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, args) -> {
-                        System.err.println("cordon: INCOMPLETE: interrupted");
-                        Runtime.getRuntime().halt(ExitCode.INCOMPLETE.number());
+                        System.err.println("cordon: INCOMPLETE: interrupted"
+                                + (soFar == ExitCode.INCOMPLETE ? "" : "; the exit code is that of what was found"));
+                        Runtime.getRuntime().halt(soFar.number());
                         return null;
                     });
             type.getMethod("handle", type, handler)

@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
 import cordon.engine.explore.Phase;
 import cordon.engine.explore.Statistics;
 import java.io.PrintStream;
@@ -20,7 +21,7 @@ final class ProgressLine implements Consumer<Statistics> {
     private final String label;
     private final boolean json;
     private final ShownLine line;
-    private Statistics before = new Statistics(Phase.SEARCH, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+    private Statistics before = new Statistics(Phase.SEARCH, 0, 0, 0, 0, 0, 0, 0, 0, ImmutableSet.of(), Duration.ZERO);
 
     /** A line that begins with {@code label}; or JSON, one object a line each second. */
     ProgressLine(PrintStream out, String label, boolean json) {

@@ -1,11 +1,14 @@
 package cordon.cli;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
+import cordon.engine.explore.Statistics;
 import cordon.engine.expression.Question;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Property;
@@ -15,12 +18,15 @@ import cordon.specs.Run;
 import cordon.specs.finding.Answer;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Interrogation;
+import cordon.specs.finding.Interrogation.Piece;
 import cordon.specs.question.Subject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,14 +47,19 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
      * @param property the only property to ask about; empty for all
      * @param behind whether to go on behind the known findings
      * @param reasonNotToAsk why a question beside the scenario is not to be asked; empty if it is
+     * @param told the exit code by what has been found, now and then while the search runs
      */
-    record Inquiry(Optional<String> property, boolean behind, Function<Question, Optional<String>> reasonNotToAsk) {
+    record Inquiry(
+            Optional<String> property,
+            boolean behind,
+            Function<Question, Optional<String>> reasonNotToAsk,
+            Consumer<ExitCode> told) {
         /** About every property and question, going on behind the known findings. */
         static final Inquiry ALL = of(Optional.empty());
 
         /** About {@code property}, or everything, going on behind the known findings. */
         static Inquiry of(Optional<String> property) {
-            return new Inquiry(property, true, question -> Optional.empty());
+            return new Inquiry(property, true, question -> Optional.empty(), code -> {});
         }
     }
 
@@ -76,7 +87,8 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
         Interrogation interrogation = inquiry.behind()
                 ? Interrogation.behind(subject, all, Findings.ALL)
                 : Interrogation.plain(subject, all, Findings.ALL);
-        Report report = search(run, interrogation.system(), interrogation.questions(), explorer, bounds);
+        Report report = search(
+                run, interrogation, explorer, bounds, violated(interrogation, ImmutableSet.copyOf(asked), inquiry.told()));
         ImmutableList<Answer> answers = interrogation.answers(report);
         return new Search(
                 run, world, report, answers.subList(0, asked.size()), answers.subList(asked.size(), answers.size()));
@@ -97,11 +109,35 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
         return asked;
     }
 
-    /** Searches until the questions of {@code subject}, a world of {@code run}, are answered. */
-    static Search ask(Run run, Subject subject, Explorer explorer, Bounds bounds) throws IOException {
-        Interrogation questions = Interrogation.plain(subject, subject.with(List.of()), ImmutableList.of());
-        Report report = search(run, questions.system(), questions.questions(), explorer, bounds);
+    /** Tells {@code told} which of the {@code asked} properties are violated, as the exit code that this is. */
+    private static Consumer<Statistics> violated(
+            Interrogation interrogation, Set<Property> asked, Consumer<ExitCode> told) {
+        ImmutableList<Piece> pieces = interrogation.pieces();
+        return statistics -> told.accept(ExitCode.ofViolated(pieces.stream()
+                .filter(piece -> asked.contains(piece.property())
+                        && statistics.violated().contains(piece.question()))
+                .map(Piece::property)
+                .collect(toImmutableSet())));
+    }
+
+    /**
+     * Searches until the questions of {@code subject}, a world of {@code run}, are answered.
+     *
+     * @param told as {@link Inquiry#told}
+     */
+    static Search ask(Run run, Subject subject, Explorer explorer, Bounds bounds, Consumer<ExitCode> told)
+            throws IOException {
+        ImmutableList<Property> asked = subject.with(List.of());
+        Interrogation questions = Interrogation.plain(subject, asked, ImmutableList.of());
+        Report report = search(run, questions, explorer, bounds, violated(questions, ImmutableSet.copyOf(asked), told));
         return new Search(run, subject.world(), report, questions.answers(report), ImmutableList.of());
+    }
+
+    private static Report search(
+            Run run, Interrogation asked, Explorer explorer, Bounds bounds, Consumer<Statistics> also)
+            throws IOException {
+        Explorer telling = explorer.tellingAlso(also);
+        return search(run, asked.system(), asked.questions(), telling, bounds);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import cordon.cli.SearchOptions.Order;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Phase;
@@ -34,7 +35,7 @@ class EndingTest {
     private static Report report(Bound bound, boolean exhaustive) {
         return new Report(
                 ImmutableMap.of(),
-                new Statistics(Phase.SEARCH, 1, 1, 1, 1, 1, 0, 0, 0, Duration.ZERO),
+                new Statistics(Phase.SEARCH, 1, 1, 1, 1, 1, 0, 0, 0, ImmutableSet.of(), Duration.ZERO),
                 Optional.of(bound),
                 exhaustive,
                 0,

@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
@@ -70,6 +71,28 @@ class NothingIsLostTest {
                         .anyMatch(line -> line.matches(
                                 "cordon: --spill: " + home + "/cordon-\\d+\\.levels: File too large, after \\d MiB")),
                 result.err());
+    }
+
+    /** The counterexample would go to a pipe that nobody reads, so that its report never ends. */
+    @Test
+    void aSecondSignalLeavesTheCodeOfWhatWasFound() throws Exception {
+        Path out = Files.createDirectories(home.resolve("counterexamples/out"));
+        Path pipe = out.resolve("base-strict-unmap-no-stale-dma.html.new");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Process process = shell.start("check", "strict-unmap", "--design", "base");
+        Path before = out.resolve("base-strict-unmap-no-stale-dma.txt");
+        while (!Files.exists(before)) {
+            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
+        }
+        process.destroy(); // SIGTERM
+        while (!Files.readString(home.resolve("stderr")).contains("Once more: stop without it")) {
+            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
+        }
+        process.destroy();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        Result result = shell.result(process);
+        assertEquals(12, result.code(), result.err());
+        assertTrue(result.err().endsWith("interrupted; the exit code is that of what was found\n"), result.err());
     }
 
     @Test

@@ -191,6 +191,7 @@ final class BreadthState {
                 levels.states() - expanded.get(),
                 bytes(),
                 overflow.bytes(),
+                questions.knownToBeViolated(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

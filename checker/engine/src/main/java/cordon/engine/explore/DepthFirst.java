@@ -276,6 +276,7 @@ public final class DepthFirst {
                 0,
                 visited.bytes() + (long) Long.BYTES * stack.length,
                 0,
+                questions.knownToBeViolated(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -2,6 +2,7 @@ package cordon.engine.explore;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
@@ -48,6 +49,7 @@ final class Questions {
     private DeadlockFree[] deadlocks = {};
     private ImmutableList<Eventually> eventuallies = ImmutableList.of();
     private boolean violated;
+    private volatile ImmutableSet<Property> known = ImmutableSet.of(); // to be violated
 
     /**
      * Nothing is decided yet.
@@ -114,6 +116,11 @@ final class Questions {
     /** Whether some property is violated. */
     boolean anyViolated() {
         return violated;
+    }
+
+    /** The properties of which a violation has been found, by any thread, whether or not that is a verdict already. */
+    ImmutableSet<Property> knownToBeViolated() {
+        return known;
     }
 
     /** The properties that are not decided. */
@@ -219,6 +226,7 @@ final class Questions {
         } else {
             verdicts.put(property, new Verdict.Violated(Optional.of(trace)));
             violated = true;
+            know(property);
         }
     }
 
@@ -294,9 +302,16 @@ final class Questions {
 
     private synchronized void note(Property property, long position, int action, long[] state) {
         Finding other = findings.get(property);
+        if (other == null && !(property instanceof Reachable)) {
+            know(property);
+        }
         if (other == null || simplestFirst.compare(state, other.state()) < 0) {
             findings.put(property, new Finding(position, action, state.clone()));
         }
+    }
+
+    private synchronized void know(Property property) {
+        known = ImmutableSet.<Property>builder().addAll(known).add(property).build();
     }
 
     /** The undecided properties by kind. */

@@ -203,6 +203,7 @@ public final class RandomWalks {
                 0,
                 bytes(),
                 0,
+                questions.knownToBeViolated(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 }

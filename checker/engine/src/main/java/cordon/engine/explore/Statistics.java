@@ -1,5 +1,7 @@
 package cordon.engine.explore;
 
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.property.Property;
 import java.time.Duration;
 
 /**
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param levelLeft states of the present level of a breadth-first search that are still to be expanded; otherwise 0
  * @param storeBytes memory of the state store
  * @param diskBytes what has overflowed to disk
+ * @param violated properties of which a violation has been found, whether or not that is a verdict already
  * @param elapsed wall-clock time since the start
  */
 public record Statistics(
@@ -27,6 +30,7 @@ public record Statistics(
         long levelLeft,
         long storeBytes,
         long diskBytes,
+        ImmutableSet<Property> violated,
         Duration elapsed) {
 
     /** States found but not yet expanded; random walks, which expand states more than once, have none. */

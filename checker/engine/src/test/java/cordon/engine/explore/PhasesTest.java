@@ -63,6 +63,7 @@ class PhasesTest {
                 BreadthFirst.resume(counting, List.of(VIOLATED, ENDS), options(workers, false), bounds, s -> {});
         assertEquals(new Verdict.Incomplete(Bound.INTERRUPT), stopped.verdict(ENDS));
         assertInstanceOf(Verdict.Violated.class, stopped.verdict(VIOLATED));
+        assertEquals(Set.of(VIOLATED), stopped.statistics().violated());
         assertTrue(counting.expansions.get() < 2 * states, "the graph was not finished");
 
         Counting again = new Counting(TOY);
