@@ -37,8 +37,8 @@ public final class Main {
         Screen.install();
         Interrupt interrupt = Interrupt.install();
         int code = run(interrupt, args);
-        if (System.out.checkError()) {
-            System.err.println("cordon: cannot write to standard output");
+        if (System.out.checkError() && !Screen.failure().equals(Screen.CLOSED_PIPE)) {
+            System.err.println("cordon: cannot write to standard output: " + Screen.failure());
             code = ExitCode.USAGE.number();
         }
         interrupt.finished(code);

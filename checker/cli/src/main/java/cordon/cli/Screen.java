@@ -2,6 +2,9 @@ package cordon.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cordon.engine.file.FileFailure;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,6 +26,9 @@ final class Screen extends PrintStream {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9]{1,2}m");
     private static final int LONGEST_MESSAGE = 4_000;
 
+    /** The {@link #failure} of an output whose reader has seen enough, as {@code head} does: nobody need be told of it. */
+    static final String CLOSED_PIPE = "Broken pipe";
+
     private final PrintStream device;
 
     private Screen(PrintStream device) {
@@ -34,6 +40,16 @@ final class Screen extends PrintStream {
     static void install() {
         System.setOut(new Screen(System.out));
         System.setErr(new Screen(System.err));
+    }
+
+    /** Why standard output did not take what was printed: a stream keeps no reason, so a line feed is tried once more. */
+    static String failure() {
+        try {
+            new FileOutputStream(FileDescriptor.out).write('\n');
+            return "something is missing in it";
+        } catch (IOException e) {
+            return FileFailure.reason(e);
+        }
     }
 
     /** The stream below {@link System#out}, for text that is all of Cordon. */
