@@ -1,9 +1,13 @@
 package cordon.cli;
 
+import com.google.common.base.Ascii;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -33,13 +37,14 @@ final class Arguments {
                 .setExecutionStrategy(parsed -> {
                     requireKnown(parsed);
                     requireRanges(parsed);
+                    requireOneValueEach(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 });
     }
 
     /** The one sentence to say of {@code e} if it is about an option that has a range. */
     static Optional<String> explanation(ParameterException e) {
-        if (e instanceof OutOfRange) {
+        if (e instanceof Refused) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
         return e.getArgSpec() instanceof OptionSpec option && e.getValue() != null
@@ -108,7 +113,7 @@ final class Arguments {
             if (range.isPresent() && value instanceof Number number) {
                 long given = number.longValue();
                 if (given < range.get().least() || given > range.get().most()) {
-                    throw new OutOfRange(
+                    throw new Refused(
                             parsed.commandSpec().commandLine(), refusal(option, range.get(), Long.toString(given)));
                 }
             }
@@ -118,9 +123,32 @@ final class Arguments {
         }
     }
 
-    /** A number that its option does not take. */
-    private static final class OutOfRange extends ParameterException {
-        OutOfRange(CommandLine command, String message) {
+    /** Of two values for one name, as {@code --set} has names, the parser would take the last. */
+    private static void requireOneValueEach(ParseResult parsed) {
+        for (OptionSpec option : parsed.matchedOptionsSet()) {
+            Map<String, String> values = new HashMap<>();
+            for (String given :
+                    Map.class.isAssignableFrom(option.type()) ? option.originalStringValues() : List.<String>of()) {
+                int sign = given.indexOf('=');
+                String name = Ascii.toLowerCase(given.substring(0, sign));
+                String value = given.substring(sign + 1);
+                String other = values.putIfAbsent(name, value);
+                if (other != null && !other.equals(value)) {
+                    throw new Refused(
+                            parsed.commandSpec().commandLine(),
+                            option.longestName() + " " + given.substring(0, sign) + " has two values: " + other
+                                    + " and " + value);
+                }
+            }
+        }
+        if (parsed.hasSubcommand()) {
+            requireOneValueEach(parsed.subcommand());
+        }
+    }
+
+    /** An argument that its option does not take, in one sentence. */
+    private static final class Refused extends ParameterException {
+        Refused(CommandLine command, String message) {
             super(command, message);
         }
     }

@@ -28,6 +28,7 @@ import cordon.specs.outcome.OutcomeRecord;
 import cordon.specs.question.Subject;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +55,16 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
      */
     static OutcomeQuestion of(Run run, List<String> fields, Optional<String> at) {
         World world = RunOptions.world(run);
-        ImmutableList<Element> elements = fields.stream()
-                .flatMap(names -> split(names).stream())
-                .flatMap(name -> elements(world, name))
-                .distinct()
-                .collect(toImmutableList());
+        List<String> items =
+                fields.stream().flatMap(names -> split(names).stream()).toList();
+        Set<String> once = new HashSet<>();
+        for (String item : items) {
+            if (!item.isBlank() && !once.add(oneSpaced(item))) {
+                throw new UsageException("--of names '" + oneSpaced(item) + "' twice");
+            }
+        }
+        ImmutableList<Element> elements =
+                items.stream().flatMap(name -> elements(world, name)).distinct().collect(toImmutableList());
         Optional<String> label = at.map(OutcomeQuestion::oneSpaced);
         Moment moment = label.<Moment>map(part -> new Moment.After(actions(world, part)))
                 .orElseGet(() -> new Moment.Rest(rule(run, world)));

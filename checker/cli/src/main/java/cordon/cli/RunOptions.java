@@ -124,8 +124,12 @@ final class RunOptions {
     private static ImmutableSet<Patch> changed(Design design, List<String> changes) {
         Set<Patch> set = EnumSet.noneOf(Patch.class);
         set.addAll(design.patches());
+        Set<Patch> named = EnumSet.noneOf(Patch.class);
         for (String change : changes) {
             Patch patch = patches(List.of(change.substring(1))).iterator().next();
+            if (!named.add(patch)) {
+                throw new UsageException("--patches names " + patch + " twice");
+            }
             boolean done = change.startsWith("+") ? set.add(patch) : set.remove(patch);
             if (!done) {
                 throw new UsageException("--patches " + change + ": " + Ascii.toLowerCase(design.name())

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -86,6 +87,26 @@ class ArgumentsTest {
                         + ", not " + wrong,
                 err.toString().replaceFirst("\n$", ""),
                 numeric + "=" + wrong);
+    }
+
+    /** The parser would take the last one, and nobody would know. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--set cpus=1 --set cpus=2 | --set cpus has two values: 1 and 2",
+                "--set cpus=1 --set CPUS=2 | --set CPUS has two values: 1 and 2",
+                "--design base --patches +P3,-P3 | --patches names P3 twice",
+            })
+    void whatContradictsItselfIsRefused(String options, String message) throws Exception {
+        Result result = new Shell(home).cordon(("check strict-unmap --max-depth 1 " + options).split(" "));
+        assertEquals("cordon: " + message + "\n", result.err());
+        assertEquals(2, result.code());
+        assertEquals(
+                3,
+                new Shell(home)
+                        .cordon("check", "strict-unmap", "--max-depth", "1", "--set", "cpus=1", "--set", "cpus=1")
+                        .code());
     }
 
     /** In the C locale Java takes the names of files for ASCII: the launcher avoids that, and this is what is said without it. */

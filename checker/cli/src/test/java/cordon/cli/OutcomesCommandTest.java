@@ -122,6 +122,7 @@ class OutcomesCommandTest {
                 "ste.EAT |      | unknown field 'ste.EAT'; did you mean 'ste.EATS'? Known here: CMDQ_CONS.ERR,",
                 "ste.EATS[sid 9] | | unknown element of ste.EATS 'ste.EATS[sid 9]'; did you mean 'ste.EATS[sid 0]'?",
                 "ste.EATS[sid |  | unknown element of ste.EATS 'ste.EATS[sid'; did you mean 'ste.EATS[sid 0]'?",
+                "ste.EATS,atc,ste.EATS | | --of names 'ste.EATS' twice",
                 "ste.EATS] |     | unknown field 'ste.EATS]'; did you mean 'ste.EATS'?",
                 ", |             | --of: expected names of fields, separated by commas, such as ",
                 "ste.EATS | timr | --at: no step here has \"timr\" in its label; did you mean \"timer\"?",
