@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "71:this machine: Java does not start, or there are no more threads"
         })
 final class MutateCommand implements Callable<Integer> {
-    private static final SuiteProgress.Words WORDS = new SuiteProgress.Words("mutate", "cells", "notices");
+    private static final SuiteProgress.Words WORDS = new SuiteProgress.Words("matrix", "cells", "notices");
 
     @Option(
             names = "--mutant",
@@ -121,7 +121,8 @@ final class MutateCommand implements Callable<Integer> {
         if (options.json()) {
             System.out.println(Json.of(report.json()));
         } else {
-            report.print(System.out, kept.file());
+            report.print(System.out);
+            System.out.println(options.ending(interrupt, WORDS, report.isComplete(), kept.file()));
         }
         return report.exitCode().number();
     }

@@ -16,7 +16,6 @@ import cordon.specs.mutation.Records;
 import cordon.specs.mutation.Records.Recorded;
 import cordon.specs.mutation.Score;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,10 +86,14 @@ final class MutateReport {
         if (!lost().isEmpty() || !unnoticed.isEmpty()) {
             return ExitCode.DIFFERS;
         }
-        return found.size() < chosen.size() || !survivors.isEmpty() ? ExitCode.INCOMPLETE : ExitCode.HOLDS;
+        return !isComplete() || !survivors.isEmpty() ? ExitCode.INCOMPLETE : ExitCode.HOLDS;
     }
 
-    void print(PrintStream out, Path state) {
+    boolean isComplete() {
+        return found.size() == chosen.size();
+    }
+
+    void print(PrintStream out) {
         for (Map.Entry<Fault, Collection<Cell>> entry :
                 Multimaps.index(found.keySet(), Cell::fault).asMap().entrySet()) {
             out.println(entry.getKey().name() + ": " + of(entry.getValue()));
@@ -114,9 +117,6 @@ final class MutateReport {
                 + cells(Examined::isNoticed).size() + ", survived: "
                 + cells(Examined::survives).size() + ", cut by a bound: "
                 + cells(examined -> !examined.isComplete()).size() + ".");
-        if (found.size() < chosen.size()) {
-            out.println("INCOMPLETE: the matrix was stopped; the same command goes on from " + state + ".");
-        }
     }
 
     private long seconds() {
@@ -142,7 +142,7 @@ final class MutateReport {
 
     Map<String, Object> json() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("complete", found.size() == chosen.size());
+        document.put("complete", isComplete());
         document.put("cells", chosen.size());
         document.put("searched", found.size());
         document.put("seconds", seconds());

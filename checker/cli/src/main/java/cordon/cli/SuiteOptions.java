@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,8 @@ final class SuiteOptions {
             description = "Where finished searches are kept; default: a file of this command in counterexamples/out.")
     private @Nullable Path state;
 
+    private long begin;
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -61,15 +64,29 @@ final class SuiteOptions {
      * @throws UsageException if they make no sense
      */
     Bounds until(Interrupt interrupt) {
-        long begin = System.nanoTime();
+        begin = System.nanoTime();
         Optional<Duration> whole = Optional.ofNullable(total).map(text -> Durations.parse("--total", text));
         return Bounds.unlimited()
                 .withMaxStates(maxStates)
                 .withTime(Durations.parse("--time", time))
-                .withInterrupt(() -> interrupt.requested()
-                        || whole.filter(limit -> Duration.ofNanos(System.nanoTime() - begin)
-                                                .compareTo(limit)
-                                        > 0)
-                                .isPresent());
+                .withInterrupt(() -> interrupt.requested() || isOver(whole));
+    }
+
+    private boolean isOver(Optional<Duration> whole) {
+        return whole.isPresent() && Duration.ofNanos(System.nanoTime() - begin).compareTo(whole.get()) > 0;
+    }
+
+    /**
+     * Why the suite ended, as the last sentence of its report.
+     *
+     * @param complete whether everything was searched
+     */
+    String ending(Interrupt interrupt, SuiteProgress.Words words, boolean complete, Path kept) {
+        if (complete) {
+            return "The " + words.suite() + " ended because all " + words.searches() + " were searched.";
+        }
+        return "INCOMPLETE: the " + words.suite() + " stopped because "
+                + (interrupt.requested() ? Bound.INTERRUPT.reason() : "the time of --total " + total + " was over")
+                + "; the same command goes on from " + kept + ".";
     }
 }

@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import cordon.engine.explore.Bounds;
 import cordon.model.Design;
 import cordon.specs.Expectations;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,7 +85,21 @@ final class SweepCommand implements Callable<Integer> {
         if (scenarios.size() > 1) {
             System.err.println("cordon: choosing settings around " + scenarios.size() + " scenarios ...");
         }
-        ImmutableList<Setting> settings = Setting.all(scenarios, chosen, strength);
+        ImmutableList<Setting> settings;
+        try {
+            settings = Setting.all(scenarios, chosen, strength, () -> {
+                if (bounds.interrupted().getAsBoolean()) {
+                    throw new CancellationException();
+                }
+            });
+        } catch (CancellationException e) {
+            System.out.println(
+                    options.json()
+                            ? Json.of(ImmutableMap.of("complete", false, "searched", 0))
+                            : "Nothing was searched in this run: it was still choosing settings.\n"
+                                    + options.ending(interrupt, WORDS, false, kept.file()));
+            return ExitCode.INCOMPLETE.number();
+        }
         long before = settings.stream()
                 .filter(setting -> kept.find(setting.run().title()).isPresent())
                 .count();
@@ -99,7 +115,8 @@ final class SweepCommand implements Callable<Integer> {
         if (options.json()) {
             System.out.println(Json.of(report.json()));
         } else {
-            report.print(System.out, kept.file());
+            report.print(System.out);
+            System.out.println(options.ending(interrupt, WORDS, report.isComplete(), kept.file()));
         }
         return report.exitCode().number();
     }

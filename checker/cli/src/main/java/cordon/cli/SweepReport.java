@@ -12,7 +12,6 @@ import cordon.specs.sweep.Setting;
 import cordon.specs.sweep.Trouble;
 import cordon.specs.sweep.Vacuity;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,14 +72,18 @@ final class SweepReport {
         if (!found.isEmpty()) {
             return onlyDeadlocks ? ExitCode.DEADLOCK : ExitCode.SAFETY;
         }
-        return finished.size() < settings ? ExitCode.INCOMPLETE : ExitCode.HOLDS;
+        return isComplete() ? ExitCode.HOLDS : ExitCode.INCOMPLETE;
     }
 
     private long cut() {
         return finished.values().stream().filter(e -> !e.isComplete()).count();
     }
 
-    void print(PrintStream out, Path state) {
+    boolean isComplete() {
+        return finished.size() == settings;
+    }
+
+    void print(PrintStream out) {
         for (Map.Entry<Found, Long> entry : found) {
             out.println(text(entry.getKey().trouble()) + inSettings(entry.getValue()));
             out.println("    ./cordon check " + entry.getKey().options());
@@ -96,9 +99,6 @@ final class SweepReport {
                 + before + " of them in earlier runs.");
         if (cut() > 0) {
             out.println("A bound cut " + cut() + " of the searches: beyond it nothing is known of those.");
-        }
-        if (finished.size() < settings) {
-            out.println("INCOMPLETE: the sweep was stopped; the same command goes on from " + state + ".");
         }
     }
 
@@ -127,7 +127,7 @@ final class SweepReport {
 
     Map<String, Object> json() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("complete", finished.size() == settings);
+        document.put("complete", isComplete());
         document.put("strength", strength);
         document.put("settings", settings);
         document.put("searched", finished.size());

@@ -67,7 +67,8 @@ class MutateCommandTest {
         Result stopped = cordon("mutate", "--total", "0.001s");
         assertEquals(3, stopped.code(), stopped.out() + stopped.err());
         assertTrue(
-                stopped.out().contains("INCOMPLETE: the matrix was stopped; the same command goes on"), stopped.out());
+                stopped.out().contains("INCOMPLETE: the matrix stopped because the time of --total 0.001s was over"),
+                stopped.out());
         assertFalse(cordon("mutate").out().contains("INCOMPLETE"));
     }
 

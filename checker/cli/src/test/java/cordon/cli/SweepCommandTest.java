@@ -41,10 +41,27 @@ class SweepCommandTest {
         Result stopped = cordon("sweep", "entry-fence", "--design", "base", "--total", "0.001s");
         assertEquals(3, stopped.code(), stopped.out() + stopped.err());
         assertTrue(
-                stopped.out().contains("INCOMPLETE: the sweep was stopped; the same command goes on"), stopped.out());
+                stopped.out()
+                        .contains("INCOMPLETE: the sweep stopped because the time of --total 0.001s was over; the same "
+                                + "command goes on from "),
+                stopped.out());
         Result rest = cordon("sweep", "entry-fence", "--design", "base");
         assertTrue(rest.out().contains("settings hold every possible combination of 2 values"), rest.out());
-        assertFalse(rest.out().contains("INCOMPLETE"), rest.out());
+        assertTrue(rest.out().endsWith("The sweep ended because all settings were searched.\n"), rest.out());
+    }
+
+    /** Choosing settings around all scenarios takes ten seconds, and comes before every search. */
+    @Test
+    void theTimeOfASweepIsThatOfChoosingSettingsToo() throws Exception {
+        Result stopped = cordon("sweep", "--total", "0.001s");
+        assertEquals(3, stopped.code(), stopped.out() + stopped.err());
+        assertTrue(stopped.out().startsWith("Nothing was searched in this run: it was still choosing settings.\n"));
+        assertTrue(stopped.out().contains("INCOMPLETE: the sweep stopped because the time of --total 0.001s was over"));
+        Result json = cordon("sweep", "--total", "0.001s", "--json");
+        assertFalse(JsonParser.parseString(json.out())
+                .getAsJsonObject()
+                .get("complete")
+                .getAsBoolean());
     }
 
     @Test

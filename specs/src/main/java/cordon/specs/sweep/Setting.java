@@ -35,14 +35,16 @@ public record Setting(SweepSpace space, ImmutableIntArray row, Run run) {
      * scenarios are searched in the first of them.
      *
      * @param strength as for {@link CoveringArray}; where there are fewer factors, their number
+     * @param look called often while they are chosen, which may take longer than anybody wants to wait: what it throws ends that
      */
-    public static ImmutableList<Setting> all(List<Scenario> scenarios, List<Design> designs, int strength) {
+    public static ImmutableList<Setting> all(
+            List<Scenario> scenarios, List<Design> designs, int strength, Runnable look) {
         Set<Object> seen = new HashSet<>();
         List<Setting> settings = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             for (Design design : designs) {
                 SweepSpace space = new SweepSpace(scenario, design);
-                for (ImmutableIntArray row : space.rows(strength)) {
+                for (ImmutableIntArray row : space.rows(strength, look)) {
                     Run run = space.run(row.toArray());
                     if (seen.add(List.of(
                             effectOf(run), scenario.live(), run.settings().all()))) {

@@ -170,10 +170,13 @@ public final class SweepSpace {
         return completable;
     }
 
-    /** The rows of a covering array of {@code strength}. */
-    public synchronized ImmutableList<ImmutableIntArray> rows(int strength) {
+    /** The rows of a covering array of {@code strength}; {@code look} is called often meanwhile, and may end it by what it throws. */
+    public synchronized ImmutableList<ImmutableIntArray> rows(int strength, Runnable look) {
         try {
-            return CoveringArray.of(counts(), Math.min(strength, factors.size()), this::isExtensible);
+            return CoveringArray.of(counts(), Math.min(strength, factors.size()), row -> {
+                look.run();
+                return isExtensible(row);
+            });
         } finally { // much is known by now, and little of it is needed again
             extensible.clear();
             constraints.forEach(constraint -> constraint.known.clear());

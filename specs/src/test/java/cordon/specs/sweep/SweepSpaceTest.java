@@ -41,7 +41,7 @@ class SweepSpaceTest {
         Scenario scenario = scenario(name);
         SweepSpace space = new SweepSpace(scenario, design);
         Set<Set<String>> covered = new HashSet<>();
-        for (ImmutableIntArray row : space.rows(2)) {
+        for (ImmutableIntArray row : space.rows(2, () -> {})) {
             Run run = space.run(row.toArray());
             assertDoesNotThrow(() -> run.world(), run.title());
             covered.addAll(pairs(facts(run)));
@@ -143,7 +143,7 @@ class SweepSpaceTest {
 
     @Test
     void theFirstRowsOfASweepAreTheSmallestWorlds() {
-        List<Setting> settings = Setting.all(List.of(scenario("two-flushers")), List.of(Design.V2), 1);
+        List<Setting> settings = Setting.all(List.of(scenario("two-flushers")), List.of(Design.V2), 1, () -> {});
         Settings first = settings.get(0).run().settings();
         Settings last = settings.get(settings.size() - 1).run().settings();
         assertTrue(first.get(Parameter.TASKS).size() < last.get(Parameter.TASKS).size());

@@ -42,7 +42,7 @@ class SweepTest {
 
     @Test
     void whatIsFinishedIsNotSearchedAgain() throws IOException {
-        ImmutableList<Setting> settings = Setting.all(List.of(FENCE), List.of(Design.BASE), 1);
+        ImmutableList<Setting> settings = Setting.all(List.of(FENCE), List.of(Design.BASE), 1, () -> {});
         Kept kept = new Kept();
         Map<Setting, Examination> all = new Sweep(settings, kept, 2).execute(Bounds.unlimited());
         assertEquals(settings, ImmutableList.copyOf(all.keySet()));
@@ -55,7 +55,7 @@ class SweepTest {
     @Test
     void anInterruptedSweepKeepsNothingOfTheSearchItInterrupts() throws IOException {
         Kept kept = new Kept();
-        ImmutableList<Setting> settings = Setting.all(List.of(FENCE), List.of(Design.BASE), 1);
+        ImmutableList<Setting> settings = Setting.all(List.of(FENCE), List.of(Design.BASE), 1, () -> {});
         Bounds interrupted = Bounds.unlimited().withInterrupt(() -> true);
         assertEquals(Map.of(), new Sweep(settings, kept, 1).execute(interrupted));
         assertEquals(0, kept.added);
@@ -63,7 +63,7 @@ class SweepTest {
 
     @Test
     void aSearchThatIsCutClaimsNothing() throws IOException {
-        ImmutableList<Setting> settings = Setting.all(List.of(FENCE), List.of(Design.BASE), 1);
+        ImmutableList<Setting> settings = Setting.all(List.of(FENCE), List.of(Design.BASE), 1, () -> {});
         Bounds tiny = Bounds.unlimited().withMaxStates(1);
         for (Examination examination :
                 new Sweep(settings, new Kept(), 1).execute(tiny).values()) {
