@@ -3,6 +3,9 @@ package cordon.cli;
 import cordon.cli.SearchOptions.Order;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Report;
+import cordon.engine.explore.Verdict;
+import cordon.engine.property.Eventually;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,29 @@ record Ending(Order order, boolean symmetry, boolean partialOrder, boolean spill
         return symmetry
                 ? "Every reachable state was visited, or one that differs from it in the numbers of like things only."
                 : "Every reachable state was visited.";
+    }
+
+    /** That a search was stopped, why, and what it had finished: a search for what must happen in the end is one of two parts. */
+    String stopped(Report report, Bound bound) {
+        boolean endIsOpen = order == Order.BREADTH
+                && report.verdicts().entrySet().stream()
+                        .anyMatch(entry -> entry.getKey() instanceof Eventually
+                                && entry.getValue().equals(new Verdict.Incomplete(bound)));
+        if (report.exhaustive() && endIsOpen) {
+            return "INCOMPLETE: the question about fair runs, what must happen in the end, was cut because "
+                    + bound.reason() + ". The search for what must never happen had finished: " + exhausted();
+        }
+        return String.format(
+                Locale.ROOT,
+                "INCOMPLETE: the search stopped because %s. %s%,d states were not expanded.%s",
+                bound.reason(),
+                report.levels().isEmpty()
+                        ? ""
+                        : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
+                report.statistics().frontier(),
+                endIsOpen
+                        ? " The question about fair runs, what must happen in the end, was not begun: it needs every state."
+                        : "");
     }
 
     /** What helps a search that {@code report} says was short of memory, as a sentence after a space; empty if it was not. */

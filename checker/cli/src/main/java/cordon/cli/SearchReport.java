@@ -136,15 +136,7 @@ final class SearchReport {
                 (double) s.transitions() / Math.max(1, s.expanded()));
         Optional<Bound> bound = report.bound();
         if (bound.isPresent()) {
-            out.printf(
-                    Locale.ROOT,
-                    "INCOMPLETE: the search stopped because %s. %s%,d states were not expanded.%s%n",
-                    bound.get().reason(),
-                    report.levels().isEmpty()
-                            ? ""
-                            : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
-                    s.frontier(),
-                    ending.advice(report));
+            out.println(ending.stopped(report, bound.get()) + ending.advice(report));
             if (bound.get() == Bound.OMISSION) {
                 out.printf(
                         Locale.ROOT,

@@ -9,10 +9,14 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import cordon.cli.SearchOptions.Order;
+import cordon.engine.Trace;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Phase;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
+import cordon.engine.explore.Verdict;
+import cordon.engine.property.Eventually;
+import cordon.engine.property.Property;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +37,12 @@ class EndingTest {
     private Path home;
 
     private static Report report(Bound bound, boolean exhaustive) {
+        return report(ImmutableMap.of(), bound, exhaustive);
+    }
+
+    private static Report report(ImmutableMap<Property, Verdict> verdicts, Bound bound, boolean exhaustive) {
         return new Report(
-                ImmutableMap.of(),
+                verdicts,
                 new Statistics(Phase.SEARCH, 1, 1, 1, 1, 1, 0, 0, 0, ImmutableSet.of(), Duration.ZERO),
                 Optional.of(bound),
                 exhaustive,
@@ -67,6 +75,50 @@ class EndingTest {
         assertFalse(new Ending(Order.DEPTH, false, false, false, true)
                 .advice(report(Bound.MEMORY, false))
                 .contains("--"));
+    }
+
+    /** The search for what never happens, and the one for what must happen in the end, are two. */
+    @Test
+    void whatWasCutIsNamed() {
+        Ending ending = new Ending(Order.BREADTH, false, false, false, false);
+        assertEquals(
+                "INCOMPLETE: the question about fair runs, what must happen in the end, was cut because the time limit was "
+                        + "reached. The search for what must never happen had finished: Every reachable state was visited.",
+                ending.stopped(asked(Bound.TIME, true), Bound.TIME));
+        String early = ending.stopped(asked(Bound.TIME, false), Bound.TIME);
+        assertTrue(early.startsWith("INCOMPLETE: the search stopped because the time limit was reached. "), early);
+        assertTrue(early.endsWith("what must happen in the end, was not begun: it needs every state."), early);
+        assertFalse(ending.stopped(report(Bound.TIME, false), Bound.TIME).contains("fair runs"));
+    }
+
+    private static Report asked(Bound bound, boolean exhaustive) {
+        Property ends = new Eventually() {
+            @Override
+            public String name() {
+                return "ends";
+            }
+
+            @Override
+            public String meaning() {
+                return "everything ends";
+            }
+
+            @Override
+            public String explain(Trace trace) {
+                return "it does not end";
+            }
+
+            @Override
+            public int obligations() {
+                return 1;
+            }
+
+            @Override
+            public boolean open(long[] state, int obligation) {
+                return true;
+            }
+        };
+        return report(ImmutableMap.of(ends, new Verdict.Incomplete(bound)), bound, exhaustive);
     }
 
     /** The values are what a user would put there. */
