@@ -142,7 +142,8 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Run run = which.run(scenario);
-        World world = RunOptions.world(run);
+        Preparation prepared = Preparation.of(run, bounds.until(interrupt));
+        World world = prepared.world();
         Map<String, Question> asked = questions(Subject.vocabulary(world));
         if (asked.isEmpty()) {
             throw new UsageException("expected --never, --reach, --step, --leads-to or --questions");
@@ -156,7 +157,7 @@ final class AskCommand implements Callable<Integer> {
         }
         CounterexampleFiles files = new CounterexampleFiles(Home.writableCounterexamples());
         Explorer explorer = how.explorer(run, Optional.of(asked.values().toString()));
-        Search search = Search.ask(run, subject, explorer, bounds.until(interrupt), interrupt::found);
+        Search search = Search.ask(run, subject, explorer, prepared.left(), interrupt::found);
         interrupt.found(ExitCode.of(search));
         List<Written> written = write(search, files);
         if (json) {

@@ -98,6 +98,10 @@ public final class Main {
             err.println("cordon: " + Screen.cut(String.valueOf(e.getMessage())));
             return ExitCode.USAGE.number();
         }
+        if (e instanceof Preparation.Stopped) {
+            err.println("cordon: INCOMPLETE: " + e.getMessage());
+            return ExitCode.INCOMPLETE.number();
+        }
         if (e instanceof AsymmetryException) {
             err.println("cordon: " + e.getMessage() + "; search without --symmetry");
             return ExitCode.USAGE.number();

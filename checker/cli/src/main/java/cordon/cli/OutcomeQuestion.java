@@ -46,15 +46,20 @@ import java.util.stream.Stream;
  */
 record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question question) {
 
+    /** The question about a model that is built here. */
+    static OutcomeQuestion of(Run run, List<String> fields, Optional<String> at) {
+        return of(run, RunOptions.world(run), fields, at);
+    }
+
     /**
      * The question.
      *
+     * @param world the model of {@code run}
      * @param fields names of fields and of elements, separated by commas
      * @param at as {@link #at}
      * @throws UsageException if something has no such name or value
      */
-    static OutcomeQuestion of(Run run, List<String> fields, Optional<String> at) {
-        World world = RunOptions.world(run);
+    static OutcomeQuestion of(Run run, World world, List<String> fields, Optional<String> at) {
         List<String> items =
                 fields.stream().flatMap(names -> split(names).stream()).toList();
         Set<String> once = new HashSet<>();

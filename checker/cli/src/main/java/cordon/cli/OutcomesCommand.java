@@ -14,6 +14,7 @@ import cordon.engine.explore.Verdict;
 import cordon.engine.outcome.Outcome;
 import cordon.engine.outcome.Outcomes;
 import cordon.engine.property.Property;
+import cordon.specs.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -124,8 +125,10 @@ final class OutcomesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Form wanted = form();
-        Bounds limits = bounds.until(interrupt);
-        OutcomeQuestion question = OutcomeQuestion.of(which.run(scenario), of, Optional.ofNullable(at));
+        Run run = which.run(scenario);
+        Preparation prepared = Preparation.of(run, bounds.until(interrupt));
+        Bounds limits = prepared.left();
+        OutcomeQuestion question = OutcomeQuestion.of(run, prepared.world(), of, Optional.ofNullable(at));
         OutcomeFiles files = OutcomeFiles.load(Home.outcomes());
         Optional<Path> target = Optional.ofNullable(record).map(name -> files.fileFor(name, question.unanswered()));
         Outcomes outcomes = question.ask(workers, limits);

@@ -67,9 +67,11 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
      * Searches.
      *
      * @throws UsageException if the run's parameters contradict each other or it does not have the property
+     * @throws Preparation.Stopped if a bound ended the building of its model
      */
     static Search execute(Run run, Inquiry inquiry, Explorer explorer, Bounds bounds) throws IOException {
-        World world = RunOptions.world(run);
+        Preparation prepared = Preparation.of(run, bounds);
+        World world = prepared.world();
         Subject subject = Subject.of(world, questions(run, world, inquiry));
         ImmutableList<Property> properties = subject.with(run.properties(world));
         ImmutableList<Property> asked = properties;
@@ -88,7 +90,11 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
                 ? Interrogation.behind(subject, all, Findings.ALL)
                 : Interrogation.plain(subject, all, Findings.ALL);
         Report report = search(
-                run, interrogation, explorer, bounds, violated(interrogation, ImmutableSet.copyOf(asked), inquiry.told()));
+                run,
+                interrogation,
+                explorer,
+                prepared.left(),
+                violated(interrogation, ImmutableSet.copyOf(asked), inquiry.told()));
         ImmutableList<Answer> answers = interrogation.answers(report);
         return new Search(
                 run, world, report, answers.subList(0, asked.size()), answers.subList(asked.size(), answers.size()));
