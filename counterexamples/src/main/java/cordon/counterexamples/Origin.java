@@ -26,17 +26,20 @@ public record Origin(String scenario, String design, ImmutableMap<String, String
     }
 
     /**
-     * What a file about the violation of {@code property} is called, without an ending. Of a property that is named by a sentence, and of
-     * many parameters, the beginning and a hash of the whole: no file system takes a name of any length.
+     * What a file about the violation of {@code property} is called, without an ending. Of a property that is named by a sentence, of
+     * many parameters, and of a parameter with a colon in its value, the beginning and a hash of the whole: no file system takes a name
+     * of any length, and not every one takes every character.
      */
     public String fileName(String property) {
         StringBuilder chosen = new StringBuilder();
         parameters.forEach((parameter, value) ->
                 chosen.append('-').append(parameter).append('=').append(value));
         String settings = chosen.toString();
+        String taken = settings.replaceAll("[^A-Za-z0-9=.,+-]", "_");
         String plain = property.replaceAll("[^A-Za-z0-9_.=]+", "-");
         return design + "-" + scenario
-                + (settings.length() <= MAX_SETTINGS ? settings : beginning(settings, settings)) + "-"
+                + (taken.equals(settings) && settings.length() <= MAX_SETTINGS ? settings : beginning(taken, settings))
+                + "-"
                 + (plain.equals(property) ? property : beginning(plain, property));
     }
 

@@ -26,4 +26,18 @@ class OriginTest {
                 "v2-scenario-a=b-no-stale-dma",
                 new Origin("scenario", "v2", ImmutableMap.of("a", "b")).fileName("no-stale-dma"));
     }
+
+    /** Windows takes no colon, and a store of build artefacts neither. */
+    @Test
+    void aNameHasNoCharacterThatAFileSystemRefuses() {
+        String name = name("attach:0,reset");
+        assertTrue(name.matches("[A-Za-z0-9=.,+_-]+"), name);
+        assertTrue(name.startsWith("v2-scenario-tasks=attach_0,reset-"), name);
+        assertNotEquals(name, name("attach?0,reset"));
+        assertNotEquals(name, name("attach_0,reset"));
+    }
+
+    private static String name(String tasks) {
+        return new Origin("scenario", "v2", ImmutableMap.of("tasks", tasks)).fileName("no-stale-dma");
+    }
 }

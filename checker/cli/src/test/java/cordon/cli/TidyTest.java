@@ -73,6 +73,17 @@ class TidyTest {
     }
 
     @Test
+    void namesAreThoseThatEveryFileSystemTakes() throws IOException {
+        Predicate<Path> ofThisMachine = file -> file.startsWith(ROOT.resolve("counterexamples/out"));
+        assertEquals(
+                List.of(),
+                tracked("").stream()
+                        .filter(ofThisMachine.negate())
+                        .filter(file -> !file.getFileName().toString().matches("[A-Za-z0-9=.,+_-]+"))
+                        .toList());
+    }
+
+    @Test
     void decisionsOpenWithTheirContext() throws IOException {
         List<Path> pages = tracked(".md").stream()
                 .filter(p -> p.toString().contains("decisions"))
