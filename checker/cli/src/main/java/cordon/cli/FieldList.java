@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.text.WordUtils;
 
 /** {@code cordon list --fields}: what a state has, as counterexamples print it. */
 final class FieldList {
@@ -24,8 +23,6 @@ final class FieldList {
 
     /** Fields wider than this have too many values to go through. */
     private static final int MOST_BITS = 12;
-
-    private static final int LINE_WIDTH = 110;
 
     private static final Comparator<Field> BY_SIZE =
             Comparator.comparingInt(Field::size).thenComparingInt(Field::width).thenComparingLong(FieldList::count);
@@ -54,8 +51,8 @@ final class FieldList {
     static void print(List<Field> some, PrintStream out) {
         for (Field field : some) {
             out.println(Strings.padEnd(elements(field), NAME_WIDTH, ' ') + " " + role(field));
-            out.println("    " + field.meaning().orElse(""));
-            out.println("    values: " + WordUtils.wrap(values(field), LINE_WIDTH, "\n        ", false));
+            out.println(Lines.wrapped("    ", "    ", field.meaning().orElse("")));
+            out.println(Lines.wrapped("    values: ", "            ", values(field)));
         }
     }
 

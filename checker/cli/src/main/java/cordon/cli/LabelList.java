@@ -11,12 +11,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.text.WordUtils;
 
 /** {@code cordon list --labels}: the steps that the models have, as traces print them. */
 final class LabelList {
-    private static final int LINE_WIDTH = 110;
-
     /**
      * A step.
      *
@@ -76,10 +73,9 @@ final class LabelList {
                 procedure = entry.procedure();
                 out.println(procedure);
             }
-            out.println("  " + entry.label());
+            out.println(Lines.wrapped("  ", "      ", entry.label()));
             if (i + 1 == some.size() || !isLike(entry, some.get(i + 1))) {
-                String where = "by " + by(entry) + "; in " + in(entry);
-                out.println("      " + WordUtils.wrap(where, LINE_WIDTH, "\n      ", false));
+                out.println(Lines.wrapped("      ", "      ", "by " + by(entry) + "; in " + in(entry)));
             }
         }
     }

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.text.WordUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Option;
             "With an option: what a state has, the steps, or the places of a patch in the model."
         })
 final class ListCommand implements Callable<Integer> {
-    private static final int LINE_WIDTH = 120;
+    private static final int WIDEST_NAME = 24; // a longer one has a line of its own
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
@@ -122,13 +121,20 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(String heading, Map<String, String> entries) {
-        int width = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int longest = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+        String further = " ".repeat(Math.min(longest, WIDEST_NAME) + 4);
         out.println(heading.toUpperCase(Locale.ROOT));
-        String further = "\n" + " ".repeat(width + 4);
-        entries.forEach((name, text) -> out.println("  " + Strings.padEnd(name, width + 2, ' ')
-                + text.lines()
-                        .map(line -> WordUtils.wrap(line, LINE_WIDTH - width, further, false))
-                        .collect(Collectors.joining(further))));
+        entries.forEach((name, text) -> {
+            String first = Strings.padEnd("  " + name, further.length(), ' ');
+            if (name.length() > WIDEST_NAME) {
+                out.println(first);
+                first = further;
+            }
+            for (String line : text.lines().toList()) {
+                out.println(Lines.wrapped(first, further, line));
+                first = further;
+            }
+        });
         out.println();
     }
 

@@ -92,9 +92,10 @@ final class PatchList {
     void print(PrintStream out) {
         for (Entry entry : places) {
             PatchPlace place = entry.place();
-            out.println(place.file() + ":" + place.line() + (place.direct() ? "" : "  (by a variable)"));
-            out.println("    " + place.code());
-            entry.steps().forEach(step -> out.println("      step: " + step));
+            out.println(Lines.wrapped(
+                    "", "    ", place.file() + ":" + place.line() + (place.direct() ? "" : " (by a variable)")));
+            out.println(Lines.wrapped("    ", "        ", place.code()));
+            entry.steps().forEach(step -> out.println(Lines.wrapped("      step: ", "            ", step)));
         }
         print("Steps that are named after it", named, out);
         print("Steps that no model has without it", added, out);
@@ -103,7 +104,7 @@ final class PatchList {
     private static void print(String heading, Set<String> steps, PrintStream out) {
         out.println();
         out.println(heading + (steps.isEmpty() ? ": none." : ":"));
-        steps.forEach(step -> out.println("  " + step));
+        steps.forEach(step -> out.println(Lines.wrapped("  ", "      ", step)));
     }
 
     /** The same for machines. */

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,9 @@ import cordon.cli.Shell.Result;
 import cordon.model.Patch;
 import cordon.model.machine.Step;
 import cordon.specs.Run;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,7 +149,25 @@ class ListCommandTest {
         assertEquals(0, result.code(), result.err());
         String parameters = result.out().substring(result.out().indexOf("PARAMETERS"));
         assertTrue(parameters.contains("unknown: the code was not seen: the message of patch 7"), parameters);
-        assertTrue(result.out().lines().allMatch(line -> line.length() <= 130), "lines are readable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list", "list --fields", "list --labels"})
+    void listsFitATerminal(String command) throws Exception {
+        Result result = new Shell(home).cordon(command.split(" "));
+        assertEquals(0, result.code(), result.err());
+        assertEquals(
+                List.of(),
+                result.out().lines().filter(line -> line.length() > 80).toList());
+    }
+
+    @Test
+    void placesOfAPatchFitATerminal() throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        new PatchList(Patch.P7).print(new PrintStream(text, true, UTF_8));
+        assertEquals(
+                List.of(),
+                text.toString(UTF_8).lines().filter(line -> line.length() > 80).toList());
     }
 
     private static Set<StepPattern> steps(Patch patch) throws IOException {
