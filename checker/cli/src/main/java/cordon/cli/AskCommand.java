@@ -3,7 +3,6 @@ package cordon.cli;
 import com.google.common.collect.ImmutableList;
 import cordon.cli.CounterexampleFiles.Violation;
 import cordon.cli.CounterexampleFiles.Written;
-import cordon.engine.Trace;
 import cordon.engine.explore.Report;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
@@ -132,6 +131,9 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     private SearchOptions how = new SearchOptions();
 
+    @Mixin
+    private OutOption to = new OutOption();
+
     private final PrintStream out = System.out;
     private final Interrupt interrupt;
 
@@ -152,10 +154,10 @@ final class AskCommand implements Callable<Integer> {
             throw new UsageException("cannot ask " + name + " " + reason);
         }));
         Subject subject = subject(world, asked);
+        CounterexampleFiles files = new CounterexampleFiles(to.writable());
         if (save != null) {
             save(run, asked);
         }
-        CounterexampleFiles files = new CounterexampleFiles(Home.writableCounterexamples());
         Explorer explorer = how.explorer(run, Optional.of(asked.values().toString()));
         Search search = Search.ask(run, subject, explorer, prepared.left(), interrupt::found);
         interrupt.found(ExitCode.of(search));
@@ -227,10 +229,13 @@ final class AskCommand implements Callable<Integer> {
     private static List<Written> write(Search search, CounterexampleFiles files) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
-            Optional<Trace> trace = answer.verdict().trace();
-            if (trace.isPresent()) {
-                Violation violation = new Violation(answer.property(), Optional.empty(), trace.get());
-                written.add(files.write(search.run(), search.world(), violation, ImmutableList.of(violation)));
+            ImmutableList<Violation> found = answer.verdict()
+                    .trace()
+                    .map(trace -> ImmutableList.of(new Violation(answer.property(), Optional.empty(), trace)))
+                    .orElse(ImmutableList.of());
+            files.removeStale(search, answer, found);
+            for (Violation violation : found) {
+                written.add(files.write(search.run(), search.world(), violation, found));
             }
         }
         return written;

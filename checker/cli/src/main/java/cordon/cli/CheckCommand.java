@@ -102,6 +102,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private SearchOptions how = new SearchOptions();
 
+    @Mixin
+    private OutOption to = new OutOption();
+
     private final PrintStream out = System.out;
     private final Interrupt interrupt;
 
@@ -111,7 +114,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path directory = Home.writableCounterexamples();
+        Path directory = to.writable();
         ExitCode code = scenario == null || suite != null ? checkSuite(directory) : checkOne(scenario, directory);
         return code.number();
     }
@@ -146,6 +149,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
             ImmutableList<Violation> violations = CounterexampleFiles.violations(answer);
+            files.removeStale(search, answer, violations);
             for (Violation violation : violations) {
                 written.add(files.write(search.run(), search.world(), violation, violations));
             }

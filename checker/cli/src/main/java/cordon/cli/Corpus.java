@@ -40,16 +40,20 @@ final class Corpus {
         }
     }
 
-    /** Adds a file called {@code name}, or replaces it. */
-    Path add(String name, Recording recording) throws IOException {
+    /** Adds a file called {@code name}, or replaces it; says which file that is, and what became of it. */
+    String add(String name, Recording recording) throws IOException {
         Files.createDirectories(directory);
-        Path file = directory.resolve(name + RecordingFile.ENDING);
-        RecordingFile.write(recording, file);
-        return file;
+        return written(directory.resolve(name + RecordingFile.ENDING), RecordingFile.text(recording));
     }
 
-    /** Writes the page that lists the files. */
-    void index() throws IOException {
+    private static String written(Path file, String text) throws IOException {
+        String change = !Files.exists(file) ? "new" : TextFile.read(file).equals(text) ? "as it was" : "changed";
+        TextFile.write(file, text);
+        return file + ": " + change;
+    }
+
+    /** Writes the page that lists the files; says which file that is, and what became of it. */
+    String index() throws IOException {
         StringBuilder page = new StringBuilder("""
                 # Recorded counterexamples
 
@@ -71,7 +75,7 @@ final class Corpus {
                     recording.steps().size(),
                     MarkdownReport.escaped(recording.summary())));
         }
-        TextFile.write(directory.resolve(INDEX), page.toString());
+        return written(directory.resolve(INDEX), page.toString());
     }
 
     /**
@@ -97,10 +101,19 @@ final class Corpus {
         }
     }
 
-    /** Replays every file: those are changed that are no violation any more, or not with the same states. */
+    /**
+     * Replays every file: those are changed that are no violation any more, or not with the same states.
+     *
+     * @throws UsageException if there is none: that nothing has changed would be true of it, and worth nothing
+     */
     Replayed replay() throws IOException {
+        ImmutableList<Path> files = files();
+        if (files.isEmpty()) {
+            throw new UsageException("nothing to replay: no file in " + directory + " ends in " + RecordingFile.ENDING
+                    + "; expected the recorded counterexamples of a checkout");
+        }
         ImmutableListMultimap.Builder<String, Path> changes = ImmutableListMultimap.builder();
-        for (Path file : files()) {
+        for (Path file : files) {
             Recording recording = RecordingFile.read(file);
             try {
                 Run run = RunOptions.run(recording.origin(), Optional.empty());

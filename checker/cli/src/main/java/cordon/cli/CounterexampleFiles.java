@@ -22,13 +22,19 @@ import cordon.specs.finding.Finding;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Sighting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Makes recordings of the counterexamples of a search, and writes them into a directory. */
 final class CounterexampleFiles {
+    private static final String UNEXPLAINED = "-unexplained";
+
     private final Path directory;
 
     /** Files in {@code directory}, which exists. */
@@ -110,15 +116,7 @@ final class CounterexampleFiles {
             Run run, Optional<Property> property, Optional<String> why, Trace trace, String command) {
         String settings =
                 Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
-        return Recording.of(
-                new Counterexample(
-                        new Origin(run.scenario().name(), run.design(), run.parameters()),
-                        settings,
-                        why,
-                        command,
-                        property,
-                        trace),
-                Main.VERSION);
+        return Recording.of(new Counterexample(origin(run), settings, why, command, property, trace), Main.VERSION);
     }
 
     /**
@@ -128,11 +126,8 @@ final class CounterexampleFiles {
      */
     Written write(Run run, World world, Violation violation, ImmutableList<Violation> among) throws IOException {
         Recording recording = recording(run, world, violation);
-        String suffix = violation.equals(shortest(among))
-                ? ""
-                : "-" + violation.finding().map(Finding::name).orElse("unexplained");
         String text = TextReport.of(recording);
-        String name = recording.fileName() + suffix;
+        String name = recording.fileName() + suffix(violation, among);
         Path file = directory.resolve(name + ".txt");
         try {
             TextFile.write(file, text);
@@ -143,6 +138,42 @@ final class CounterexampleFiles {
             return new Written(violation, recording, text, Optional.empty());
         }
         return new Written(violation, recording, text, Optional.of(file));
+    }
+
+    /**
+     * Removes the files that an earlier run of {@code search} wrote of the same property and this run does not replace: the violation is
+     * no more. Nothing is removed if this run was incomplete, or looked for one violation where there may be others.
+     *
+     * @param found the violations of the property of {@code answer} in this run
+     */
+    void removeStale(Search search, Answer answer, ImmutableList<Violation> found) {
+        if (search.report().bound().isPresent() || !(found.isEmpty() || answer.behind())) {
+            return;
+        }
+        Set<String> stale = new LinkedHashSet<>(List.of("", UNEXPLAINED));
+        Findings.ALL.forEach(finding -> stale.add("-" + finding.name()));
+        found.forEach(violation -> stale.remove(suffix(violation, found)));
+        String name = origin(search.run()).fileName(answer.property().name());
+        for (String suffix : stale) {
+            for (String ending : List.of(".txt", ".html", RecordingFile.ENDING)) {
+                try {
+                    Files.deleteIfExists(directory.resolve(name + suffix + ending));
+                } catch (IOException e) {
+                    System.err.println("cordon: this is not a counterexample any more: " + FileFailure.text(e));
+                }
+            }
+        }
+    }
+
+    /** What was searched by {@code run}. */
+    static Origin origin(Run run) {
+        return new Origin(run.scenario().name(), run.design(), run.parameters());
+    }
+
+    private static String suffix(Violation violation, ImmutableList<Violation> among) {
+        return violation.equals(shortest(among))
+                ? ""
+                : violation.finding().map(finding -> "-" + finding.name()).orElse(UNEXPLAINED);
     }
 
     private static Violation shortest(ImmutableList<Violation> among) {

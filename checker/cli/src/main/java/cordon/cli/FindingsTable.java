@@ -9,6 +9,7 @@ import cordon.specs.finding.Finding;
 import cordon.specs.finding.Sighting;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,20 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class FindingsTable {
     private static final String UNEXPLAINED = "(no finding explains it)";
 
+    /** Below the others, where the eye is: what nothing explains; else what rests on least, and then what most searches find. */
+    private static final Comparator<Row> WORST_LAST = Comparator.<Row, Boolean>comparing(
+                    row -> row.name.equals(UNEXPLAINED))
+            .thenComparing(Comparator.comparingInt((Row row) -> row.restsOn).reversed())
+            .thenComparingInt(row -> row.runs.size());
+
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
     /** One finding, or the violations of one property that no finding explains. */
     private static final class Row {
         private final String name;
         private final String basis;
+        private final int restsOn;
         private final Set<String> properties = new LinkedHashSet<>();
         private final Set<Run> runs = new LinkedHashSet<>();
         private @Nullable Integer shortest;
         private String where = "";
 
-        Row(String name, String basis) {
+        Row(String name, List<Basis> basis) {
             this.name = name;
-            this.basis = basis;
+            this.basis =
+                    basis.isEmpty() ? "-" : basis.stream().map(Basis::words).collect(Collectors.joining(", "));
+            this.restsOn = basis.size();
         }
 
         void add(Run run, String property, @Nullable Integer steps) {
@@ -53,26 +63,20 @@ final class FindingsTable {
             String property = answer.property().name();
             for (Sighting sighting : answer.sightings()) {
                 Finding finding = sighting.finding();
-                rows.computeIfAbsent(finding.name(), name -> new Row(name, basis(finding)))
+                rows.computeIfAbsent(finding.name(), name -> new Row(name, finding.basis()))
                         .add(
                                 search.run(),
                                 property,
                                 sighting.trace().map(t -> t.length()).orElse(null));
             }
             if (answer.isUnexplained()) {
-                rows.computeIfAbsent(UNEXPLAINED + property, name -> new Row(UNEXPLAINED, "-"))
+                rows.computeIfAbsent(UNEXPLAINED + property, name -> new Row(UNEXPLAINED, List.of()))
                         .add(
                                 search.run(),
                                 property,
                                 answer.beyond().map(t -> t.length()).orElse(null));
             }
         }
-    }
-
-    private static String basis(Finding finding) {
-        return finding.basis().isEmpty()
-                ? "-"
-                : finding.basis().stream().map(Basis::words).collect(Collectors.joining(", "));
     }
 
     /** Prints it; nothing if nothing is violated. */
@@ -82,7 +86,8 @@ final class FindingsTable {
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("FINDING", "SEARCHES", "SHORTEST", "RESTS ON", "VIOLATES", "SHORTEST TRACE"));
-        rows.values()
+        rows.values().stream()
+                .sorted(WORST_LAST)
                 .forEach(row -> lines.add(List.of(
                         row.name,
                         Integer.toString(row.runs.size()),

@@ -39,12 +39,11 @@ final class Home {
     }
 
     /**
-     * {@link #counterexamples}, created.
+     * {@code directory}, created.
      *
      * @throws UsageException if nothing can be written there
      */
-    static Path writableCounterexamples() {
-        Path directory = counterexamples();
+    static Path writable(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {

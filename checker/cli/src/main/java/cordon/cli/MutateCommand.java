@@ -99,9 +99,7 @@ final class MutateCommand implements Callable<Integer> {
                 .collect(toImmutableList()));
         Records records = Records.load(Home.mutations());
         SuiteState<Examined> kept = SuiteState.load(
-                new SuiteState.Kind<>("matrix", part.file(), Examined.class, MutateCommand::isWhole),
-                options.state(),
-                bounds);
+                new SuiteState.Kind<>("matrix", part.file(), Examined.class, MutateCommand::isWhole), options, bounds);
         long before = chosen.stream()
                 .filter(cell -> kept.find(cell.title()).isPresent())
                 .count();

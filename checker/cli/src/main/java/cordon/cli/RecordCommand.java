@@ -2,7 +2,6 @@ package cordon.cli;
 
 import cordon.cli.CounterexampleFiles.Violation;
 import cordon.cli.Search.Inquiry;
-import cordon.counterexamples.Origin;
 import cordon.counterexamples.Recording;
 import cordon.engine.explore.Bounds;
 import cordon.model.World;
@@ -34,8 +33,8 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:what was found is recorded",
-            "2:the command line makes no sense, or a file cannot be written",
+            "0:what was found is recorded; of each file it is said whether it is new, changed or as it was",
+            "2:the command line makes no sense, nothing is violated, or a file cannot be written",
             "3:interrupted, and nothing recorded"
         })
 final class RecordCommand implements Callable<Integer> {
@@ -57,7 +56,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Corpus corpus = new Corpus(Home.corpus());
+        Corpus corpus = new Corpus(Home.writable(Home.corpus()));
         Map<String, Recorded> chosen = new LinkedHashMap<>(); // by finding, or by what is violated where there is none
         if (scenario != null) {
             Run run = which.run(scenario);
@@ -77,12 +76,17 @@ final class RecordCommand implements Callable<Integer> {
             return ExitCode.INCOMPLETE.number();
         }
         if (chosen.isEmpty()) {
-            out.println("Nothing is violated, so nothing was recorded.");
+            throw new UsageException(
+                    scenario == null
+                            ? "nothing to record: no finding has an example in " + Home.expectedVerdicts()
+                                    + "; expected the verdicts of a checkout"
+                            : "nothing to record: nothing is violated in "
+                                    + which.run(scenario).title());
         }
         for (Map.Entry<String, Recorded> entry : chosen.entrySet()) {
             out.println(corpus.add(entry.getKey(), entry.getValue().recording()));
         }
-        corpus.index();
+        out.println(corpus.index());
         return ExitCode.HOLDS.number();
     }
 
@@ -126,7 +130,6 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private static String unexplained(Run run, Violation violation) {
-        return new Origin(run.scenario().name(), run.design(), run.parameters())
-                .fileName(violation.property().name());
+        return CounterexampleFiles.origin(run).fileName(violation.property().name());
     }
 }

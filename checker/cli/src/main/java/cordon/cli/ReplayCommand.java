@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:the steps are possible and no violation any more; without FILE: all are violations as before",
             "1:a step is not possible any more; without FILE: some counterexample is not what it was",
-            "2:the command line makes no sense, or the file cannot be read",
+            "2:the command line makes no sense, the file cannot be read, or without FILE: there is none",
             "12:still a violation"
         })
 final class ReplayCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ import java.util.concurrent.Future;
 
 /** The searches of a suite, some at a time, shown in order and compared with the verdicts that are expected. */
 final class SuiteCheck {
+    private static final int COLUMNS = 79;
+
     private final Suite suite;
     private final ImmutableList<Run> runs;
     private final Expectations expectations;
@@ -45,6 +49,8 @@ final class SuiteCheck {
     private final FindingsTable findings = new FindingsTable();
     private final Map<String, Integer> shortest = new HashMap<>(); // written counterexample, by finding
     private final List<String> differences = new ArrayList<>();
+    private final ShownLine line = new ShownLine(System.err, Duration.ofSeconds(10));
+    private final long begin = System.nanoTime();
     private int replayed;
     private final List<Object> documents = new ArrayList<>();
 
@@ -93,7 +99,9 @@ final class SuiteCheck {
                     searches.add(pool.submit(() -> Search.execute(run, Inquiry.ALL, Explorer.PLAIN, each)));
                 }
             }
+            int number = 0;
             for (Run run : runs) {
+                number++;
                 if (progress.has(run)) {
                     finished++;
                     if (!form.json()) {
@@ -101,7 +109,11 @@ final class SuiteCheck {
                     }
                     continue;
                 }
+                line.show(
+                        Ascii.truncate("search " + number + " of " + runs.size() + ": " + run.title(), COLUMNS, ".."),
+                        Duration.ofNanos(System.nanoTime() - begin));
                 Search search = result(searches.remove());
+                line.clear();
                 List<Written> written = write(search);
                 show(search, written, table);
                 Optional<Bound> bound = search.report().bound();
@@ -117,6 +129,7 @@ final class SuiteCheck {
                 }
             }
         } finally {
+            line.clear();
             pool.shutdownNow();
         }
         boolean complete = finished == runs.size();
@@ -157,6 +170,7 @@ final class SuiteCheck {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
             ImmutableList<Violation> all = CounterexampleFiles.violations(answer);
+            files.removeStale(search, answer, all);
             for (Violation violation : all) {
                 int length = violation.trace().length();
                 boolean wanted = violation

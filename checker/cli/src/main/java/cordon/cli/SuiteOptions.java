@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a suite of searches that is stopped and goes on. */
@@ -38,16 +39,33 @@ final class SuiteOptions {
     @Option(
             names = "--state",
             paramLabel = "FILE",
-            description = "Where finished searches are kept; default: a file of this command in counterexamples/out.")
+            description =
+                    "Where finished searches are kept; default: a file of this command in the directory of --out.")
     private @Nullable Path state;
+
+    @Mixin
+    private OutOption out = new OutOption();
 
     private long begin;
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
+    /**
+     * The file that was named.
+     *
+     * @throws UsageException if a directory was named, too
+     */
     Optional<Path> state() {
+        if (state != null && out.isGiven()) {
+            throw new UsageException("--state and --out exclude each other: both say where finished searches are kept");
+        }
         return Optional.ofNullable(state);
+    }
+
+    /** Where the usual file is. */
+    OutOption out() {
+        return out;
     }
 
     int jobs() {

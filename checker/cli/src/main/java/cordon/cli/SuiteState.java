@@ -62,9 +62,10 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
      * @throws UsageException if the file that was named is not a state, or is one of another build or other bounds
      * @throws IOException if it cannot be read, or cannot be written
      */
-    static <R extends Finished> SuiteState<R> load(Kind<R> kind, Optional<Path> named, Bounds bounds)
+    static <R extends Finished> SuiteState<R> load(Kind<R> kind, SuiteOptions options, Bounds bounds)
             throws IOException {
-        Path file = named.orElse(Home.counterexamples().resolve(kind.file()));
+        Optional<Path> named = options.state();
+        Path file = named.orElse(options.out().directory().resolve(kind.file()));
         String key = "build " + Home.build() + ", --time " + bounds.time() + ", --max-states " + bounds.maxStates();
         SuiteState<R> state = new SuiteState<>(file, key);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -80,7 +81,7 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
                 System.err.println("cordon: begins anew, for " + file + " is of " + keyOf(file, kind));
             }
         } else if (named.isEmpty()) {
-            Home.writableCounterexamples();
+            options.out().writable();
         }
         state.write();
         return state;

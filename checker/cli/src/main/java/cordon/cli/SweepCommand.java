@@ -81,7 +81,7 @@ final class SweepCommand implements Callable<Integer> {
                 ? ImmutableList.copyOf(Design.values())
                 : designs.stream().map(RunOptions::design).distinct().collect(ImmutableList.toImmutableList());
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
-        SuiteState<Examination> kept = SuiteState.load(STATE, options.state(), bounds);
+        SuiteState<Examination> kept = SuiteState.load(STATE, options, bounds);
         if (scenarios.size() > 1) {
             System.err.println("cordon: choosing settings around " + scenarios.size() + " scenarios ...");
         }

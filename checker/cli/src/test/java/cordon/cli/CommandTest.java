@@ -320,6 +320,9 @@ class CommandTest {
         String text = Files.readString(Shell.CHECKOUT.resolve("specs/expected/strict-unmap.json"));
         assertTrue(text.contains(wrong));
         Files.writeString(expected.resolve("strict-unmap.json"), text.replaceFirst(wrong, right));
+        String recording = "counterexamples/corpus/sync-fault-is-hidden.cex.json";
+        Files.createDirectories(home.resolve(recording).getParent());
+        Files.copy(Shell.CHECKOUT.resolve(recording), home.resolve(recording));
     }
 
     private Result cordon(String... arguments) throws IOException, InterruptedException {
