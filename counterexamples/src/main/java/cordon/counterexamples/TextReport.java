@@ -4,13 +4,14 @@ import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import cordon.counterexamples.Recording.Change;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.schema.Field.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,11 +37,11 @@ public final class TextReport {
      * @param width columns of a line
      * @param from the first step shown
      * @param to the last step shown
-     * @param only the only process whose steps are shown, or empty for all
+     * @param only the processes whose steps are shown, or none for all
      * @param all whether steps that do not matter are shown too
      * @param colours whether lanes have colours
      */
-    public record Layout(int width, int from, int to, Optional<String> only, boolean all, boolean colours) {
+    public record Layout(int width, int from, int to, ImmutableSet<String> only, boolean all, boolean colours) {
         /** The narrowest that there is room for lanes and words in. */
         public static final int MIN_WIDTH = 60;
 
@@ -48,10 +49,10 @@ public final class TextReport {
         public static final int MAX_WIDTH = 10_000;
 
         /** All that matters, 110 columns wide, without colours. */
-        public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, Optional.empty(), false, false);
+        public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, ImmutableSet.of(), false, false);
 
         private boolean shows(int n, Step step) {
-            return n >= from && n <= to && only.map(step.process()::equals).orElse(true);
+            return n >= from && n <= to && (only.isEmpty() || only.contains(step.process()));
         }
     }
 
@@ -159,15 +160,27 @@ public final class TextReport {
     }
 
     private void kernelLog() {
+        List<String> whole = kernelLog((n, step) -> true);
+        List<String> shown = kernelLog(layout::shows);
+        boolean elsewhere = shown.isEmpty() && !whole.isEmpty();
+        line(
+                whole.isEmpty()
+                        ? "The kernel log is empty."
+                        : elsewhere
+                                ? "The kernel log has no line of the steps that are shown. All of it, by step:"
+                                : "The kernel log, by step:");
+        (elsewhere ? whole : shown).forEach(text -> wrapped("", "      ", text));
+    }
+
+    private List<String> kernelLog(BiPredicate<Integer, Step> wanted) {
         List<String> printed = new ArrayList<>();
         for (int n = 1; n <= recording.steps().size(); n++) {
             Step step = recording.steps().get(n - 1);
-            for (String text : layout.shows(n, step) ? step.log() : ImmutableList.<String>of()) {
+            for (String text : wanted.test(n, step) ? step.log() : ImmutableList.<String>of()) {
                 printed.add(String.format(Locale.ROOT, "%4d  %s", n, text));
             }
         }
-        line("The kernel log" + (printed.isEmpty() ? " is empty." : ", by step:"));
-        printed.forEach(text -> wrapped("", "      ", text));
+        return printed;
     }
 
     private String marks(int acting) {

@@ -3,9 +3,9 @@ package cordon.counterexamples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import cordon.counterexamples.TextReport.Layout;
 import cordon.engine.Trace;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The whole page, letter by letter, for a lamp that a cat and a person switch. */
@@ -61,16 +61,17 @@ class TextReportTest {
     void noLineIsWiderThanThePage() {
         assertTrue(page(Lamp.switchedOn()).lines().allMatch(line -> line.length() <= 110));
         String narrow =
-                TextReport.of(Lamp.recording(Lamp.switchedOn()), new Layout(60, 1, 2, Optional.empty(), false, false));
+                TextReport.of(Lamp.recording(Lamp.switchedOn()), new Layout(60, 1, 2, ImmutableSet.of(), false, false));
         assertTrue(narrow.lines().allMatch(line -> line.length() <= 60), narrow);
     }
 
     @Test
     void someStepsOrThoseOfOneProcess() {
         Recording recording = Lamp.recording(Lamp.switchedOn());
-        String last = TextReport.of(recording, new Layout(110, 2, 2, Optional.empty(), false, false));
+        String last = TextReport.of(recording, new Layout(110, 2, 2, ImmutableSet.of(), false, false));
         assertTrue(!last.contains("look away") && last.contains("press the switch"), last);
-        String sleeper = TextReport.of(recording, new Layout(110, 1, 9, Optional.of("light sleeper"), false, false));
+        String sleeper =
+                TextReport.of(recording, new Layout(110, 1, 9, ImmutableSet.of("light sleeper"), false, false));
         assertTrue(sleeper.contains("look away") && !sleeper.contains("press the switch"), sleeper);
     }
 
@@ -80,7 +81,18 @@ class TextReportTest {
         assertTrue(
                 TextReport.of(recording).contains("\n     (2 steps that do not matter)\n   3 "),
                 page(Lamp.roundabout()));
-        String whole = TextReport.of(recording, new Layout(110, 1, 9, Optional.empty(), true, false));
+        String whole = TextReport.of(recording, new Layout(110, 1, 9, ImmutableSet.of(), true, false));
         assertTrue(!whole.contains("do not matter") && whole.contains("\n   2 "), whole);
+    }
+
+    /** It once was called empty. */
+    @Test
+    void theLogOfStepsThatAreNotShownIsNotEmpty() {
+        Layout first = new Layout(110, 1, 1, ImmutableSet.of(), false, false);
+        String text = TextReport.of(Lamp.recording(Lamp.switchedOn()), first);
+        assertTrue(
+                text.endsWith(
+                        "\nThe kernel log has no line of the steps that are shown. All of it, by step:\n   2  click\n"),
+                text);
     }
 }

@@ -2,6 +2,7 @@ package cordon.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Strings;
 import cordon.engine.file.FileFailure;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -50,6 +51,11 @@ final class Screen extends PrintStream {
         } catch (IOException e) {
             return FileFailure.reason(e);
         }
+    }
+
+    /** Whether text is coloured if nobody says: on a terminal, unless the environment has NO_COLOR with anything in it. */
+    static boolean isColoured() {
+        return Boolean.getBoolean("cordon.terminal") && Strings.isNullOrEmpty(System.getenv("NO_COLOR"));
     }
 
     /** The stream below {@link System#out}, for text that is all of Cordon. */

@@ -1,5 +1,8 @@
 package cordon.cli;
 
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import cordon.counterexamples.HtmlReport;
 import cordon.counterexamples.MarkdownReport;
 import cordon.counterexamples.Recording;
@@ -12,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,12 @@ final class ShowCommand implements Callable<Integer> {
     @Within(least = 1, most = MOST_STEPS)
     private @Nullable Integer to;
 
-    @Option(names = "--steps-of", paramLabel = "WHO", description = "Of the text: whose steps are shown, such as CPU0.")
-    private @Nullable String only;
+    @Option(
+            names = "--steps-of",
+            split = ",",
+            paramLabel = "WHO",
+            description = "Of the text: whose steps are shown, such as CPU0, or GERROR for GERROR ISR; repeatable.")
+    private @Nullable List<String> only;
 
     @Option(names = "--all", description = "Of the text: with the steps that do not matter.")
     private @Nullable Boolean all;
@@ -78,7 +84,10 @@ final class ShowCommand implements Callable<Integer> {
                             + "--help'.")
     private List<String> watched = new ArrayList<>();
 
-    @Option(names = "--colour", negatable = true, description = "Of the text: colours; default on a terminal.")
+    @Option(
+            names = "--colour",
+            negatable = true,
+            description = "Of the text: colours; default on a terminal, unless NO_COLOR is set.")
     private @Nullable Boolean colours;
 
     private final PrintStream out = System.out;
@@ -115,14 +124,21 @@ final class ShowCommand implements Callable<Integer> {
             throw new UsageException(
                     "--from is from 1 to " + length + " and --to not less, not " + first + " and " + last);
         }
-        Optional<String> lane =
-                Optional.ofNullable(only).map(name -> Names.find("process", name, recording.lanes(), n -> n));
+        ImmutableSet<String> lanes = only == null
+                ? ImmutableSet.of()
+                : only.stream().flatMap(name -> lanes(name, recording).stream()).collect(ImmutableSet.toImmutableSet());
         return new Layout(
-                columns,
-                first,
-                last,
-                lane,
-                Boolean.TRUE.equals(all),
-                colours == null ? Boolean.getBoolean("cordon.terminal") : colours);
+                columns, first, last, lanes, Boolean.TRUE.equals(all), colours == null ? Screen.isColoured() : colours);
+    }
+
+    /** The lanes that {@code name} is the name of, or the first word of it. */
+    private static ImmutableList<String> lanes(String name, Recording recording) {
+        String beginning = Ascii.toLowerCase(name.strip()) + " ";
+        ImmutableList<String> fitting = recording.lanes().stream()
+                .filter(lane -> (Ascii.toLowerCase(lane) + " ").startsWith(beginning))
+                .collect(ImmutableList.toImmutableList());
+        return fitting.isEmpty()
+                ? ImmutableList.of(Names.find("process", name.strip(), recording.lanes(), lane -> lane))
+                : fitting;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import cordon.cli.Shell.Result;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,50 @@ class CounterexampleCommandsTest {
         assertFalse(narrow.out().contains("sendTR"), narrow.out());
     }
 
+    /** A lane is called {@code GERROR ISR}, which nobody types. */
+    @Test
+    void theStepsOfSomeAreShown() throws Exception {
+        for (String[] lanes : List.of(
+                new String[] {"--steps-of", "gerror,device 0"},
+                new String[] {"--steps-of", "GERROR", "--steps-of", "device"})) {
+            Result some = shell.cordon(Stream.concat(Stream.of("show", file.toString()), Stream.of(lanes))
+                    .toArray(String[]::new));
+            assertEquals(0, some.code(), some.err());
+            String steps = some.out().substring(some.out().indexOf("Steps ("));
+            assertTrue(steps.contains("sendTR") && steps.contains("arm_smmu_gerror_handler ack"), steps);
+            assertFalse(steps.contains("iommu_map"), steps);
+        }
+        Result end = shell.cordon("show", file.toString(), "--from", "29");
+        assertTrue(end.out().contains("The kernel log has no line of the steps that are shown. All of it"), end.out());
+        assertTrue(end.out().contains("CMDQ error (cons 0x03000003)"), end.out());
+    }
+
+    @Test
+    void coloursAreThoseOfTheTerminal() throws Exception {
+        List<String> terminal = List.of("-Dcordon.terminal=true");
+        for (Map<String, String> environment :
+                List.of(ImmutableMap.of("NO_COLOR", ""), ImmutableMap.of("NO_COLOR", "1"))) {
+            Process process = shell.start(environment, terminal, "show", file.toString());
+            assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+            assertEquals(
+                    environment.containsValue(""),
+                    shell.result(process).out().contains("\u001b["),
+                    environment.toString());
+        }
+    }
+
+    @Test
+    void nothingToReplayOrToRecordIsSaid() throws Exception {
+        assertRefused(
+                shell.cordon("replay"), "nothing to replay: no file in " + home.resolve("counterexamples/corpus"));
+        assertRefused(
+                shell.cordon("record", "strict-unmap", "--design", "v2"),
+                "nothing to record: nothing is violated in strict-unmap, design v2");
+        assertRefused(shell.cordon("record"), "nothing to record: no finding has an example in");
+        Files.createDirectories(home.resolve("specs/expected"));
+        assertRefused(shell.cordon("check", "--max-states", "9"), "nothing to replay: ");
+    }
+
     @Test
     void itIsReplayed() throws Exception {
         Path odd = home.resolve("größe 1.cex.json");
@@ -66,6 +113,10 @@ class CounterexampleCommandsTest {
     void aChangedModelIsNoticedInTheCorpusAndBeforeTheSuite() throws Exception {
         Result recorded = shell.cordon("record", "strict-unmap", "--design", "base", "--property", "no-stale-dma");
         assertEquals(0, recorded.code(), recorded.err());
+        assertTrue(recorded.out().contains("sync-fault-is-hidden.cex.json: new\n"), recorded.out());
+        assertTrue(recorded.out().contains("README.md: new\n"), recorded.out());
+        recorded = shell.cordon("record", "strict-unmap", "--design", "base", "--property", "no-stale-dma");
+        assertTrue(recorded.out().contains("sync-fault-is-hidden.cex.json: as it was\n"), recorded.out());
         Path kept = home.resolve("counterexamples/corpus/sync-fault-is-hidden.cex.json");
         assertEquals(Files.readString(file), Files.readString(kept));
         assertTrue(Files.readString(home.resolve("counterexamples/corpus/README.md"))
