@@ -58,7 +58,7 @@ class CommandTest {
     void theExitCodeIsTheVerdict(int code, String arguments) throws Exception {
         Result result = cordon(("check " + arguments).split(" "));
         assertEquals(code, result.code(), result.out() + result.err());
-        assertEquals(code == 3, result.out().contains("INCOMPLETE"), result.out());
+        assertEquals(code == 3, (result.out() + result.err()).contains("INCOMPLETE"), result.out());
         assertEquals(code == 12, result.out().contains("violated"), result.out());
         assertEquals(code == 13, result.out().contains("VACUOUS"), result.out());
         assertFalse(code == 3 && claimsToHold(result), result.out());
