@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param origin what was searched
  * @param world every choice that the search was made with, in words
+ * @param assumed the same in few words, with the patches
  * @param finding what somebody has written about this violation, if anybody has
  * @param command the command that finds the trace again
  * @param property the property that the trace violates; empty for a path that violates none
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Counterexample(
         Origin origin,
         String world,
+        Assumed assumed,
         Optional<String> finding,
         String command,
         Optional<Property> property,

@@ -39,6 +39,11 @@ public final class HtmlReport {
         JsonObject data = RecordingFile.json(recording);
         data.add("lanes", GSON.toJsonTree(recording.lanes()));
         data.addProperty("heading", recording.heading());
+        ShortForm brief = ShortForm.of(recording);
+        data.addProperty("about", brief.about());
+        data.add("brief", GSON.toJsonTree(brief.steps()));
+        data.addProperty("hangsOn", recording.hangsOn());
+        data.addProperty("inWhichWorld", recording.inWhichWorld());
         more.entrySet().forEach(entry -> data.add(entry.getKey(), entry.getValue()));
         recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
         String title = HtmlEscapers.htmlEscaper().escape(recording.heading());

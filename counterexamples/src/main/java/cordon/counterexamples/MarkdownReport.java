@@ -1,8 +1,8 @@
 package cordon.counterexamples;
 
-import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording.Change;
+import cordon.counterexamples.Recording.Read;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.schema.Field.Role;
 import java.util.regex.Pattern;
@@ -27,11 +27,10 @@ public final class MarkdownReport {
     public static String of(Recording recording) {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(escaped(recording.heading())).append("\n\n");
+        inShort(recording, out);
         out.append(paragraph(recording.summary())).append("\n\n");
         if (!recording.causes().isEmpty()) {
-            out.append("**It hangs on:** ")
-                    .append(escaped(Joiner.on("; ").join(recording.causes())))
-                    .append(".\n\n");
+            out.append("**It hangs on:** ").append(escaped(recording.hangsOn())).append("\n\n");
         }
         if (!recording.promise().isEmpty()) {
             out.append("**Promised:** ").append(escaped(recording.promise())).append("\n\n");
@@ -39,14 +38,58 @@ public final class MarkdownReport {
         recording
                 .finding()
                 .ifPresent(f -> out.append("**Why:** ").append(escaped(f)).append("\n\n"));
+        out.append("**In which world:** ")
+                .append(escaped(recording.inWhichWorld()))
+                .append("\n\n");
         out.append("Reproduce with ").append(code(recording.command())).append(".\n\n");
         diagram(recording, out);
         table(recording, out);
+        kernelLog(recording, out);
         return out.toString();
+    }
+
+    private static void inShort(Recording recording, StringBuilder out) {
+        ShortForm brief = ShortForm.of(recording);
+        out.append(escaped(brief.about())).append("\n\n");
+        if (brief.steps().isEmpty()) {
+            return;
+        }
+        out.append("| step | who | what |\n|---:|---|---|\n");
+        for (int n : brief.steps()) {
+            Step step = recording.steps().get(n - 1);
+            row(out, n, escaped(step.process()), what(step));
+        }
+        out.append('\n');
+    }
+
+    private static String what(Step step) {
+        return inCell(step.action().procedure()) + " " + escaped(step.action().label());
+    }
+
+    private static void row(StringBuilder out, int n, String... cells) {
+        out.append("| ")
+                .append(n)
+                .append(" | ")
+                .append(String.join(" | ", cells))
+                .append(" |\n");
+    }
+
+    private static void kernelLog(Recording recording, StringBuilder out) {
+        if (recording.steps().stream().allMatch(step -> step.log().isEmpty())) {
+            out.append("\nThe kernel log is empty.\n");
+            return;
+        }
+        out.append("\n| step | kernel log |\n|---:|---|\n");
+        for (int n = 1; n <= recording.steps().size(); n++) {
+            for (String printed : recording.steps().get(n - 1).log()) {
+                row(out, n, inCell(printed));
+            }
+        }
     }
 
     private static void diagram(Recording recording, StringBuilder out) {
         ImmutableList<String> lanes = recording.lanes();
+        out.append("A dotted line leads to a step from the one that it reads of, or has waited for.\n\n");
         out.append("```mermaid\nsequenceDiagram\n");
         for (int lane = 0; lane < lanes.size(); lane++) {
             out.append("  participant L")
@@ -59,17 +102,22 @@ public final class MarkdownReport {
             Step step = recording.steps().get(n - 1);
             int from = step.takesUp();
             String to = "L" + lanes.indexOf(step.process());
-            String text = n + ". " + inDiagram(step.action().label()) + "\n";
-            if (from == 0) {
-                out.append("  Note over ").append(to).append(": ").append(text);
-            } else {
+            if (from > 0) {
                 out.append("  L")
                         .append(lanes.indexOf(recording.steps().get(from - 1).process()))
-                        .append("->>")
+                        .append("-->")
                         .append(to)
                         .append(": ")
-                        .append(text);
+                        .append(inDiagram(dependence(step)))
+                        .append('\n');
             }
+            out.append("  Note over ")
+                    .append(to)
+                    .append(": ")
+                    .append(n)
+                    .append(". ")
+                    .append(inDiagram(step.action().label()))
+                    .append('\n');
         }
         recording
                 .ending()
@@ -81,26 +129,29 @@ public final class MarkdownReport {
         out.append("```\n\n");
     }
 
+    /** What {@code step} has of the step that it takes up: no message, but something that it reads. */
+    private static String dependence(Step step) {
+        String names = step.reads().stream()
+                .filter(read -> read.since() == step.takesUp())
+                .map(Read::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "after step " + step.takesUp() : "reads " + names + " of step " + step.takesUp();
+    }
+
     private static void table(Recording recording, StringBuilder out) {
         out.append("| step | who | what | changes |\n|---:|---|---|---|\n");
         for (int n = 1; n <= recording.steps().size(); n++) {
             Step step = recording.steps().get(n - 1);
-            out.append("| ")
-                    .append(n)
-                    .append(" | ")
-                    .append(escaped(step.process()))
-                    .append(" | ")
-                    .append(code(step.action().procedure()).replace("|", "\\|"))
-                    .append(' ')
-                    .append(escaped(step.action().label()))
-                    .append(step.matters() ? "" : " (does not matter)")
-                    .append(" | ")
-                    .append(step.changes().stream()
+            row(
+                    out,
+                    n,
+                    escaped(step.process()),
+                    what(step) + (step.matters() ? "" : " (does not matter)"),
+                    step.changes().stream()
                             .filter(change -> change.role() != Role.CONTROL)
                             .map(Change::toString)
                             .map(MarkdownReport::escaped)
-                            .collect(Collectors.joining("<br>")))
-                    .append(" |\n");
+                            .collect(Collectors.joining("<br>")));
         }
         recording.ending().ifPresent(ending -> out.append('\n').append(ending).append('\n'));
     }
@@ -134,6 +185,11 @@ public final class MarkdownReport {
         String fence = "`".repeat(longest + 1);
         String space = longest == 0 ? "" : " ";
         return text.isEmpty() ? "" : fence + space + text + space + fence;
+    }
+
+    /** {@code text} as code in a cell of a table. */
+    private static String inCell(String text) {
+        return code(text).replace("|", "\\|");
     }
 
     /** {@code text} so that Markdown takes no part of it for a mark. */

@@ -2,6 +2,7 @@ package cordon.counterexamples;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import cordon.engine.Action;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
  * @param causes what the violation hangs on, as far as that is known
  * @param finding what somebody has written about it, if anybody has
  * @param world every choice that the search was made with, in words
+ * @param assumed the same in few words, with the patches; empty if a file of an earlier version does not say it
  * @param command the command that finds the counterexample again
  * @param initial the elements of the first state that are not 0
  * @param steps what happens
@@ -44,6 +46,7 @@ public record Recording(
         ImmutableList<Cause> causes,
         Optional<String> finding,
         String world,
+        Optional<Assumed> assumed,
         String command,
         ImmutableList<Element> initial,
         ImmutableList<Step> steps,
@@ -147,6 +150,11 @@ public record Recording(
             return action.process();
         }
 
+        /** What is done, in words. */
+        String words() {
+            return action.procedure() + " " + action.label();
+        }
+
         /** Whether {@code other} is this step of the same process, perhaps with other arguments. */
         boolean isVariant(Action other) {
             return process().equals(other.process())
@@ -180,6 +188,7 @@ public record Recording(
                 causes,
                 counterexample.finding(),
                 counterexample.world(),
+                Optional.of(counterexample.assumed()),
                 counterexample.command(),
                 elements(schema, trace.state(0)),
                 IntStream.rangeClosed(1, trace.length())
@@ -237,6 +246,19 @@ public record Recording(
     /** Everybody who acts, by name, so that lanes stay in place from one counterexample to the next. */
     public ImmutableList<String> lanes() {
         return steps.stream().map(Step::process).distinct().sorted().collect(toImmutableList());
+    }
+
+    /** What the violation hangs on, and why that came about, in sentences; empty if nothing is known of it. */
+    public String hangsOn() {
+        return causes.isEmpty()
+                ? ""
+                : Joiner.on("; ").join(causes) + ". "
+                        + Joiner.on(' ').join(Reasons.sentences(this)).strip();
+    }
+
+    /** The settings that are not as they usually are, and how many others there are; or all, if no more is known. */
+    public String inWhichWorld() {
+        return assumed.map(Assumed::world).orElse(world);
     }
 
     /** What is said below the last step of a lasso. */

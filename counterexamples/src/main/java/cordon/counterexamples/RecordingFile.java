@@ -72,6 +72,7 @@ public final class RecordingFile {
         json.add("causes", array(recording.causes(), RecordingFile::cause));
         recording.finding().ifPresent(finding -> json.addProperty("finding", finding));
         json.addProperty("world", recording.world());
+        recording.assumed().ifPresent(assumed -> json.add("assumed", assumed(assumed)));
         json.addProperty("command", recording.command());
         recording.loopStart().ifPresent(start -> json.addProperty("loopStart", start));
         json.add("initial", array(recording.initial(), RecordingFile::element));
@@ -107,6 +108,14 @@ public final class RecordingFile {
         JsonArray array = new JsonArray();
         entries.forEach(entry -> array.add(form.apply(entry)));
         return array;
+    }
+
+    private static JsonElement assumed(Assumed assumed) {
+        JsonObject json = new JsonObject();
+        json.addProperty("patches", assumed.patches());
+        json.addProperty("settings", assumed.settings());
+        json.addProperty("others", assumed.others());
+        return json;
     }
 
     private static JsonElement cause(Cause cause) {
@@ -211,6 +220,7 @@ public final class RecordingFile {
                 root.member("causes").list(RecordingFile::cause),
                 root.optional("finding").map(JsonValue::string),
                 root.member("world").string(),
+                root.optional("assumed").map(RecordingFile::assumed),
                 root.member("command").string(),
                 root.member("initial").list(RecordingFile::element),
                 root.member("steps").list(RecordingFile::step),
@@ -219,8 +229,18 @@ public final class RecordingFile {
         root.require(
                 recording.loopStart().isEmpty() || recording.loopStart().getAsInt() <= length,
                 "a loop that starts after at most " + length + " steps");
+        root.require(
+                recording.causes().stream().allMatch(cause -> cause.since() > 0 && cause.since() <= length),
+                "causes since one of the " + length + " steps");
         checkSteps(recording, root.member("steps"));
         return recording;
+    }
+
+    private static Assumed assumed(JsonValue json) {
+        return new Assumed(
+                json.member("patches").string(),
+                json.member("settings").string(),
+                json.member("others").integer());
     }
 
     private static Cause cause(JsonValue json) {

@@ -1,6 +1,5 @@
 package cordon.counterexamples;
 
-import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -51,6 +50,10 @@ public final class TextReport {
         /** All that matters, 110 columns wide, without colours. */
         public static final Layout DEFAULT = new Layout(110, 1, Integer.MAX_VALUE, ImmutableSet.of(), false, false);
 
+        private boolean isWhole(Recording recording) {
+            return from == 1 && to >= recording.steps().size() && only.isEmpty();
+        }
+
         private boolean shows(int n, Step step) {
             return n >= from && n <= to && (only.isEmpty() || only.contains(step.process()));
         }
@@ -80,16 +83,33 @@ public final class TextReport {
         wrapped("", "", recording.heading());
         line(Strings.repeat("=", Math.min(layout.width(), recording.heading().length())));
         line("");
+        inShort();
         if (!recording.promise().isEmpty()) {
             paragraph("What is promised", recording.promise());
         }
         paragraph("What happens", recording.summary());
         if (!recording.causes().isEmpty()) {
-            paragraph("What it hangs on", Joiner.on("; ").join(recording.causes()) + ".");
+            paragraph("What it hangs on", recording.hangsOn());
         }
         recording.finding().ifPresent(finding -> paragraph("Why", finding));
-        paragraph("In which world", recording.world());
+        paragraph("In which world", recording.inWhichWorld());
         wrapped("Reproduce with: ", "    ", " \\", recording.command());
+        line("");
+    }
+
+    /** Of a part of a counterexample there is no short form. */
+    private void inShort() {
+        if (!layout.isWhole(recording)) {
+            return;
+        }
+        ShortForm brief = ShortForm.of(recording);
+        paragraph("In short", brief.about());
+        int width = lanes.stream().mapToInt(String::length).max().orElse(0);
+        for (int n : brief.steps()) {
+            Step step = recording.steps().get(n - 1);
+            String first = String.format(Locale.ROOT, "%6d  ", n) + Strings.padEnd(step.process(), width, ' ') + "  ";
+            wrapped(first, " ".repeat(first.length()), step.words());
+        }
         line("");
     }
 
@@ -141,10 +161,7 @@ public final class TextReport {
         if (layout.colours()) {
             out.append(BOLD).append(colour);
         }
-        wrapped(
-                String.format(Locale.ROOT, "%4d ", n) + marks(acting),
-                "     " + marks(-1),
-                step.action().procedure() + " " + step.action().label());
+        wrapped(String.format(Locale.ROOT, "%4d ", n) + marks(acting), "     " + marks(-1), step.words());
         if (layout.colours()) {
             out.append(PLAIN);
         }

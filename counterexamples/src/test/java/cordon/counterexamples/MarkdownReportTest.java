@@ -19,20 +19,32 @@ class MarkdownReportTest {
         assertEquals("""
                 # stays-dark is violated: lamp, design dim
 
+                Searched: design dim (P1, P2). Found by: cordon 0. Assumed: cats=1. The other 2 settings have their default.
+
+                | step | who | what |
+                |---:|---|---|
+                | 1 | light sleeper | `house rules:` look away |
+                | 2 | cat | `physics:` press the switch of lamp 1 |
+
                 It is on after step 2.
 
                 **Promised:** The lamp is never on.
 
                 **Why:** Cats like it warm.
 
+                **In which world:** cats=1. The other 2 settings have their default.
+
                 Reproduce with `./cordon check lamp`.
+
+                A dotted line leads to a step from the one that it reads of, or has waited for.
 
                 ```mermaid
                 sequenceDiagram
                   participant L0 as cat
                   participant L1 as light sleeper
                   Note over L1: 1. look away
-                  L1->>L0: 2. press the switch of lamp 1
+                  L1-->L0: after step 1
+                  Note over L0: 2. press the switch of lamp 1
                   Note over L0,L1: And again from step 2, for ever.
                 ```
 
@@ -42,6 +54,10 @@ class MarkdownReportTest {
                 | 2 | cat | `physics:` press the switch of lamp 1 | lamp\\[number 1\\]: 0 -\\> 1<br>(ghost) presses: 0 -\\> 1 |
 
                 And again from step 2, for ever.
+
+                | step | kernel log |
+                |---:|---|
+                | 2 | `click` |
                 """, MarkdownReport.of(Lamp.recording(Lamp.switchedOn().looping(1))));
     }
 

@@ -48,7 +48,8 @@ class RecordingFileTest {
                   "summary": "It is on after step 2.",
                   "causes": [],
                   "finding": "Cats like it warm.",
-                  "world": "cats=1",
+                  "world": "cats=1, people=1, lamps=2",
+                  "assumed": {"patches":"P1, P2","settings":"cats=1","others":2},
                   "command": "./cordon check lamp",
                   "initial": [],
                   "steps": [
@@ -112,6 +113,7 @@ class RecordingFileTest {
             delimiter = '|',
             value = {
                 "\"version\": 1 | \"version\": 2 | expected version 1, not 2; record it again",
+                "\"causes\": [] | \"causes\": [{\"name\":\"a\",\"text\":\"b\",\"since\":3}] | expected causes since one of the 2 steps",
                 "\"format\": \"cordon- | \"format\": \"other- | expected a counterexample of Cordon",
                 "\"label\":\"look away\" | \"label\":7 | steps[0].label: expected a string",
                 "\"label\":\"look away\" | \"label\":\"\\u001b[2J\" "
@@ -187,7 +189,10 @@ class RecordingFileTest {
             seen.addAll(object.keySet());
             Set<String> optional = new TreeSet<>(object.keySet());
             Streams.stream(schema.getAsJsonArray("required")).forEach(name -> optional.remove(name.getAsString()));
-            assertTrue(Set.of("finding", "loopStart", "matters", "reads").containsAll(optional), optional.toString());
+            assertTrue(
+                    Set.of("assumed", "finding", "loopStart", "matters", "reads")
+                            .containsAll(optional),
+                    optional.toString());
             object.entrySet()
                     .forEach(member -> assertDescribes(
                             properties.getAsJsonObject(member.getKey()), member.getValue(), root, seen));

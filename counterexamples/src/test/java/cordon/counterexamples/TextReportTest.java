@@ -17,6 +17,12 @@ class TextReportTest {
                 stays-dark is violated: lamp, design dim
                 ========================================
 
+                In short
+                  Searched: design dim (P1, P2). Found by: cordon 0. Assumed: cats=1. The other 2 settings have their default.
+
+                     1  light sleeper  house rules: look away
+                     2  cat            physics: press the switch of lamp 1
+
                 What is promised
                   The lamp is never on.
 
@@ -27,7 +33,7 @@ class TextReportTest {
                   Cats like it warm.
 
                 In which world
-                  cats=1
+                  cats=1. The other 2 settings have their default.
 
                 Reproduce with: ./cordon check lamp
 

@@ -1,7 +1,10 @@
 package cordon.cli;
 
 import com.google.common.base.Joiner;
+import com.google.common.base.Joiner.MapJoiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import cordon.counterexamples.Assumed;
 import cordon.counterexamples.Counterexample;
 import cordon.counterexamples.FewestSwitches;
 import cordon.counterexamples.HtmlReport;
@@ -15,6 +18,7 @@ import cordon.engine.expression.Asking;
 import cordon.engine.file.FileFailure;
 import cordon.engine.file.TextFile;
 import cordon.engine.property.Property;
+import cordon.model.Settings;
 import cordon.model.World;
 import cordon.specs.Run;
 import cordon.specs.finding.Answer;
@@ -114,9 +118,14 @@ final class CounterexampleFiles {
 
     private static Recording recording(
             Run run, Optional<Property> property, Optional<String> why, Trace trace, String command) {
-        String settings =
-                Joiner.on(", ").withKeyValueSeparator('=').join(run.settings().all());
-        return Recording.of(new Counterexample(origin(run), settings, why, command, property, trace), Main.VERSION);
+        MapJoiner choices = Joiner.on(", ").withKeyValueSeparator('=');
+        ImmutableMap<String, String> all = run.settings().all();
+        ImmutableMap<String, String> differing = run.settings().differencesFrom(Settings.DEFAULT);
+        Assumed assumed = new Assumed(
+                Joiner.on(", ").join(run.patches()), choices.join(differing), all.size() - differing.size());
+        return Recording.of(
+                new Counterexample(origin(run), choices.join(all), assumed, why, command, property, trace),
+                Main.VERSION);
     }
 
     /**
