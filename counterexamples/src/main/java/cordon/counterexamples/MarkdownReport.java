@@ -38,13 +38,19 @@ public final class MarkdownReport {
         recording
                 .finding()
                 .ifPresent(f -> out.append("**Why:** ").append(escaped(f)).append("\n\n"));
-        out.append("**In which world:** ")
-                .append(escaped(recording.inWhichWorld()))
-                .append("\n\n");
-        out.append("Reproduce with ").append(code(recording.command())).append(".\n\n");
+        if (!recording.inWhichWorld().isEmpty()) {
+            out.append("**In which world:** ")
+                    .append(escaped(recording.inWhichWorld()))
+                    .append("\n\n");
+        }
+        if (!recording.command().isEmpty()) {
+            out.append("Reproduce with ").append(code(recording.command())).append(".\n\n");
+        }
         diagram(recording, out);
         table(recording, out);
-        kernelLog(recording, out);
+        if (recording.hasLog()) {
+            log(recording, out);
+        }
         return out.toString();
     }
 
@@ -74,12 +80,12 @@ public final class MarkdownReport {
                 .append(" |\n");
     }
 
-    private static void kernelLog(Recording recording, StringBuilder out) {
+    private static void log(Recording recording, StringBuilder out) {
         if (recording.steps().stream().allMatch(step -> step.log().isEmpty())) {
-            out.append("\nThe kernel log is empty.\n");
+            out.append("\nThe ").append(recording.logName()).append(" is empty.\n");
             return;
         }
-        out.append("\n| step | kernel log |\n|---:|---|\n");
+        out.append("\n| step | ").append(recording.logName()).append(" |\n|---:|---|\n");
         for (int n = 1; n <= recording.steps().size(); n++) {
             for (String printed : recording.steps().get(n - 1).log()) {
                 row(out, n, inCell(printed));

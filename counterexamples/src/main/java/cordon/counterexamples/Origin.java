@@ -11,7 +11,7 @@ import com.google.common.hash.Hashing;
  * What was searched when a counterexample was found: enough to build the same model again.
  *
  * @param scenario the name of the scenario
- * @param design the name of the design, or the patches joined by {@code +}
+ * @param design the name of the design, or the patches joined by {@code +}; empty if the system has none
  * @param parameters those that are not as the scenario has them, by name
  */
 public record Origin(String scenario, String design, ImmutableMap<String, String> parameters) {
@@ -19,10 +19,15 @@ public record Origin(String scenario, String design, ImmutableMap<String, String
     private static final int MAX_WORDS = 60; // characters of a sentence in the name of a file
     private static final int MAX_SETTINGS = 80; // characters of all parameters there
 
+    /** A system without designs and parameters, called {@code name}. */
+    public static Origin of(String name) {
+        return new Origin(name, "", ImmutableMap.of());
+    }
+
     /** All of it, in words. */
     public String title() {
         String chosen = Joiner.on(", ").withKeyValueSeparator('=').join(parameters);
-        return scenario + ", design " + design + (chosen.isEmpty() ? "" : ", " + chosen);
+        return scenario + (design.isEmpty() ? "" : ", design " + design) + (chosen.isEmpty() ? "" : ", " + chosen);
     }
 
     /**
@@ -37,7 +42,7 @@ public record Origin(String scenario, String design, ImmutableMap<String, String
         String settings = chosen.toString();
         String taken = settings.replaceAll("[^A-Za-z0-9=.,+-]", "_");
         String plain = property.replaceAll("[^A-Za-z0-9_.=]+", "-");
-        return design + "-" + scenario
+        return (design.isEmpty() ? "" : design + "-") + scenario
                 + (taken.equals(settings) && settings.length() <= MAX_SETTINGS ? settings : beginning(taken, settings))
                 + "-"
                 + (plain.equals(property) ? property : beginning(plain, property));

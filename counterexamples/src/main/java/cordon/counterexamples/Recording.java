@@ -168,6 +168,11 @@ public record Recording(
         }
     }
 
+    /** The recording of {@code counterexample}, found by a program that has no version to tell. */
+    public static Recording of(Counterexample counterexample) {
+        return of(counterexample, "");
+    }
+
     /** The recording of {@code counterexample}, found by {@code build}. */
     public static Recording of(Counterexample counterexample, String build) {
         Trace trace = counterexample.trace();
@@ -188,7 +193,7 @@ public record Recording(
                 causes,
                 counterexample.finding(),
                 counterexample.world(),
-                Optional.of(counterexample.assumed()),
+                counterexample.assumed(),
                 counterexample.command(),
                 elements(schema, trace.state(0)),
                 IntStream.rangeClosed(1, trace.length())
@@ -259,6 +264,21 @@ public record Recording(
     /** The settings that are not as they usually are, and how many others there are; or all, if no more is known. */
     public String inWhichWorld() {
         return assumed.map(Assumed::world).orElse(world);
+    }
+
+    /** True if it is of a system without versions: there is no kernel that prints, and no setting to tell. */
+    boolean isPlain() {
+        return origin.design().isEmpty();
+    }
+
+    /** Of what a reader is told that there is nothing in it: the log of a kernel, not that of a system that never prints. */
+    boolean hasLog() {
+        return !isPlain() || steps.stream().anyMatch(step -> !step.log().isEmpty());
+    }
+
+    /** What the lines that the modelled software prints are called. */
+    String logName() {
+        return isPlain() ? "log" : "kernel log";
     }
 
     /** What is said below the last step of a lasso. */

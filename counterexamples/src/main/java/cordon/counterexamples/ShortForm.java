@@ -33,8 +33,10 @@ record ShortForm(String about, ImmutableList<Integer> steps) {
     /** That of {@code recording}. */
     static ShortForm of(Recording recording) {
         return new ShortForm(
-                "Searched: " + series(recording) + ". Found by: " + recording.build() + ". Assumed: "
-                        + recording.inWhichWorld(),
+                recording.isPlain()
+                        ? "Searched: " + recording.origin().title() + "."
+                        : "Searched: " + series(recording) + ". Found by: " + recording.build() + ". Assumed: "
+                                + recording.inWhichWorld(),
                 chosen(recording));
     }
 

@@ -75,7 +75,9 @@ public final class TextReport {
         TextReport report = new TextReport(recording, layout);
         report.head();
         report.steps();
-        report.kernelLog();
+        if (recording.hasLog()) {
+            report.log();
+        }
         return report.out.toString();
     }
 
@@ -92,9 +94,13 @@ public final class TextReport {
             paragraph("What it hangs on", recording.hangsOn());
         }
         recording.finding().ifPresent(finding -> paragraph("Why", finding));
-        paragraph("In which world", recording.inWhichWorld());
-        wrapped("Reproduce with: ", "    ", " \\", recording.command());
-        line("");
+        if (!recording.inWhichWorld().isEmpty()) {
+            paragraph("In which world", recording.inWhichWorld());
+        }
+        if (!recording.command().isEmpty()) {
+            wrapped("Reproduce with: ", "    ", " \\", recording.command());
+            line("");
+        }
     }
 
     /** Of a part of a counterexample there is no short form. */
@@ -172,24 +178,25 @@ public final class TextReport {
             }
         }
         for (String printed : step.log()) {
-            wrapped(indent, indent, "kernel log: " + printed);
+            wrapped(indent, indent, recording.logName() + ": " + printed);
         }
     }
 
-    private void kernelLog() {
-        List<String> whole = kernelLog((n, step) -> true);
-        List<String> shown = kernelLog(layout::shows);
+    private void log() {
+        String name = "The " + recording.logName();
+        List<String> whole = log((n, step) -> true);
+        List<String> shown = log(layout::shows);
         boolean elsewhere = shown.isEmpty() && !whole.isEmpty();
         line(
                 whole.isEmpty()
-                        ? "The kernel log is empty."
+                        ? name + " is empty."
                         : elsewhere
-                                ? "The kernel log has no line of the steps that are shown. All of it, by step:"
-                                : "The kernel log, by step:");
+                                ? name + " has no line of the steps that are shown. All of it, by step:"
+                                : name + ", by step:");
         (elsewhere ? whole : shown).forEach(text -> wrapped("", "      ", text));
     }
 
-    private List<String> kernelLog(BiPredicate<Integer, Step> wanted) {
+    private List<String> log(BiPredicate<Integer, Step> wanted) {
         List<String> printed = new ArrayList<>();
         for (int n = 1; n <= recording.steps().size(); n++) {
             Step step = recording.steps().get(n - 1);

@@ -69,7 +69,7 @@ final class Lamp implements TransitionSystem {
                 new Counterexample(
                         new Origin("lamp", "dim", ImmutableMap.of()),
                         "cats=1, people=1, lamps=2",
-                        new Assumed("P1, P2", "cats=1", 2),
+                        Optional.of(new Assumed("P1, P2", "cats=1", 2)),
                         Optional.of("Cats like it warm."),
                         "./cordon check lamp",
                         Optional.of(new StaysDark()),

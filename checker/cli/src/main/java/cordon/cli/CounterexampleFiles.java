@@ -124,7 +124,7 @@ final class CounterexampleFiles {
         Assumed assumed = new Assumed(
                 Joiner.on(", ").join(run.patches()), choices.join(differing), all.size() - differing.size());
         return Recording.of(
-                new Counterexample(origin(run), choices.join(all), assumed, why, command, property, trace),
+                new Counterexample(origin(run), choices.join(all), Optional.of(assumed), why, command, property, trace),
                 Main.VERSION);
     }
 

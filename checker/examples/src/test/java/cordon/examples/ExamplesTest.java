@@ -5,10 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.counterexamples.Counterexample;
+import cordon.counterexamples.HtmlReport;
+import cordon.counterexamples.MarkdownReport;
+import cordon.counterexamples.Recording;
+import cordon.counterexamples.RecordingFile;
+import cordon.counterexamples.TextReport;
 import cordon.engine.check.Checker;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
+import cordon.engine.property.Property;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +86,29 @@ class ExamplesTest {
         assertTrue(reduced.statistics().states() < full.statistics().states());
         assertFalse(full.verdict("some") instanceof Verdict.Holds);
         assertEquals(full.verdict("some"), reduced.verdict("some"));
+    }
+
+    /** What a reader gets speaks of the system, and of no kernel, design or setting. */
+    @Test
+    void aCounterexampleIsPrintedInItsOwnWords(@TempDir Path directory) throws IOException {
+        Report report = new LostUpdate().checker().check();
+        Property property = report.verdicts().keySet().iterator().next();
+        Recording recording = Recording.of(Counterexample.of(
+                "lost-update",
+                property,
+                report.verdict("no-lost-update").trace().orElseThrow()));
+        String text = TextReport.of(recording);
+        assertTrue(text.startsWith("no-lost-update is violated: lost-update\n"), text);
+        assertTrue(text.contains("LostUpdate write the counter"), text);
+        for (String form : List.of(text, MarkdownReport.of(recording))) {
+            for (String foreign : List.of("kernel", "design", "setting", "Reproduce", "world")) {
+                assertFalse(form.contains(foreign), form);
+            }
+        }
+        assertTrue(HtmlReport.of(recording).contains("<title>no-lost-update is violated: lost-update</title>"));
+        Path file = directory.resolve("lost-update.cex.json");
+        RecordingFile.write(recording, file);
+        assertEquals(recording, RecordingFile.read(file));
     }
 
     private static int lengthOf(Checker checker, String property) {
