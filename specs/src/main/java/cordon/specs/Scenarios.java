@@ -247,6 +247,7 @@ public final class Scenarios {
                             "devices=obedient",
                             "devices=idle,idle",
                             "devices=idle,idle tasks=attach:1,remove queueLog2=4",
+                            "devices=idle tasks=reattach,remove queueLog2=4",
                             "devices=idle,obedient tasks=reset,remove resetOutcome=fail queueLog2=4")
                     .deep(
                             "hwTimeout=above-1s queueLog2=4",

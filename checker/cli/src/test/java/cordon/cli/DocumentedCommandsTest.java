@@ -22,7 +22,7 @@ class DocumentedCommandsTest {
         return documents()
                 .flatMap(document -> text(document).lines())
                 .filter(line -> line.startsWith("./cordon "))
-                .map(line -> line.replaceFirst("  +#.*", "").strip())
+                .map(line -> line.replaceFirst(" +#.*", "").strip())
                 .distinct()
                 .toList();
     }

@@ -1,8 +1,8 @@
 package cordon.engine.explore;
 
-import com.google.common.collect.ImmutableSet;
 import cordon.engine.property.Property;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How far a search has come.
@@ -30,7 +30,7 @@ public record Statistics(
         long levelLeft,
         long storeBytes,
         long diskBytes,
-        ImmutableSet<Property> violated,
+        Set<Property> violated,
         Duration elapsed) {
 
     /** States found but not yet expanded; random walks, which expand states more than once, have none. */
