@@ -77,9 +77,9 @@ class MutationTest {
 
     private static final String NOT_NOTICED = """
 
-            No run of the matrix notices these, for a reason:
+            With these no run of the matrix shows anything worse, for a reason:
 
-            | what is missing | step | why it cannot matter |
+            | what is missing | step | why it does no harm |
             |---|---|---|
             """;
 

@@ -6,6 +6,7 @@ import cordon.specs.Run;
 import cordon.specs.finding.Answer;
 import cordon.specs.finding.Basis;
 import cordon.specs.finding.Finding;
+import cordon.specs.finding.Severity;
 import cordon.specs.finding.Sighting;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class FindingsTable {
     private static final String UNEXPLAINED = "(no finding explains it)";
 
-    /** Below the others, where the eye is: what nothing explains; else what rests on least, and then what most searches find. */
+    /** The worst is the last row, where the eye is: what nothing explains, then the worst class of properties, then what rests on least. */
     private static final Comparator<Row> WORST_LAST = Comparator.<Row, Boolean>comparing(
                     row -> row.name.equals(UNEXPLAINED))
+            .thenComparing(Comparator.comparing(Row::severity).reversed())
             .thenComparing(Comparator.comparingInt((Row row) -> row.restsOn).reversed())
             .thenComparingInt(row -> row.runs.size());
 
@@ -45,6 +47,16 @@ final class FindingsTable {
             this.basis =
                     basis.isEmpty() ? "-" : basis.stream().map(Basis::words).collect(Collectors.joining(", "));
             this.restsOn = basis.size();
+        }
+
+        /** Of its worst property; what nothing explains may be a property of no class, and counts as the worst. */
+        Severity severity() {
+            return name.equals(UNEXPLAINED)
+                    ? Severity.MEMORY
+                    : properties.stream()
+                            .map(Severity::of)
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow();
         }
 
         void add(Run run, String property, @Nullable Integer steps) {

@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets Ctrl-C and SIGTERM end a search instead of the process: the search stops, the report of what it covered is printed, however long
- * that takes, and the process exits as after any other search. A second signal ends the process at once, with the exit code of what was found so far.
+ * that takes, and the process exits as after any other search. A second signal ends the process at once, with the exit code of what was
+ * found so far.
  */
 final class Interrupt {
     private static final long QUIET_MS = 3_000;

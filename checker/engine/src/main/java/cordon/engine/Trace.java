@@ -168,8 +168,10 @@ public final class Trace {
                 text.append("; ").append(change);
             }
         }
-        loopStart.ifPresent(start ->
-                text.append(String.format(Locale.ROOT, "%n      and again from step %d, for ever", start + 1)));
+        loopStart.ifPresent(start -> text.append(
+                start == length()
+                        ? String.format(Locale.ROOT, "%n      and it rests for ever")
+                        : String.format(Locale.ROOT, "%n      and again from step %d, for ever", start + 1)));
         return text.toString();
     }
 

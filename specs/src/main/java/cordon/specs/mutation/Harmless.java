@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 
 /**
- * A fault that no scenario notices, for a reason.
+ * A fault with which no scenario shows anything worse, for a reason.
  *
  * @param fault the fault
  * @param why the reason
@@ -21,7 +21,8 @@ public record Harmless(Fault fault, String why) {
                         return right.apply(s, c);
                     }),
             "The retry is one more ATC_INV with a SYNC of its own. A device that answers it is not silent, and one that does not "
-                    + "owes the answer."));
+                    + "owes the answer. Where a timeout was told to another waiter (split-batch), the retry finds the device: what v2 "
+                    + "violates there vanishes."));
 
     private static final ImmutableSet<String> NAMES =
             ALL.stream().map(one -> one.fault().name()).collect(ImmutableSet.toImmutableSet());

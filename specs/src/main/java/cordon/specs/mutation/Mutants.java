@@ -17,7 +17,7 @@ public final class Mutants {
             .addAll(PartMutants.ALL)
             .build();
 
-    /** Every fault once: of these, of the patches, and those that cannot matter. */
+    /** Every fault once: of these, of the patches, and those that do no harm. */
     public static final ImmutableList<Fault> FAULTS = Stream.of(
                     ALL.stream().map(Mutant::fault),
                     PatchMutants.ALL.stream().map(Mutant::fault),

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
 /**
  * A system, the properties that are asked of it, and how it is searched. Immutable: each method gives another checker.
  *
+ * <p>A condition is a function of the state and does not write to it; a search that notices otherwise fails.
+ *
  * <p>A property has a name, unique among those that are asked, and a meaning: a sentence or two for those who read a report.
  *
  * @see Properties the same properties for other uses

@@ -29,6 +29,7 @@ public abstract class SimpleSystem implements TransitionSystem {
     private @Nullable Schema schema; // closed when it is first asked for, which is before a search starts its threads
     private final List<Consumer<long[]>> starts = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>(); // by action id
+    private final List<Field> bounded = new ArrayList<>(); // whose bits may hold more than their maximum
 
     /** A system without fields and steps. */
     protected SimpleSystem() {}
@@ -62,12 +63,15 @@ public abstract class SimpleSystem implements TransitionSystem {
     }
 
     /**
-     * A number, 0 to {@code max}, for each member of {@code indices}; one number if there are none.
+     * A number, 0 to {@code max}, for each member of {@code indices}; one number if there are none. A step that makes it greater is an
+     * error of the system: numbers do not begin again at 0.
      *
      * @throws IllegalArgumentException if the name is taken
      */
     protected final Field number(String name, int max, Index... indices) {
-        return fields.upTo(max).field(name, Schema.bitsFor(max), indices);
+        Field field = fields.upTo(max).field(name, Schema.bitsFor(max), indices);
+        bounded.add(field);
+        return field;
     }
 
     /** A boolean for each member of {@code indices}. */
@@ -133,8 +137,21 @@ public abstract class SimpleSystem implements TransitionSystem {
         for (int id = 0; id < steps.size(); id++) {
             Body body = steps.get(id).body();
             if (body.guard().test(state, body.member())) {
-                body.effect().apply(out.begin(state), body.member());
+                long[] next = out.begin(state);
+                body.effect().apply(next, body.member());
+                requireLegal(next, id);
                 out.add(id);
+            }
+        }
+    }
+
+    private void requireLegal(long[] next, int id) {
+        for (Field field : bounded) {
+            for (int i = 0; i < field.size(); i++) {
+                if (!field.isLegal(field.get(next, i))) {
+                    throw new IllegalArgumentException(action(id) + " makes " + field.elementName(i) + " "
+                            + field.get(next, i) + ", which is more than its maximum");
+                }
             }
         }
     }

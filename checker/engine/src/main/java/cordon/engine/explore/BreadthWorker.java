@@ -71,7 +71,7 @@ final class BreadthWorker {
             Optional<Symmetry> symmetry,
             @Nullable Visitor visitor) {
         this.system = system;
-        this.contract = new Contract(system);
+        this.contract = new Contract(system, questions::undecided);
         this.questions = questions;
         this.space = space;
         this.canonical = symmetry.map(Symmetry::canonical).orElse(null);

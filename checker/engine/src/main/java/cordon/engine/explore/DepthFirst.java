@@ -63,8 +63,8 @@ public final class DepthFirst {
             long start) {
         this.system = system;
         this.start = start;
-        this.contract = new Contract(system);
         this.questions = new Questions(system, properties);
+        this.contract = new Contract(system, questions::undecided);
         this.visited = visited;
         this.first = first;
         this.bounds = bounds;

@@ -3,12 +3,8 @@ package cordon.engine.explore;
 import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
-import cordon.engine.property.DeadlockFree;
-import cordon.engine.property.Eventually;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
-import cordon.engine.property.Reachable;
-import cordon.engine.property.StepInvariant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +32,8 @@ final class Diagnosis {
      */
     Optional<ModelException> of(long[] state, Supplier<Trace> path) {
         Successors out = new Successors(system.schema().words());
-        Throwable thrown = thrownBy(() -> new Contract(system).check(state, out));
+        Contract contract = new Contract(system, List::of);
+        Throwable thrown = thrownBy(() -> contract.check(state, out));
         if (thrown != null) {
             String last =
                     out.count() == 0 ? "" : ", the last one by " + system.action(out.action(out.count() - 1), state);
@@ -44,7 +41,7 @@ final class Diagnosis {
         }
         for (Property property : properties) {
             String name = "the property " + property.name();
-            thrown = thrownBy(() -> ask(property, state, out));
+            thrown = thrownBy(() -> contract.ask(property, state, out, 0));
             if (thrown != null) {
                 return Optional.of(fault(name, state, path, thrown));
             }
@@ -92,29 +89,6 @@ final class Diagnosis {
             return null;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             return e;
-        }
-    }
-
-    private static void ask(Property property, long[] state, Successors out) {
-        if (property instanceof Invariant invariant) {
-            invariant.holds(state);
-        } else if (property instanceof DeadlockFree deadlock) {
-            deadlock.isAtRest(out, 0);
-            deadlock.mayEnd(state);
-        } else if (property instanceof Eventually eventually) {
-            for (int obligation = 0; obligation < eventually.obligations(); obligation++) {
-                eventually.open(state, obligation);
-                eventually.offends(state, obligation);
-            }
-        } else if (property instanceof Reachable reachable) {
-            reachable.reachedAtStart(state);
-        }
-        for (int i = 0; i < out.count(); i++) {
-            if (property instanceof StepInvariant step && step.judges(out.action(i))) {
-                step.holds(state, out.action(i), out.state(i));
-            } else if (property instanceof Reachable reachable && reachable.judges(out.action(i))) {
-                reachable.reached(state, out.action(i), out.state(i));
-            }
         }
     }
 }

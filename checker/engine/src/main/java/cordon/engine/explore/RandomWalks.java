@@ -51,7 +51,7 @@ public final class RandomWalks {
     private RandomWalks(TransitionSystem system, List<? extends Property> properties, boolean first, Bounds bounds) {
         this.system = system;
         this.questions = new Questions(system, properties);
-        this.contract = new Contract(system);
+        this.contract = new Contract(system, questions::undecided);
         this.first = first;
         this.bounds = bounds;
         this.successors = new Successors(system.schema().words());

@@ -33,8 +33,8 @@ public sealed interface Verdict {
     /**
      * The property is false.
      *
-     * @param counterexample a shortest trace that shows it; empty for a {@link Reachable}, which is refuted only by the
-     *     whole state space
+     * @param counterexample a trace that shows it, of a breadth-first search a shortest one unless it is about what must happen in the
+     *     end; empty for a {@link Reachable}, which is refuted only by the whole state space
      */
     record Violated(Optional<Trace> counterexample) implements Verdict {
         @Override

@@ -2,6 +2,7 @@ package cordon.engine.property;
 
 import cordon.engine.Trace;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Properties made of lambdas. A lambda is a function of the states that it is given; it is called by several threads.
@@ -116,9 +117,19 @@ public final class Properties {
             public String explain(Trace trace) {
                 int loop = trace.loopStart().orElse(trace.length());
                 return (loop == trace.length()
-                                ? "Nothing that has to happen is possible any more. "
-                                : "The steps from " + (loop + 1) + " on are repeated for ever. ")
+                                ? "Nothing that has to happen is possible any more"
+                                : "The steps from " + (loop + 1) + " on are repeated for ever")
+                        + (obligations == 1 ? ". " : ", without member " + neverIn(trace, loop) + ". ")
                         + endOf(trace);
+            }
+
+            /** The first member of which the goal is true in no state of the loop. */
+            private int neverIn(Trace trace, int loop) {
+                return IntStream.range(0, obligations)
+                        .filter(i -> IntStream.rangeClosed(loop, trace.length())
+                                .noneMatch(n -> goal.test(trace.state(n), i)))
+                        .findFirst()
+                        .orElseThrow();
             }
         }
         return new Again(name, meaning, members, goal);

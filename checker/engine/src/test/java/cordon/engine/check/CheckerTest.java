@@ -10,6 +10,7 @@ import cordon.engine.RandomSystem;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.ModelException;
 import cordon.engine.explore.Options;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
@@ -101,7 +102,7 @@ class CheckerTest {
         assertTrue(text.contains("not-lost is violated. The token is somewhere. After step 3 the state is place=3."));
         assertTrue(text.contains("   3  thief: Token: steal; place: 2 -> 3"), text);
         assertTrue(text.contains("round is violated. The token comes round. Nothing that has to happen is possible"));
-        assertTrue(text.contains("and again from step 4, for ever"), text);
+        assertTrue(text.contains("and it rests for ever"), text);
     }
 
     @Test
@@ -159,5 +160,48 @@ class CheckerTest {
                 messages.subList(0, 8));
         assertTrue(messages.get(9).contains("symmetry"), messages.get(9));
         assertTrue(messages.get(10).contains("twice"), messages.get(10));
+    }
+
+    /** It would spoil the state for the property after it, which would hold of what is no state. */
+    @Test
+    void aPropertyThatWritesIsRefusedByName() {
+        Token token = new Token(true);
+        Checker writing = Checker.of(token)
+                .always("writes", "", s -> {
+                    token.place.set(s, 0);
+                    return true;
+                })
+                .always("not-lost", "", s -> token.place.get(s) < 3);
+        String message = String.valueOf(
+                assertThrows(ModelException.class, writing::check).getMessage());
+        assertTrue(message.contains("the property writes changes a state that it is asked about"), message);
+    }
+
+    @Test
+    void aStepThatLeavesTheRangeOfANumberIsRefusedByName() {
+        SimpleSystem counting = new SimpleSystem() {
+            private final Field count = number("count", 2);
+
+            {
+                step("counter", "count", s -> true, s -> count.set(s, count.get(s) + 1));
+            }
+        };
+        Checker checker = Checker.of(counting).deadlockFree(s -> false);
+        String message = String.valueOf(
+                assertThrows(ModelException.class, checker::check).getMessage());
+        assertTrue(message.contains("count makes count 3, which is more than its maximum"), message);
+    }
+
+    @Test
+    void whoStarvesIsSaid() {
+        Token token = new Token(true);
+        AssertionError failure = assertThrows(
+                AssertionError.class,
+                () -> Checker.of(token)
+                        .infinitelyOften("visited", "Each place is visited.", 3, (s, i) -> token.place.get(s) == i)
+                        .assertHolds());
+        assertTrue(
+                String.valueOf(failure.getMessage()).contains("is possible any more, without member 0. After step 3"),
+                failure.getMessage());
     }
 }
