@@ -2,7 +2,6 @@ package cordon.counterexamples;
 
 import com.google.common.collect.ImmutableList;
 import cordon.counterexamples.Recording.Change;
-import cordon.counterexamples.Recording.Read;
 import cordon.counterexamples.Recording.Step;
 import cordon.engine.schema.Field.Role;
 import java.util.regex.Pattern;
@@ -137,10 +136,7 @@ public final class MarkdownReport {
 
     /** What {@code step} has of the step that it takes up: no message, but something that it reads. */
     private static String dependence(Step step) {
-        String names = step.reads().stream()
-                .filter(read -> read.since() == step.takesUp())
-                .map(Read::name)
-                .collect(Collectors.joining(", "));
+        String names = String.join(", ", step.namesReadOf(step.takesUp()));
         return names.isEmpty() ? "after step " + step.takesUp() : "reads " + names + " of step " + step.takesUp();
     }
 

@@ -80,18 +80,11 @@ final class Reasons {
                         .max()
                         .orElse(0);
                 if (latest > 0) {
-                    return Optional.of(new Reason(step, n, names(step(n), latest), latest));
+                    return Optional.of(new Reason(step, n, step(n).namesReadOf(latest), latest));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static ImmutableList<String> names(Step reader, int since) {
-        return reader.reads().stream()
-                .filter(read -> read.since() == since)
-                .map(Read::name)
-                .collect(toImmutableList());
     }
 
     static boolean isOfTheEnvironment(String process) {

@@ -150,6 +150,14 @@ public record Recording(
             return action.process();
         }
 
+        /** What it read of what step {@code since} had changed. */
+        ImmutableList<String> namesReadOf(int since) {
+            return reads.stream()
+                    .filter(read -> read.since() == since)
+                    .map(Read::name)
+                    .collect(toImmutableList());
+        }
+
         /** What is done, in words. */
         String words() {
             return action.procedure() + " " + action.label();

@@ -1,16 +1,9 @@
 package cordon.bench;
 
-import cordon.engine.Action;
-import cordon.engine.Successors;
-import cordon.engine.Trace;
-import cordon.engine.TransitionSystem;
-import cordon.engine.explore.Bounds;
-import cordon.engine.explore.BreadthFirst;
+import cordon.engine.check.Checker;
+import cordon.engine.check.SimpleSystem;
 import cordon.engine.explore.Report;
-import cordon.engine.property.Invariant;
 import cordon.engine.schema.Field;
-import cordon.engine.schema.Schema;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,7 +35,9 @@ public class ChainBenchmark {
     @Benchmark
     @OperationsPerInvocation(LENGTH)
     public Report search() {
-        Report report = BreadthFirst.check(new Chain(), List.of(new Any()), Bounds.unlimited(), s -> {});
+        Report report = Checker.of(new Chain())
+                .always("any", "Nothing is wrong with any state.", s -> true)
+                .check();
         if (report.statistics().states() != LENGTH || !report.exhaustive()) {
             throw new IllegalStateException("not the whole chain: " + report.statistics());
         }
@@ -50,67 +45,11 @@ public class ChainBenchmark {
     }
 
     /** The numbers from 0 on, one after the other. */
-    private static final class Chain implements TransitionSystem {
-        private final Schema schema;
-        private final Field number;
+    private static final class Chain extends SimpleSystem {
+        private final Field number = number("number", LENGTH - 1);
 
         Chain() {
-            Schema.Builder fields = Schema.builder();
-            number = fields.field("number", 20);
-            schema = fields.build();
-        }
-
-        @Override
-        public Schema schema() {
-            return schema;
-        }
-
-        @Override
-        public void initialStates(Successors out) {
-            out.begin(new long[schema.words()]);
-            out.add(0);
-        }
-
-        @Override
-        public void successors(long[] state, Successors out) {
-            int next = number.get(state) + 1;
-            if (next < LENGTH) {
-                number.set(out.begin(state), next);
-                out.add(0);
-            }
-        }
-
-        @Override
-        public Action action(int id) {
-            return new Action("chain", "chain", "next");
-        }
-
-        @Override
-        public int actionCount() {
-            return 1;
-        }
-    }
-
-    /** True of every state. */
-    private static final class Any implements Invariant {
-        @Override
-        public String name() {
-            return "any";
-        }
-
-        @Override
-        public String meaning() {
-            return "nothing is wrong with any state";
-        }
-
-        @Override
-        public boolean holds(long[] state) {
-            return true;
-        }
-
-        @Override
-        public String explain(Trace trace) {
-            return "";
+            step("chain", "next", s -> number.get(s) < LENGTH - 1, s -> number.set(s, number.get(s) + 1));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,10 @@ final class Arguments {
                 .registerConverter(Path.class, Arguments::path)
                 .setExpandAtFiles(false)
                 .setExecutionStrategy(parsed -> {
-                    requireKnown(parsed);
-                    requireRanges(parsed);
-                    requireOneValueEach(parsed);
+                    List<ParseResult> commandsNamed = withSubcommands(parsed);
+                    commandsNamed.forEach(Arguments::requireKnown);
+                    commandsNamed.forEach(Arguments::requireRanges);
+                    commandsNamed.forEach(Arguments::requireOneValueEach);
                     return new CommandLine.RunLast().execute(parsed);
                 });
     }
@@ -96,13 +98,18 @@ final class Arguments {
         return Long.parseLong(text);
     }
 
+    private static List<ParseResult> withSubcommands(ParseResult parsed) {
+        List<ParseResult> all = new ArrayList<>(List.of(parsed));
+        while (all.get(all.size() - 1).hasSubcommand()) {
+            all.add(all.get(all.size() - 1).subcommand());
+        }
+        return all;
+    }
+
     /** Of a command line with --help picocli would not look at the rest. */
     private static void requireKnown(ParseResult parsed) {
         if (!parsed.unmatched().isEmpty()) {
             throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
-        }
-        if (parsed.hasSubcommand()) {
-            requireKnown(parsed.subcommand());
         }
     }
 
@@ -117,9 +124,6 @@ final class Arguments {
                             parsed.commandSpec().commandLine(), refusal(option, range.get(), Long.toString(given)));
                 }
             }
-        }
-        if (parsed.hasSubcommand()) {
-            requireRanges(parsed.subcommand());
         }
     }
 
@@ -140,9 +144,6 @@ final class Arguments {
                                     + " and " + value);
                 }
             }
-        }
-        if (parsed.hasSubcommand()) {
-            requireOneValueEach(parsed.subcommand());
         }
     }
 

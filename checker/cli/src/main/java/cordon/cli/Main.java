@@ -37,9 +37,12 @@ public final class Main {
         Screen.install();
         Interrupt interrupt = Interrupt.install();
         int code = run(interrupt, args);
-        if (System.out.checkError() && !Screen.failure().equals(Screen.CLOSED_PIPE)) {
-            System.err.println("cordon: cannot write to standard output: " + Screen.failure());
-            code = ExitCode.USAGE.number();
+        if (System.out.checkError()) {
+            String failure = Screen.failure();
+            if (!failure.equals(Screen.CLOSED_PIPE)) {
+                System.err.println("cordon: cannot write to standard output: " + failure);
+                code = ExitCode.USAGE.number();
+            }
         }
         interrupt.finished(code);
         System.exit(code);

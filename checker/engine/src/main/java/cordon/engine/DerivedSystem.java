@@ -1,6 +1,7 @@
 package cordon.engine;
 
 import cordon.engine.schema.Schema;
+import java.util.Arrays;
 import java.util.List;
 
 /** A system with the actions of another one, and its states, successors and initial states as far as a subclass does not change them. */
@@ -18,9 +19,15 @@ public abstract class DerivedSystem implements TransitionSystem {
         return system.schema();
     }
 
+    /** Those of the other system; fields that a subclass adds are 0. */
     @Override
     public void initialStates(Successors out) {
-        system.initialStates(out);
+        Successors first = new Successors(system.schema().words());
+        system.initialStates(first);
+        for (int i = 0; i < first.count(); i++) {
+            out.begin(Arrays.copyOf(first.state(i), schema().words()));
+            out.add(first.action(i));
+        }
     }
 
     @Override

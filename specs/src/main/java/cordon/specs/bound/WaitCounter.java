@@ -78,17 +78,6 @@ final class WaitCounter extends DerivedSystem {
     }
 
     @Override
-    public void initialStates(Successors out) {
-        Successors first = new Successors(model.schema().words());
-        model.initialStates(first);
-        for (int i = 0; i < first.count(); i++) {
-            long[] state = out.begin(new long[schema.words()]);
-            System.arraycopy(first.state(i), 0, state, 0, first.state(i).length);
-            out.add(first.action(i));
-        }
-    }
-
-    @Override
     public void successors(long[] state, Successors out) {
         int first = out.count();
         model.successors(state, out);

@@ -29,7 +29,7 @@ public abstract class SimpleSystem implements TransitionSystem {
     private @Nullable Schema schema; // closed when it is first asked for, which is before a search starts its threads
     private final List<Consumer<long[]>> starts = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>(); // by action id
-    private final List<Field> bounded = new ArrayList<>(); // whose bits may hold more than their maximum
+    private final List<Field> bounded = new ArrayList<>(); // whose bits hold more than their maximum
 
     /** A system without fields and steps. */
     protected SimpleSystem() {}
@@ -70,7 +70,9 @@ public abstract class SimpleSystem implements TransitionSystem {
      */
     protected final Field number(String name, int max, Index... indices) {
         Field field = fields.upTo(max).field(name, Schema.bitsFor(max), indices);
-        bounded.add(field);
+        if (max < (1L << field.width()) - 1) {
+            bounded.add(field);
+        }
         return field;
     }
 

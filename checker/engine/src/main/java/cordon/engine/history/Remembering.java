@@ -116,16 +116,6 @@ public final class Remembering extends DerivedSystem {
     }
 
     @Override
-    public void initialStates(Successors out) {
-        Successors first = new Successors(system.schema().words());
-        system.initialStates(first);
-        for (int i = 0; i < first.count(); i++) {
-            out.begin(Arrays.copyOf(first.state(i), schema.words()));
-            out.add(first.action(i));
-        }
-    }
-
-    @Override
     public void successors(long[] state, Successors out) {
         int begin = out.count();
         system.successors(state, out); // which copies the whole state, and changes its own fields
