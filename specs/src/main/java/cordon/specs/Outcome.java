@@ -4,7 +4,6 @@ import cordon.engine.Trace;
 import cordon.engine.explore.Verdict;
 import cordon.engine.expression.Asking;
 import cordon.engine.property.Property;
-import cordon.engine.property.Reachable;
 import cordon.specs.finding.Answer;
 import cordon.specs.finding.Sighting;
 import java.util.ArrayList;
@@ -23,17 +22,8 @@ public record Outcome(String verdict, @Nullable Integer steps, String known) {
 
     /** The outcome that {@code verdict} on {@code property} is, the findings aside. */
     public static Outcome of(Property property, Verdict verdict) {
-        boolean reachable = property instanceof Reachable;
-        Integer steps = verdict.trace().map(Trace::length).orElse(null);
-        if (verdict instanceof Verdict.Holds) {
-            return new Outcome(reachable ? "reachable" : "holds", steps, "");
-        } else if (verdict instanceof Verdict.Violated) {
-            return new Outcome(reachable ? "unreachable" : "violated", steps, "");
-        } else if (verdict instanceof Verdict.Vacuous) {
-            return new Outcome("vacuous", null, "");
-        } else {
-            return new Outcome("incomplete", null, "");
-        }
+        return new Outcome(
+                verdict.word(property), verdict.trace().map(Trace::length).orElse(null), "");
     }
 
     /** The outcome that {@code answer} is. */

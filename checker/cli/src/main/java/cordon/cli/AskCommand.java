@@ -1,37 +1,19 @@
 package cordon.cli;
 
-import com.google.common.collect.ImmutableList;
-import cordon.cli.CounterexampleFiles.Violation;
-import cordon.cli.CounterexampleFiles.Written;
-import cordon.engine.explore.Report;
-import cordon.engine.expression.ExpressionException;
+import cordon.command.Model;
+import cordon.command.Program;
+import cordon.command.UsageException;
 import cordon.engine.expression.Question;
-import cordon.engine.expression.Question.Kind;
-import cordon.engine.expression.Vocabulary;
 import cordon.engine.file.TextFile;
-import cordon.model.World;
-import cordon.specs.Outcome;
-import cordon.specs.Run;
-import cordon.specs.finding.Answer;
-import cordon.specs.question.QuestionFile;
+import cordon.specs.Scenario;
 import cordon.specs.question.SavedQuestions;
-import cordon.specs.question.Subject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cordon ask}: search one scenario for the answers to questions given as expressions. */
 @Command(
@@ -83,35 +65,7 @@ import picocli.CommandLine.Parameters;
             "70:internal error",
             "71:this machine: Java does not start, or there are no more threads"
         })
-final class AskCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
-    @SuppressWarnings("NullAway.Init") // picocli demands it
-    private String scenario;
-
-    @Option(names = "--never", paramLabel = "EXPR", description = "Is EXPR true in no reachable state? Repeatable.")
-    private List<String> never = new ArrayList<>();
-
-    @Option(names = "--reach", paramLabel = "EXPR", description = "Is EXPR true in some reachable state? Repeatable.")
-    private List<String> reach = new ArrayList<>();
-
-    @Option(names = "--step", paramLabel = "EXPR", description = "Is EXPR true of no step? Repeatable.")
-    private List<String> step = new ArrayList<>();
-
-    @Option(
-            names = "--leads-to",
-            arity = "2",
-            paramLabel = "EXPR",
-            description =
-                    "After each state with the first EXPR, does every fair run come to a state with the second? Repeatable.")
-    private List<String> leadsTo = new ArrayList<>();
-
-    @Option(
-            names = "--questions",
-            paramLabel = "FILE",
-            description =
-                    "The questions of FILE too: a line 'NAME: never EXPR' for each, or reach, step, 'leads-to EXPR ~> EXPR'.")
-    private @Nullable Path questions;
-
+final class AskCommand extends cordon.command.AskCommand {
     @Option(
             names = "--save",
             paramLabel = "NAME",
@@ -119,136 +73,25 @@ final class AskCommand implements Callable<Integer> {
                     "Keep the question as NAME beside the scenario: 'check SCENARIO' and the suite ask it from then on.")
     private @Nullable String save;
 
-    @Option(names = "--json", description = "Print one JSON document instead of text.")
-    private boolean json;
-
-    @Mixin
-    private RunOptions which = new RunOptions();
-
-    @Mixin
-    private BoundOptions bounds = new BoundOptions();
-
-    @Mixin
-    private SearchOptions how = new SearchOptions();
-
-    @Mixin
-    private OutOption to = new OutOption();
-
-    private final PrintStream out = System.out;
-    private final Interrupt interrupt;
-
-    AskCommand(Interrupt interrupt) {
-        this.interrupt = interrupt;
+    AskCommand(Program program) {
+        super(program, new RunOptions());
     }
 
     @Override
-    public Integer call() throws IOException {
-        Run run = which.run(scenario);
-        Preparation prepared = Preparation.of(run, bounds.until(interrupt));
-        World world = prepared.world();
-        Map<String, Question> asked = questions(Subject.vocabulary(world));
-        if (asked.isEmpty()) {
-            throw new UsageException("expected --never, --reach, --step, --leads-to or --questions");
+    protected void keep(Model model, Map<String, Question> asked) throws IOException {
+        if (save == null) {
+            return;
         }
-        asked.forEach((name, question) -> how.reasonNotToAsk(question).ifPresent(reason -> {
-            throw new UsageException("cannot ask " + name + " " + reason);
-        }));
-        Subject subject = subject(world, asked);
-        CounterexampleFiles files = new CounterexampleFiles(to.writable());
-        if (save != null) {
-            save(run, asked);
-        }
-        Explorer explorer = how.explorer(run, Optional.of(asked.values().toString()));
-        Search search = Search.ask(run, subject, explorer, prepared.left(), interrupt::found);
-        interrupt.found(ExitCode.of(search));
-        List<Written> written = write(search, files);
-        if (json) {
-            out.println(Json.of(Json.search(search, written)));
-        } else {
-            search.answers().forEach(answer -> out.println(answer.property().name() + ": " + Outcome.of(answer)));
-            out.println();
-            new SearchReport(out, false).print(search, written, Optional.empty(), how.ending());
-            neverTaken(search.report(), Subject.vocabulary(world), asked);
-        }
-        return ExitCode.of(search).number();
-    }
-
-    /** The questions, by name: those of the command line by their texts. */
-    private Map<String, Question> questions(Vocabulary vocabulary) throws IOException {
-        Map<String, Question> all = new LinkedHashMap<>();
-        never.forEach(text -> add(all, Kind.NEVER, vocabulary, text));
-        reach.forEach(text -> add(all, Kind.REACH, vocabulary, text));
-        step.forEach(text -> add(all, Kind.STEP, vocabulary, text));
-        for (int i = 0; i < leadsTo.size(); i += 2) {
-            add(all, Kind.LEADS_TO, vocabulary, leadsTo.get(i), leadsTo.get(i + 1));
-        }
-        if (questions != null) {
-            for (QuestionFile.Line line : QuestionFile.read(questions)) {
-                try {
-                    all.put(line.name(), Question.parse(line.text(), vocabulary));
-                } catch (ExpressionException e) {
-                    throw new UsageException(line.place() + ": " + e.getMessage());
-                }
-            }
-        }
-        return all;
-    }
-
-    private static void add(Map<String, Question> all, Kind kind, Vocabulary vocabulary, String... texts) {
-        try {
-            Question question = Question.of(kind, vocabulary, texts);
-            all.put(question.text(), question);
-        } catch (ExpressionException e) {
-            throw new UsageException("--" + kind.word() + ": " + e.getMessage());
-        }
-    }
-
-    private static Subject subject(World world, Map<String, Question> asked) {
-        try {
-            return Subject.of(world, asked);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
-        }
-    }
-
-    private void save(Run run, Map<String, Question> asked) throws IOException {
         if (asked.size() != 1) {
             throw new UsageException("--save keeps one question, and not " + asked.size());
         }
         SavedQuestions saved = Home.questions();
-        Path file = saved.file(run.scenario());
-        String content = saved.fileWith(
-                run.scenario(),
-                Objects.requireNonNull(save),
-                asked.values().iterator().next());
+        Scenario scenario = RunOptions.scenario(model.origin().scenario());
+        Path file = saved.file(scenario);
+        String content =
+                saved.fileWith(scenario, save, asked.values().iterator().next());
         Files.createDirectories(file.toAbsolutePath().getParent());
         TextFile.write(file, content);
         System.err.println("saved in " + file + "; './cordon check --record-expected' records its verdicts");
-    }
-
-    private static List<Written> write(Search search, CounterexampleFiles files) throws IOException {
-        List<Written> written = new ArrayList<>();
-        for (Answer answer : search.answers()) {
-            ImmutableList<Violation> found = answer.verdict()
-                    .trace()
-                    .map(trace -> ImmutableList.of(new Violation(answer.property(), Optional.empty(), trace)))
-                    .orElse(ImmutableList.of());
-            files.removeStale(search, answer, found);
-            for (Violation violation : found) {
-                written.add(files.write(search.run(), search.world(), violation, found));
-            }
-        }
-        return written;
-    }
-
-    /** A question about a step that is never taken is easily answered, and seldom as it was meant. */
-    private void neverTaken(Report report, Vocabulary vocabulary, Map<String, Question> asked) {
-        asked.values().stream()
-                .flatMap(question -> question.labels().stream())
-                .distinct()
-                .filter(label -> vocabulary.fitting(label).stream()
-                        .allMatch(action -> report.taken().get(action) == 0))
-                .forEach(label ->
-                        out.println("NOTE: no step with \"" + label + "\" in its label was taken in this search."));
     }
 }

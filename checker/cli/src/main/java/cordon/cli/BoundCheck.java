@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.command.ExitCode;
 import cordon.engine.explore.Bounds;
 import cordon.engine.file.TextFile;
 import cordon.model.QuarantineModel;

@@ -1,10 +1,24 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
-import cordon.cli.CounterexampleFiles.Violation;
-import cordon.cli.CounterexampleFiles.Written;
 import cordon.cli.Search.Inquiry;
 import cordon.cli.SuiteCheck.Form;
+import cordon.command.BoundOptions;
+import cordon.command.CounterexampleFiles;
+import cordon.command.ExitCode;
+import cordon.command.Explorer;
+import cordon.command.Interrupt;
+import cordon.command.Json;
+import cordon.command.Names;
+import cordon.command.OutOption;
+import cordon.command.Program;
+import cordon.command.SearchOptions;
+import cordon.command.SearchReport;
+import cordon.command.Searched;
+import cordon.command.UsageException;
+import cordon.command.Violation;
+import cordon.command.Within;
+import cordon.command.Written;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
@@ -106,15 +120,15 @@ final class CheckCommand implements Callable<Integer> {
     private OutOption to = new OutOption();
 
     private final PrintStream out = System.out;
-    private final Interrupt interrupt;
+    private final Program program;
 
-    CheckCommand(Interrupt interrupt) {
-        this.interrupt = interrupt;
+    CheckCommand(Program program) {
+        this.program = program;
     }
 
     @Override
     public Integer call() throws IOException {
-        Path directory = to.writable();
+        Path directory = to.writable(program);
         ExitCode code = scenario == null || suite != null ? checkSuite(directory) : checkOne(scenario, directory);
         return code.number();
     }
@@ -126,32 +140,51 @@ final class CheckCommand implements Callable<Integer> {
         if (recordExpected) {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
-        Run run = which.run(name);
+        RunModel model = which.model(name);
+        Interrupt interrupt = program.interrupt();
         Optional<String> only = Optional.ofNullable(property);
-        Explorer explorer = how.explorer(run, only);
+        Explorer explorer = how.explorer(program, model, only);
         Optional<String> notBehind = plain ? Optional.of("of --plain") : how.reasonNotToGoBehind();
         Search search = Search.execute(
-                run,
+                program,
+                model,
                 new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk, interrupt::found),
                 explorer,
                 bounds.until(interrupt));
-        interrupt.found(ExitCode.of(search));
-        List<Written> written = write(search, new CounterexampleFiles(directory));
+        Searched inWords = search.inWords();
+        interrupt.found(ExitCode.of(inWords));
+        List<Written> written = write(search, new CounterexampleFiles(program, directory));
         if (json) {
-            out.println(Json.of(Json.search(search, written)));
+            out.println(Json.of(Json.search(inWords, written)));
         } else {
-            new SearchReport(out, verbose).print(search, written, notBehind, how.ending());
+            print(search, inWords, written);
+            notBehind.ifPresent(reason ->
+                    out.println("The search did not go on behind the known findings, because " + reason + "."));
         }
-        return ExitCode.of(search);
+        return ExitCode.of(inWords);
+    }
+
+    private void print(Search search, Searched inWords, List<Written> written) {
+        SearchReport report = new SearchReport(out);
+        report.counterexamples(written);
+        if (verbose) {
+            VerdictTable table = new VerdictTable(out);
+            table.header();
+            table.rows(search, List.of());
+        }
+        FindingsTable findings = new FindingsTable();
+        findings.add(search);
+        findings.print(out);
+        report.end(inWords, how.ending());
     }
 
     private static List<Written> write(Search search, CounterexampleFiles files) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
-            ImmutableList<Violation> violations = CounterexampleFiles.violations(answer);
-            files.removeStale(search, answer, violations);
+            ImmutableList<Violation> violations = search.violations(answer);
+            search.removeStale(files, answer, violations);
             for (Violation violation : violations) {
-                written.add(files.write(search.run(), search.world(), violation, violations));
+                written.add(files.write(search.model(), violation, violations));
             }
         }
         return written;
@@ -182,15 +215,15 @@ final class CheckCommand implements Callable<Integer> {
             if (json || verbose) {
                 throw new UsageException("--json and --verbose are for the default and the deep suite");
             }
-            return BoundCheck.load(atATime).execute(runs, recordExpected, bounds.until(interrupt));
+            return BoundCheck.load(atATime).execute(runs, recordExpected, bounds.until(program.interrupt()));
         }
         return new SuiteCheck(
+                        program.writingTo(directory),
                         chosen,
                         runs,
                         expectations,
-                        directory,
                         new Form(json, verbose && !json, recordExpected, atATime))
-                .execute(bounds.until(interrupt), interrupt);
+                .execute(bounds.until(program.interrupt()));
     }
 
     private static Suite suite(String name) {

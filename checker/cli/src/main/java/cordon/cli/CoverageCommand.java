@@ -1,6 +1,13 @@
 package cordon.cli;
 
 import com.google.common.base.Strings;
+import cordon.command.BoundOptions;
+import cordon.command.ExitCode;
+import cordon.command.Explorer;
+import cordon.command.Json;
+import cordon.command.Program;
+import cordon.command.ProgressLine;
+import cordon.command.SearchOptions;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
@@ -43,10 +50,10 @@ final class CoverageCommand implements Callable<Integer> {
     private boolean json;
 
     private final PrintStream out = System.out;
-    private final Interrupt interrupt;
+    private final Program program;
 
-    CoverageCommand(Interrupt interrupt) {
-        this.interrupt = interrupt;
+    CoverageCommand(Program program) {
+        this.program = program;
     }
 
     @Override
@@ -54,7 +61,7 @@ final class CoverageCommand implements Callable<Integer> {
         Optional<Scenario> only = Optional.ofNullable(scenario).map(RunOptions::scenario);
         Coverage coverage = new Coverage();
         boolean complete = true;
-        Bounds each = bounds.until(interrupt);
+        Bounds each = bounds.until(program.interrupt());
         for (Run run : Run.defaultSuite()) {
             if (only.isEmpty() || run.scenario().equals(only.get())) {
                 World world = run.world();
@@ -72,7 +79,7 @@ final class CoverageCommand implements Callable<Integer> {
     private static Report explore(Run run, World world, Bounds each) throws IOException {
         Explorer visit = (system, properties, bounds, progress) -> BreadthFirst.visit(
                 system, (depth, state, successors, first) -> {}, SearchOptions.usualWorkers(), bounds, progress);
-        return Search.search(run, world, List.of(), visit, each);
+        return ProgressLine.search(run.title(), world, List.of(), visit, each);
     }
 
     private void print(Coverage coverage, boolean complete) {

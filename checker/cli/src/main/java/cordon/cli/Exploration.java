@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.command.UsageException;
 import cordon.engine.Action;
 import cordon.engine.DerivedSystem;
 import cordon.engine.Successors;

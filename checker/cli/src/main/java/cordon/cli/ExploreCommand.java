@@ -3,6 +3,12 @@ package cordon.cli;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
+import cordon.command.Arguments;
+import cordon.command.CounterexampleFiles;
+import cordon.command.ExitCode;
+import cordon.command.Program;
+import cordon.command.UsageException;
+import cordon.command.Within;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;
@@ -11,9 +17,6 @@ import cordon.engine.file.FileFailure;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
-import cordon.model.World;
-import cordon.specs.Run;
-import cordon.specs.question.Subject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,24 +71,23 @@ final class ExploreCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     private final PrintStream out = System.out;
-    private final Interrupt interrupt;
+    private final Program program;
 
-    ExploreCommand(Interrupt interrupt) {
-        this.interrupt = interrupt;
+    ExploreCommand(Program program) {
+        this.program = program;
     }
 
     @Override
     public Integer call() throws IOException {
-        Run run = which.run(scenario);
-        World world = RunOptions.world(run);
-        Session session = new Session(run, world, run.allProperties(world), new Exploration(world));
+        RunModel model = which.model(scenario);
+        Session session = new Session(model, model.allProperties(), new Exploration(model.system()));
         if (port != null && !web) {
             throw new UsageException("--port is for --web");
         }
         if (web) {
             return serve(session, port == null ? 0 : port).number();
         }
-        out.println(run.title() + ". 'h' for help.");
+        out.println(model.title() + ". 'h' for help.");
         show(session);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = in.readLine(); line != null && !line.strip().equals("q"); line = in.readLine()) {
@@ -99,27 +101,26 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     /** A path through the world of a run, and what can be violated there. */
-    private record Session(Run run, World world, ImmutableList<Property> properties, Exploration exploration) {
+    private record Session(RunModel model, ImmutableList<Property> properties, Exploration exploration) {
 
         /** The path so far, as one that violates the first of those properties that it violates. */
         Recording recording() {
             Optional<Property> violated =
                     exploration.violated(properties).stream().findFirst();
-            Judge judge = new Judge(Subject.of(world), violated);
-            return CounterexampleFiles.recording(run, judge, exploration.trace());
+            return CounterexampleFiles.recording(model, violated, exploration.trace());
         }
 
         Finder finder() {
-            return new Finder(exploration, world, properties);
+            return new Finder(exploration, model.system(), properties);
         }
     }
 
     private ExitCode serve(Session session, int port) throws IOException {
         try (WebExploration page =
                 new WebExploration(session.exploration(), session.finder(), session::recording, port)) {
-            interrupt.isTheEnd();
+            program.interrupt().isTheEnd();
             out.println(page.address());
-            while (!interrupt.requested()) {
+            while (!program.interrupt().requested()) {
                 Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
             }
         } catch (BindException e) {

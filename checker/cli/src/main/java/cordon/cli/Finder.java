@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableMap;
+import cordon.command.UsageException;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
 import cordon.engine.property.Eventually;

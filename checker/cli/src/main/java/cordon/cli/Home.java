@@ -1,12 +1,8 @@
 package cordon.cli;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
-import cordon.engine.file.FileFailure;
+import cordon.command.Version;
 import cordon.specs.question.SavedQuestions;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout that the launcher belongs to: system property {@code cordon.home}, else the working directory. */
@@ -38,23 +34,6 @@ final class Home {
         return root().resolve("counterexamples/out");
     }
 
-    /**
-     * {@code directory}, created.
-     *
-     * @throws UsageException if nothing can be written there
-     */
-    static Path writable(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UsageException("cannot create " + FileFailure.text(e));
-        }
-        if (!Files.isWritable(directory)) {
-            throw new UsageException("cannot write to " + directory);
-        }
-        return directory;
-    }
-
     /** The counterexamples that are checked in. */
     static Path corpus() {
         return root().resolve("counterexamples/corpus");
@@ -65,23 +44,9 @@ final class Home {
         return root().resolve("model/src/main/java");
     }
 
-    /** Which build of the program this is: a hash of the jar, or of nothing when it runs from class files. */
+    /** Which build of the program this is. */
     static String build() throws IOException {
-        try {
-            Path jar = Path.of(Home.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(jar)
-                    ? MoreFiles.asByteSource(jar)
-                            .hash(Hashing.sha256())
-                            .toString()
-                            .substring(0, 16)
-                    : "of class files";
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
+        return Version.buildOf(Home.class);
     }
 
     /** Relative to the working directory where that is shorter to read. */

@@ -2,6 +2,8 @@ package cordon.cli;
 
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import cordon.command.Lines;
+import cordon.command.Names;
 import cordon.model.World;
 import cordon.model.machine.Step;
 import cordon.specs.Run;
@@ -56,7 +58,7 @@ final class LabelList {
     /** The steps whose label, or procedure, has {@code pattern} in it: by procedure, and in it in order of declaration. */
     List<Entry> fitting(String pattern) {
         Map<String, List<Entry>> byProcedure = new LinkedHashMap<>();
-        for (Entry entry : Catalogue.fitting("label", pattern, scenarios.keySet(), Entry::printed)) {
+        for (Entry entry : Names.fitting("label", pattern, scenarios.keySet(), Entry::printed)) {
             byProcedure
                     .computeIfAbsent(entry.procedure(), p -> new ArrayList<>())
                     .add(entry);

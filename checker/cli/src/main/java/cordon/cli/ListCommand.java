@@ -2,6 +2,12 @@ package cordon.cli;
 
 import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
+import cordon.command.ExitCode;
+import cordon.command.FieldList;
+import cordon.command.Json;
+import cordon.command.Lines;
+import cordon.command.Names;
+import cordon.command.UsageException;
 import cordon.engine.schema.Field;
 import cordon.model.Design;
 import cordon.model.Parameter;
@@ -92,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
                     new PatchList(Names.find("patch", topic.patch, Arrays.asList(Patch.values()), Patch::name));
             show(list.json(), () -> list.print(out));
         } else if (topic.fields != null) {
-            List<Field> fields = new FieldList(catalogue()).fitting(topic.fields);
+            List<Field> fields = fields(catalogue()).fitting(topic.fields);
             show(FieldList.json(fields), () -> FieldList.print(fields, out));
         } else if (topic.labels != null) {
             LabelList list = new LabelList(catalogue());
@@ -105,6 +111,13 @@ final class ListCommand implements Callable<Integer> {
             show(lists, () -> lists.forEach(this::print));
         }
         return ExitCode.HOLDS.number();
+    }
+
+    /** The fields of all models of {@code catalogue}. */
+    static FieldList fields(Catalogue catalogue) {
+        FieldList list = new FieldList();
+        catalogue.forEach((run, world) -> world.schema().fields().forEach(list::add));
+        return list;
     }
 
     private Catalogue catalogue() {

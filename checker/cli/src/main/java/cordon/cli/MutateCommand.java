@@ -4,6 +4,10 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import cordon.command.Interrupt;
+import cordon.command.Json;
+import cordon.command.Names;
+import cordon.command.UsageException;
 import cordon.engine.explore.Bounds;
 import cordon.specs.Expectations;
 import cordon.specs.mutation.Cell;

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Multimaps;
+import cordon.command.ExitCode;
 import cordon.specs.mutation.Cell;
 import cordon.specs.mutation.Examined;
 import cordon.specs.mutation.Fault;

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.command.UsageException;
 import cordon.engine.file.TextFile;
 import cordon.specs.outcome.OutcomeRecord;
 import java.io.IOException;

@@ -10,6 +10,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Multimaps;
+import cordon.command.Names;
+import cordon.command.ProgressLine;
+import cordon.command.UsageException;
 import cordon.counterexamples.Origin;
 import cordon.engine.explore.Bounds;
 import cordon.engine.expression.Vocabulary;
@@ -48,7 +51,7 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
 
     /** The question about a model that is built here. */
     static OutcomeQuestion of(Run run, List<String> fields, Optional<String> at) {
-        return of(run, RunOptions.world(run), fields, at);
+        return of(run, new RunModel(run).system(), fields, at);
     }
 
     /**
@@ -147,7 +150,7 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
 
     /** The command that puts the question again; a shell may break it at any space, see {@link #oneSpaced}. */
     String command() {
-        return "./cordon outcomes " + Judge.arguments(run) + " --of \"" + String.join(",", of) + "\""
+        return new RunModel(run).command("outcomes") + " --of \"" + String.join(",", of) + "\""
                 + (at.isEmpty() ? "" : " --at \"" + at + "\"");
     }
 

@@ -1,6 +1,14 @@
 package cordon.cli;
 
 import cordon.cli.OutcomesReport.Compared;
+import cordon.command.BoundOptions;
+import cordon.command.CounterexampleFiles;
+import cordon.command.ExitCode;
+import cordon.command.Preparation;
+import cordon.command.Program;
+import cordon.command.SearchOptions;
+import cordon.command.UsageException;
+import cordon.command.Within;
 import cordon.counterexamples.HtmlReport;
 import cordon.counterexamples.MarkdownReport;
 import cordon.counterexamples.Recording;
@@ -14,7 +22,6 @@ import cordon.engine.explore.Verdict;
 import cordon.engine.outcome.Outcome;
 import cordon.engine.outcome.Outcomes;
 import cordon.engine.property.Property;
-import cordon.specs.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -116,19 +123,18 @@ final class OutcomesCommand implements Callable<Integer> {
     private BoundOptions bounds = new BoundOptions();
 
     private final PrintStream out = System.out;
-    private final Interrupt interrupt;
+    private final Program program;
 
-    OutcomesCommand(Interrupt interrupt) {
-        this.interrupt = interrupt;
+    OutcomesCommand(Program program) {
+        this.program = program;
     }
 
     @Override
     public Integer call() throws IOException {
         Form wanted = form();
-        Run run = which.run(scenario);
-        Preparation prepared = Preparation.of(run, bounds.until(interrupt));
-        Bounds limits = prepared.left();
-        OutcomeQuestion question = OutcomeQuestion.of(run, prepared.world(), of, Optional.ofNullable(at));
+        RunModel model = which.model(scenario);
+        Bounds limits = Preparation.build(model, bounds.until(program.interrupt()));
+        OutcomeQuestion question = OutcomeQuestion.of(model.run(), model.system(), of, Optional.ofNullable(at));
         OutcomeFiles files = OutcomeFiles.load(Home.outcomes());
         Optional<Path> target = Optional.ofNullable(record).map(name -> files.fileFor(name, question.unanswered()));
         Outcomes outcomes = question.ask(workers, limits);
@@ -156,15 +162,15 @@ final class OutcomesCommand implements Callable<Integer> {
         return json ? Form.JSON : form == null ? Form.TEXT : form;
     }
 
-    private static Compared compare(
-            OutcomeQuestion question, Outcomes outcomes, OutcomeFiles files, Optional<Path> target) throws IOException {
+    private Compared compare(OutcomeQuestion question, Outcomes outcomes, OutcomeFiles files, Optional<Path> target)
+            throws IOException {
         Compared compared =
                 Compared.of(question.record(outcomes), outcomes.report().exhaustive(), files);
         if (target.isEmpty()) {
             return compared;
         }
         if (!outcomes.report().exhaustive()) {
-            System.err.println("cordon: nothing is recorded, for the search is incomplete");
+            program.tell("nothing is recorded, for the search is incomplete");
             return compared;
         }
         files.write(target.get(), compared.graded());
@@ -188,11 +194,11 @@ final class OutcomesCommand implements Callable<Integer> {
                 .verdict(never);
         Optional<Trace> trace = verdict.trace();
         if (trace.isEmpty()) {
-            System.err.println("cordon: INCOMPLETE: the search for a trace was stopped");
+            program.tell("INCOMPLETE: the search for a trace was stopped");
             return false;
         }
         Recording recording = CounterexampleFiles.recording(
-                question.run(), never, trace.get(), question.command() + " --show " + number);
+                new RunModel(question.run()), never, trace.get(), question.command() + " --show " + number);
         out.print(
                 switch (wanted) {
                     case TEXT -> TextReport.of(recording);

@@ -1,6 +1,8 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
+import cordon.command.ExitCode;
+import cordon.command.Json;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;

@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import cordon.command.Lines;
 import cordon.model.Patch;
 import cordon.model.World;
 import cordon.model.machine.Step;

@@ -21,6 +21,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import cordon.command.UsageException;
 import cordon.engine.file.TextFile;
 import cordon.model.Patch;
 import java.io.IOException;

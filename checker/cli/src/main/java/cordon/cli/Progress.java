@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.command.Written;
 import cordon.engine.file.TextFile;
 import cordon.specs.Run;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +65,7 @@ final class Progress {
     }
 
     /** {@code search} has finished: its rows are kept. */
-    void add(Search search, List<CounterexampleFiles.Written> written) throws IOException {
+    void add(Search search, List<Written> written) throws IOException {
         if (file.isPresent()) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
             new VerdictTable(new PrintStream(rows, true, StandardCharsets.UTF_8)).rows(search, written);

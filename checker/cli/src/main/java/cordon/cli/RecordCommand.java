@@ -1,17 +1,23 @@
 package cordon.cli;
 
-import cordon.cli.CounterexampleFiles.Violation;
 import cordon.cli.Search.Inquiry;
+import cordon.command.Corpus;
+import cordon.command.CounterexampleFiles;
+import cordon.command.ExitCode;
+import cordon.command.Explorer;
+import cordon.command.OutOption;
+import cordon.command.Program;
+import cordon.command.UsageException;
+import cordon.command.Violation;
 import cordon.counterexamples.Recording;
 import cordon.engine.explore.Bounds;
-import cordon.model.World;
 import cordon.specs.Expectations;
 import cordon.specs.FindingsPage;
 import cordon.specs.FindingsPage.Shown;
-import cordon.specs.Run;
 import cordon.specs.finding.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +54,21 @@ final class RecordCommand implements Callable<Integer> {
     private RunOptions which = new RunOptions();
 
     private final PrintStream out = System.out;
-    private final Interrupt interrupt;
+    private final Program program;
 
-    RecordCommand(Interrupt interrupt) {
-        this.interrupt = interrupt;
+    RecordCommand(Program program) {
+        this.program = program;
     }
 
     @Override
     public Integer call() throws IOException {
-        Corpus corpus = new Corpus(Home.writable(Home.corpus()));
+        Path directory = OutOption.writable(program.corpus());
+        Corpus corpus = new Corpus(program, new DesignOption());
         Map<String, Recorded> chosen = new LinkedHashMap<>(); // by finding, or by what is violated where there is none
         if (scenario != null) {
-            Run run = which.run(scenario);
-            for (Recorded recorded : search(run, Optional.ofNullable(property))) {
+            for (Recorded recorded : search(which.model(scenario), Optional.ofNullable(property))) {
                 chosen.merge(
-                        recorded.finding().orElseGet(() -> unexplained(run, recorded.violation())),
+                        recorded.finding().orElseGet(() -> unexplained(recorded)),
                         recorded,
                         (a, b) -> b.length() < a.length() ? b : a);
             }
@@ -71,7 +77,7 @@ final class RecordCommand implements Callable<Integer> {
         } else {
             recordExamples(chosen);
         }
-        if (interrupt.requested()) {
+        if (program.interrupt().requested()) {
             out.println("INCOMPLETE: nothing was recorded.");
             return ExitCode.INCOMPLETE.number();
         }
@@ -86,14 +92,14 @@ final class RecordCommand implements Callable<Integer> {
         for (Map.Entry<String, Recorded> entry : chosen.entrySet()) {
             out.println(corpus.add(entry.getKey(), entry.getValue().recording()));
         }
-        out.println(corpus.index());
+        out.println(CorpusIndex.write(corpus, directory));
         return ExitCode.HOLDS.number();
     }
 
     /** A violation that may be the one to record. */
-    private record Recorded(Run run, World world, Violation violation) {
+    private record Recorded(RunModel model, Violation violation) {
         Optional<String> finding() {
-            return violation.finding().map(Finding::name);
+            return violation.cause();
         }
 
         int length() {
@@ -101,7 +107,7 @@ final class RecordCommand implements Callable<Integer> {
         }
 
         Recording recording() throws IOException {
-            return CounterexampleFiles.recording(run, world, violation);
+            return CounterexampleFiles.recording(model, violation);
         }
     }
 
@@ -112,7 +118,7 @@ final class RecordCommand implements Callable<Integer> {
                 FindingsPage.examples(expectations).entrySet()) {
             String finding = example.getKey().name();
             Shown shown = example.getValue();
-            for (Recorded recorded : search(shown.run(), Optional.of(shown.property()))) {
+            for (Recorded recorded : search(new RunModel(shown.run()), Optional.of(shown.property()))) {
                 if (recorded.finding().equals(Optional.of(finding))) {
                     chosen.put(finding, recorded);
                 }
@@ -120,16 +126,18 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private List<Recorded> search(Run run, Optional<String> only) throws IOException {
-        Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
-        Search search = Search.execute(run, Inquiry.of(only), Explorer.PLAIN, bounds);
+    private List<Recorded> search(RunModel model, Optional<String> only) throws IOException {
+        Bounds bounds = Bounds.unlimited().withInterrupt(program.interrupt()::requested);
+        Search search = Search.execute(program, model, Inquiry.of(only), Explorer.PLAIN, bounds);
         return search.answers().stream()
-                .flatMap(answer -> CounterexampleFiles.violations(answer).stream())
-                .map(violation -> new Recorded(run, search.world(), violation))
+                .flatMap(answer -> search.violations(answer).stream())
+                .map(violation -> new Recorded(model, violation))
                 .toList();
     }
 
-    private static String unexplained(Run run, Violation violation) {
-        return CounterexampleFiles.origin(run).fileName(violation.property().name());
+    private static String unexplained(Recorded recorded) {
+        return recorded.model()
+                .origin()
+                .fileName(recorded.violation().property().name());
     }
 }

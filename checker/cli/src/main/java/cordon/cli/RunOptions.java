@@ -3,12 +3,14 @@ package cordon.cli;
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import cordon.command.Names;
+import cordon.command.Selection;
+import cordon.command.UsageException;
 import cordon.counterexamples.Origin;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
-import cordon.model.World;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which model of a scenario to build. */
-final class RunOptions {
+final class RunOptions implements Selection {
     @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; default v2.")
     private @Nullable String design;
 
@@ -40,6 +42,11 @@ final class RunOptions {
             paramLabel = "PARAM=VALUE",
             description = "Another value for a parameter of the scenario; repeatable. See 'cordon list'.")
     private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Override
+    public RunModel model(String name) {
+        return new RunModel(run(name));
+    }
 
     /** Whether anything was said. */
     boolean any() {
@@ -83,19 +90,6 @@ final class RunOptions {
         return named || !name.startsWith("P")
                 ? Run.of(scenario, design(name), settings)
                 : Run.of(scenario, patches(Splitter.on('+').splitToList(name)), settings);
-    }
-
-    /**
-     * The model of {@code run}.
-     *
-     * @throws UsageException if its parameters contradict each other
-     */
-    static World world(Run run) {
-        try {
-            return run.world();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
-        }
     }
 
     static Scenario scenario(String name) {

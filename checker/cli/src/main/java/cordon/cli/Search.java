@@ -4,21 +4,31 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import cordon.engine.TransitionSystem;
+import cordon.command.Asked;
+import cordon.command.CounterexampleFiles;
+import cordon.command.ExitCode;
+import cordon.command.Explorer;
+import cordon.command.Preparation;
+import cordon.command.Program;
+import cordon.command.ProgressLine;
+import cordon.command.Searched;
+import cordon.command.Violation;
+import cordon.engine.Trace;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
 import cordon.engine.expression.Question;
-import cordon.engine.property.DeadlockFree;
 import cordon.engine.property.Property;
-import cordon.engine.property.Reachable;
-import cordon.model.World;
+import cordon.specs.Outcome;
 import cordon.specs.Run;
 import cordon.specs.finding.Answer;
+import cordon.specs.finding.Finding;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Interrogation;
 import cordon.specs.finding.Interrogation.Piece;
+import cordon.specs.finding.Sighting;
 import cordon.specs.question.Subject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -28,18 +38,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A run of the search and what became of it.
+ * A search that goes on behind the known findings, and what became of it.
  *
- * @param run what was searched
- * @param world the model of it
+ * @param model what was searched
  * @param report the report of the search
  * @param answers what it says of each property that was asked about, and of its violations
  * @param guards of a search for one property only: what has to be true besides, or a verdict on it is worth nothing
  */
-record Search(Run run, World world, Report report, ImmutableList<Answer> answers, ImmutableList<Answer> guards) {
+record Search(RunModel model, Report report, ImmutableList<Answer> answers, ImmutableList<Answer> guards) {
 
     /**
      * What to ask, and how.
@@ -69,50 +78,22 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
      * @throws UsageException if the run's parameters contradict each other or it does not have the property
      * @throws Preparation.Stopped if a bound ended the building of its model
      */
-    static Search execute(Run run, Inquiry inquiry, Explorer explorer, Bounds bounds) throws IOException {
-        Preparation prepared = Preparation.of(run, bounds);
-        World world = prepared.world();
-        Subject subject = Subject.of(world, questions(run, world, inquiry));
-        ImmutableList<Property> properties = subject.with(run.properties(world));
-        ImmutableList<Property> asked = properties;
-        ImmutableList<Property> guards = ImmutableList.of();
-        if (inquiry.property().isPresent()) {
-            ImmutableList<Property> all = subject.with(run.allProperties(world));
-            Property only = Names.find("property", inquiry.property().get(), all, Property::name);
-            asked = ImmutableList.of(only);
-            guards = properties.stream()
-                    .filter(p -> p instanceof Reachable || p instanceof DeadlockFree)
-                    .filter(p -> !p.name().equals(only.name()))
-                    .collect(toImmutableList());
-        }
-        List<Property> all = Stream.of(asked, guards).flatMap(List::stream).toList();
+    static Search execute(Program program, RunModel model, Inquiry inquiry, Explorer explorer, Bounds bounds)
+            throws IOException {
+        Bounds left = Preparation.build(model, bounds);
+        Subject subject = Subject.of(
+                model.system(), Asked.questionsBeside(model, program, inquiry.property(), inquiry.reasonNotToAsk()));
+        Asked asked = Asked.of(model, subject.asking(), inquiry.property());
         Interrogation interrogation = inquiry.behind()
-                ? Interrogation.behind(subject, all, Findings.ALL)
-                : Interrogation.plain(subject, all, Findings.ALL);
-        Report report = search(
-                run,
-                interrogation,
-                explorer,
-                prepared.left(),
-                violated(interrogation, ImmutableSet.copyOf(asked), inquiry.told()));
+                ? Interrogation.behind(subject, asked.all(), Findings.ALL)
+                : Interrogation.plain(subject, asked.all(), Findings.ALL);
+        Explorer telling =
+                explorer.tellingAlso(violated(interrogation, ImmutableSet.copyOf(asked.properties()), inquiry.told()));
+        Report report =
+                ProgressLine.search(model.title(), interrogation.system(), interrogation.questions(), telling, left);
         ImmutableList<Answer> answers = interrogation.answers(report);
-        return new Search(
-                run, world, report, answers.subList(0, asked.size()), answers.subList(asked.size(), answers.size()));
-    }
-
-    /** The questions beside the scenario that are to be asked; of those that cannot be, the user is told. */
-    private static Map<String, Question> questions(Run run, World world, Inquiry inquiry) throws IOException {
-        Map<String, Question> asked = new LinkedHashMap<>();
-        Home.questions().questions(run, world).forEach((name, question) -> {
-            boolean wanted = inquiry.property().map(name::equals).orElse(true);
-            Optional<String> reason = inquiry.reasonNotToAsk().apply(question);
-            if (wanted && reason.isEmpty()) {
-                asked.put(name, question);
-            } else if (wanted) {
-                System.err.println("cordon: the question " + name + " is not asked " + reason.get());
-            }
-        });
-        return asked;
+        int properties = asked.properties().size();
+        return new Search(model, report, answers.subList(0, properties), answers.subList(properties, answers.size()));
     }
 
     /** Tells {@code told} which of the {@code asked} properties are violated, as the exit code that this is. */
@@ -126,36 +107,63 @@ record Search(Run run, World world, Report report, ImmutableList<Answer> answers
                 .collect(toImmutableSet())));
     }
 
-    /**
-     * Searches until the questions of {@code subject}, a world of {@code run}, are answered.
-     *
-     * @param told as {@link Inquiry#told}
-     */
-    static Search ask(Run run, Subject subject, Explorer explorer, Bounds bounds, Consumer<ExitCode> told)
-            throws IOException {
-        ImmutableList<Property> asked = subject.with(List.of());
-        Interrogation questions = Interrogation.plain(subject, asked, ImmutableList.of());
-        Report report = search(run, questions, explorer, bounds, violated(questions, ImmutableSet.copyOf(asked), told));
-        return new Search(run, subject.world(), report, questions.answers(report), ImmutableList.of());
+    /** The run. */
+    Run run() {
+        return model.run();
     }
 
-    private static Report search(
-            Run run, Interrogation asked, Explorer explorer, Bounds bounds, Consumer<Statistics> also)
-            throws IOException {
-        Explorer telling = explorer.tellingAlso(also);
-        return search(run, asked.system(), asked.questions(), telling, bounds);
+    /** The same, with the findings in words. */
+    Searched inWords() {
+        return new Searched(model, report, inWords(answers), inWords(guards));
+    }
+
+    private static ImmutableList<cordon.command.Answer> inWords(List<Answer> answers) {
+        return answers.stream().map(Search::inWords).collect(toImmutableList());
+    }
+
+    private static cordon.command.Answer inWords(Answer answer) {
+        Map<String, @Nullable Integer> findings = new LinkedHashMap<>();
+        answer.sightings()
+                .forEach(sighting -> findings.put(
+                        sighting.finding().name(),
+                        sighting.trace().map(Trace::length).orElse(null)));
+        Outcome outcome = Outcome.of(answer);
+        return new cordon.command.Answer(
+                answer.property(),
+                answer.verdict(),
+                outcome.known(),
+                outcome.isViolation()
+                        ? RunModel.facts(findings, answer.isUnexplained(), answer.behind())
+                        : ImmutableMap.of());
+    }
+
+    /** The violations that {@code answer} shows: of each finding the shortest, and the shortest that no finding explains. */
+    ImmutableList<Violation> violations(Answer answer) {
+        ImmutableList.Builder<Violation> all = ImmutableList.builder();
+        Property property = answer.property();
+        for (Sighting sighting : answer.sightings()) {
+            Finding finding = sighting.finding();
+            sighting.trace()
+                    .ifPresent(shortest -> all.add(new Violation(
+                            property,
+                            Optional.of(finding.name()),
+                            trace -> Sighting.of(finding, model.system(), property, trace)
+                                    .map(Sighting::why),
+                            shortest)));
+        }
+        answer.beyond().ifPresent(trace -> all.add(Violation.of(model, property, trace)));
+        return all.build();
     }
 
     /**
-     * Searches {@code system} for {@code run}, showing how it goes.
+     * Removes the files that an earlier run of this search wrote about {@code answer} and this one does not replace: the violation is no
+     * more. Nothing is removed if this run was incomplete, or looked for one violation where there may be others.
      *
-     * @throws IOException if it was to resume and could not
+     * @param found the {@link #violations} of it
      */
-    static Report search(Run run, TransitionSystem system, List<Property> asked, Explorer explorer, Bounds bounds)
-            throws IOException {
-        ProgressLine progress = new ProgressLine(System.err, run.title(), explorer.progressInJson());
-        Report report = explorer.explore(system, asked, bounds, progress);
-        progress.clear();
-        return report;
+    void removeStale(CounterexampleFiles files, Answer answer, ImmutableList<Violation> found) {
+        if (report.bound().isEmpty() && (found.isEmpty() || answer.behind())) {
+            files.removeStale(model, answer.property(), found);
+        }
     }
 }

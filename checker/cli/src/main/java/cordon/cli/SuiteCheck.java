@@ -4,9 +4,17 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
-import cordon.cli.CounterexampleFiles.Violation;
-import cordon.cli.CounterexampleFiles.Written;
 import cordon.cli.Search.Inquiry;
+import cordon.command.Corpus;
+import cordon.command.CounterexampleFiles;
+import cordon.command.ExitCode;
+import cordon.command.Explorer;
+import cordon.command.Interrupt;
+import cordon.command.Json;
+import cordon.command.Program;
+import cordon.command.ShownLine;
+import cordon.command.Violation;
+import cordon.command.Written;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import cordon.engine.file.TextFile;
@@ -45,7 +53,8 @@ final class SuiteCheck {
     private final PrintStream out = System.out;
     private final CounterexampleFiles files;
     private final Path directory;
-    private final Corpus corpus = new Corpus(Home.corpus());
+    private final Program program;
+    private final Corpus corpus;
     private final FindingsTable findings = new FindingsTable();
     private final Map<String, Integer> shortest = new HashMap<>(); // written counterexample, by finding
     private final List<String> differences = new ArrayList<>();
@@ -64,16 +73,20 @@ final class SuiteCheck {
      */
     record Form(boolean json, boolean verbose, boolean recordExpected, int jobs) {}
 
-    SuiteCheck(Suite suite, ImmutableList<Run> runs, Expectations expectations, Path directory, Form form) {
+    /** The suite {@code suite} of {@code program}, whose directory of counterexamples also has what is kept of it. */
+    SuiteCheck(Program program, Suite suite, ImmutableList<Run> runs, Expectations expectations, Form form) {
+        this.program = program;
         this.suite = suite;
         this.runs = runs;
         this.expectations = expectations;
-        this.directory = directory;
-        this.files = new CounterexampleFiles(directory);
+        this.directory = program.counterexamples();
+        this.corpus = new Corpus(program, new DesignOption());
+        this.files = new CounterexampleFiles(program, directory);
         this.form = form;
     }
 
-    ExitCode execute(Bounds bounds, Interrupt interrupt) throws IOException {
+    ExitCode execute(Bounds bounds) throws IOException {
+        Interrupt interrupt = program.interrupt();
         Progress progress = suite == Suite.DEEP ? Progress.load(directory) : Progress.none();
         VerdictTable table = new VerdictTable(out);
         if (form.verbose()) {
@@ -96,7 +109,8 @@ final class SuiteCheck {
             Queue<Future<Search>> searches = new ArrayDeque<>();
             for (Run run : runs) {
                 if (!progress.has(run)) {
-                    searches.add(pool.submit(() -> Search.execute(run, Inquiry.ALL, Explorer.PLAIN, each)));
+                    searches.add(pool.submit(
+                            () -> Search.execute(program, new RunModel(run), Inquiry.ALL, Explorer.PLAIN, each)));
                 }
             }
             int number = 0;
@@ -169,17 +183,17 @@ final class SuiteCheck {
     private List<Written> write(Search search) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : search.answers()) {
-            ImmutableList<Violation> all = CounterexampleFiles.violations(answer);
-            files.removeStale(search, answer, all);
+            ImmutableList<Violation> all = search.violations(answer);
+            search.removeStale(files, answer, all);
             for (Violation violation : all) {
                 int length = violation.trace().length();
                 boolean wanted = violation
-                        .finding()
-                        .map(finding -> length < shortest.getOrDefault(finding.name(), Integer.MAX_VALUE))
+                        .cause()
+                        .map(finding -> length < shortest.getOrDefault(finding, Integer.MAX_VALUE))
                         .orElse(true);
                 if (wanted) {
-                    violation.finding().ifPresent(finding -> shortest.put(finding.name(), length));
-                    written.add(files.write(search.run(), search.world(), violation, all));
+                    violation.cause().ifPresent(finding -> shortest.put(finding, length));
+                    written.add(files.write(search.model(), violation, all));
                 }
             }
         }
@@ -192,7 +206,7 @@ final class SuiteCheck {
         List<String> here = search.report().bound().isPresent() ? List.of() : differences(run, expected(search));
         here.forEach(d -> differences.add(run.title() + ": " + d));
         if (form.json()) {
-            Map<String, Object> document = Json.search(search, written);
+            Map<String, Object> document = Json.search(search.inWords(), written);
             document.put("differences", here);
             documents.add(document);
         } else if (form.verbose()) {

@@ -1,5 +1,11 @@
 package cordon.cli;
 
+import cordon.command.BoundOptions;
+import cordon.command.Durations;
+import cordon.command.Interrupt;
+import cordon.command.OutOption;
+import cordon.command.UsageException;
+import cordon.command.Within;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import cordon.command.ShownLine;
 import cordon.specs.suite.Finished;
 import cordon.specs.suite.Searches;
 import java.io.IOException;

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import cordon.command.Json;
+import cordon.command.OutOption;
+import cordon.command.UsageException;
 import cordon.engine.explore.Bounds;
 import cordon.engine.file.TextFile;
 import cordon.specs.suite.Finished;
@@ -65,7 +68,8 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
     static <R extends Finished> SuiteState<R> load(Kind<R> kind, SuiteOptions options, Bounds bounds)
             throws IOException {
         Optional<Path> named = options.state();
-        Path file = named.orElse(options.out().directory().resolve(kind.file()));
+        Path directory = options.out().directory(Home.counterexamples());
+        Path file = named.orElse(directory.resolve(kind.file()));
         String key = "build " + Home.build() + ", --time " + bounds.time() + ", --max-states " + bounds.maxStates();
         SuiteState<R> state = new SuiteState<>(file, key);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -81,7 +85,7 @@ final class SuiteState<R extends Finished> implements Searches.Log<R> {
                 System.err.println("cordon: begins anew, for " + file + " is of " + keyOf(file, kind));
             }
         } else if (named.isEmpty()) {
-            options.out().writable();
+            OutOption.writable(directory);
         }
         state.write();
         return state;

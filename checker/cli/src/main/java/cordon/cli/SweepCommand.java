@@ -2,6 +2,10 @@ package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import cordon.command.ExitCode;
+import cordon.command.Interrupt;
+import cordon.command.Json;
+import cordon.command.Within;
 import cordon.engine.explore.Bounds;
 import cordon.model.Design;
 import cordon.specs.Expectations;

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import cordon.command.ExitCode;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.sweep.Examination;

@@ -3,7 +3,7 @@ package cordon.cli;
 import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import cordon.counterexamples.RecordingFile;
+import cordon.command.Written;
 import cordon.engine.explore.Report;
 import cordon.specs.Outcome;
 import cordon.specs.Run;
@@ -38,7 +38,7 @@ final class VerdictTable {
     }
 
     /** The rows of one search; under each the findings that explain a violation, and the files of its counterexamples. */
-    void rows(Search search, List<CounterexampleFiles.Written> files) {
+    void rows(Search search, List<Written> files) {
         Run run = search.run();
         Report report = search.report();
         String parameters = Joiner.on(',').withKeyValueSeparator('=').join(run.parameters());
@@ -59,10 +59,7 @@ final class VerdictTable {
             }
             files.stream()
                     .filter(written -> written.violation().property().equals(answer.property()))
-                    .forEach(written -> out.println("    counterexample: "
-                            + written.file()
-                                    .map(file -> file + ", .html, " + RecordingFile.ENDING)
-                                    .orElse("could not be written")));
+                    .forEach(written -> out.println("    counterexample: " + written.files()));
         }
     }
 

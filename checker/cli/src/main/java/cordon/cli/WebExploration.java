@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.cli.LocalServer.Answer;
+import cordon.command.UsageException;
 import cordon.counterexamples.HtmlReport;
 import cordon.counterexamples.Recording;
 import cordon.engine.Action;

@@ -46,6 +46,8 @@ class ArchitectureTest {
             .definedBy("cordon.specs..")
             .layer("counterexamples")
             .definedBy("cordon.counterexamples..")
+            .layer("command")
+            .definedBy("cordon.command..")
             .layer("cli")
             .definedBy("cordon.cli..")
             .whereLayer("cli")
@@ -53,6 +55,8 @@ class ArchitectureTest {
             .whereLayer("specs")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("counterexamples")
+            .mayOnlyBeAccessedByLayers("command", "cli")
+            .whereLayer("command")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("specs", "cli");

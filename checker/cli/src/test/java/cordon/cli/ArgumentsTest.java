@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
+import cordon.command.Arguments;
+import cordon.command.Interrupt;
+import cordon.command.Within;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -41,7 +44,7 @@ class ArgumentsTest {
     }
 
     static Stream<Numeric> numeric() {
-        return Main.commands(new Interrupt()).getSubcommands().values().stream()
+        return Main.commands(new Interrupt("cordon")).getSubcommands().values().stream()
                 .flatMap(command -> command.getCommandSpec().options().stream()
                         .filter(option -> NUMBERS.contains(option.type()))
                         .map(option -> new Numeric(command, option)));
@@ -73,7 +76,7 @@ class ArgumentsTest {
 
     private static void assertRefused(Numeric numeric, Within range, String wrong) {
         StringWriter err = new StringWriter();
-        CommandLine commands = Main.commands(new Interrupt()).setErr(new PrintWriter(err));
+        CommandLine commands = Main.commands(new Interrupt("cordon")).setErr(new PrintWriter(err));
         CommandLine command = numeric.command();
         List<String> arguments = new ArrayList<>(List.of(command.getCommandName()));
         command.getCommandSpec().positionalParameters().forEach(parameter -> arguments.add("strict-unmap"));

@@ -3,6 +3,9 @@ package cordon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.command.Corpus;
+import cordon.command.Interrupt;
+import cordon.command.Program;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.specs.Expectations;
@@ -18,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The recordings that are checked in are those that {@code docs/findings.md} names; {@code ./cordon record} writes them anew. */
 class CorpusTest {
+
+    private static Corpus corpus(Path directory) {
+        return new Corpus(
+                new Program("cordon", "./cordon", new Interrupt("cordon"), directory, directory), new DesignOption());
+    }
 
     @Test
     void eachFindingHasItsRecording() throws IOException {
@@ -35,7 +43,8 @@ class CorpusTest {
                     }
                 });
         Map<String, List<Object>> recorded = new TreeMap<>();
-        for (Path file : new Corpus(Shell.CHECKOUT.resolve("counterexamples/corpus")).files()) {
+        for (Path file :
+                corpus(Shell.CHECKOUT.resolve("counterexamples/corpus")).files()) {
             Recording recording = RecordingFile.read(file);
             String name = file.getFileName().toString().replace(RecordingFile.ENDING, "");
             recorded.put(
@@ -53,14 +62,14 @@ class CorpusTest {
     /** A new field once gave 108 times the same line. */
     @Test
     void aChangeOfTheModelIsExplainedOnce(@TempDir Path directory) throws IOException {
-        Corpus corpus = new Corpus(Shell.CHECKOUT.resolve("counterexamples/corpus"));
+        Corpus corpus = corpus(Shell.CHECKOUT.resolve("counterexamples/corpus"));
         for (Path file : corpus.files().subList(0, 5)) {
             String text = Files.readString(file)
                     .replaceFirst("\"model\": \"....", "\"model\": \"zzzz")
                     .replaceFirst("(\"initial\": \\[\\s*\\{.*?\"text\":\")", "$1other ");
             Files.writeString(directory.resolve(file.getFileName()), text);
         }
-        Corpus.Replayed replayed = new Corpus(directory).replay();
+        Corpus.Replayed replayed = corpus(directory).replay();
         assertEquals(5, replayed.count());
         assertEquals(
                 List.of(

@@ -3,6 +3,7 @@ package cordon.cli;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.command.Interrupt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class DocumentedCommandsTest {
                         .findFirst()
                         .orElseThrow())
                 .toArray(String[]::new);
-        assertDoesNotThrow(() -> Main.commands(new Interrupt()).parseArgs(arguments));
+        assertDoesNotThrow(() -> Main.commands(new Interrupt("cordon")).parseArgs(arguments));
     }
 
     @Test

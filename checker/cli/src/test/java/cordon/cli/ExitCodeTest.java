@@ -3,6 +3,8 @@ package cordon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.command.ExitCode;
+import cordon.command.Interrupt;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Set;
@@ -32,7 +34,7 @@ class ExitCodeTest {
     @Test
     void helpNamesNoOthers() {
         for (CommandLine command :
-                Main.commands(new Interrupt()).getSubcommands().values()) {
+                Main.commands(new Interrupt("cordon")).getSubcommands().values()) {
             command.getCommandSpec()
                     .usageMessage()
                     .exitCodeList()

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import cordon.cli.Shell.Result;
+import cordon.command.FieldList;
 import cordon.model.Patch;
 import cordon.model.machine.Step;
 import cordon.specs.Run;
@@ -89,7 +90,7 @@ class ListCommandTest {
     @Test
     void listsCoverWhatTheModelsHave() {
         Catalogue all = new Catalogue(Optional.empty());
-        FieldList fields = new FieldList(all);
+        FieldList fields = ListCommand.fields(all);
         LabelList labels = new LabelList(all);
         Set<String> fieldNames = new TreeSet<>();
         Set<String> stepNames = new TreeSet<>();
@@ -101,13 +102,13 @@ class ListCommandTest {
         });
         assertEquals(
                 List.of("ste.EATS[sid 0..1]: 0 | 1", "steCache.EATS[sid 0..1]: 0 | 1"),
-                fields.fitting("eats").stream()
-                        .map(field -> FieldList.elements(field) + ": " + FieldList.values(field))
+                FieldList.json(fields.fitting("eats")).stream()
+                        .map(field -> field.get("elements") + ": " + field.get("values"))
                         .filter(text -> text.startsWith("ste"))
                         .toList());
         assertEquals(
                 "NONE | SENT | LOST | RECEIVED | TIMED_OUT",
-                FieldList.values(fields.fitting("atcInv").get(0)));
+                FieldList.json(fields.fitting("atcInv")).get(0).get("values"));
     }
 
     @ParameterizedTest

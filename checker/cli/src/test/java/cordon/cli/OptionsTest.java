@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import cordon.command.Interrupt;
+import cordon.command.SoleWriter;
+import cordon.command.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +25,7 @@ class OptionsTest {
 
     private static Result cordon(String... arguments) {
         StringWriter err = new StringWriter();
-        CommandLine commands = Main.commands(new Interrupt()).setErr(new PrintWriter(err, true));
+        CommandLine commands = Main.commands(new Interrupt("cordon")).setErr(new PrintWriter(err, true));
         return new Result(commands.execute(arguments), err.toString());
     }
 

@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import cordon.cli.Shell.Result;
+import cordon.command.UsageException;
 import cordon.counterexamples.Origin;
 import cordon.engine.explore.Bounds;
 import cordon.engine.outcome.Element;

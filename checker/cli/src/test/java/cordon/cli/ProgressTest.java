@@ -3,6 +3,9 @@ package cordon.cli;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.command.Explorer;
+import cordon.command.Interrupt;
+import cordon.command.Program;
 import cordon.engine.explore.Bounds;
 import cordon.specs.Run;
 import java.io.IOException;
@@ -24,7 +27,10 @@ class ProgressTest {
     void whatWasFinishedIsFoundAgain() throws IOException {
         Progress progress = Progress.load(directory);
         assertFalse(progress.has(FINISHED));
-        progress.add(Search.execute(FINISHED, Search.Inquiry.ALL, Explorer.PLAIN, Bounds.unlimited()), List.of());
+        Program program = Main.program(new Interrupt("cordon"));
+        progress.add(
+                Search.execute(program, new RunModel(FINISHED), Search.Inquiry.ALL, Explorer.PLAIN, Bounds.unlimited()),
+                List.of());
 
         Progress later = Progress.load(directory);
         assertTrue(later.has(FINISHED));

@@ -29,8 +29,9 @@ class TidyTest {
     }
 
     @Test
-    void onlyMainEndsTheProcess() throws IOException {
-        assertEquals(List.of("Main.java"), names(sources(file -> isMain(file) && matches(file, "System\\.exit\\("))));
+    void onePlaceEndsTheProcess() throws IOException {
+        assertEquals(
+                List.of("Launcher.java"), names(sources(file -> isMain(file) && matches(file, "System\\.exit\\("))));
     }
 
     @Test

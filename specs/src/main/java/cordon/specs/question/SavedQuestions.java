@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
+import cordon.engine.expression.QuestionFile;
 import cordon.engine.expression.Vocabulary;
 import cordon.engine.property.Property;
 import cordon.model.Design;
@@ -58,12 +59,12 @@ public final class SavedQuestions {
         return Optional.ofNullable(questions(run, world).get(name));
     }
 
-    private ImmutableList<QuestionFile.Line> lines(Scenario scenario) throws IOException {
+    private List<QuestionFile.Line> lines(Scenario scenario) throws IOException {
         Path file = file(scenario);
         if (!Files.exists(file)) {
             return ImmutableList.of();
         }
-        ImmutableList<QuestionFile.Line> lines = QuestionFile.read(file);
+        List<QuestionFile.Line> lines = QuestionFile.read(file);
         requireAll(lines, scenario);
         return lines;
     }

@@ -47,6 +47,11 @@ public final class Subject {
         return world;
     }
 
+    /** The questions. */
+    public Asking asking() {
+        return asking;
+    }
+
     /** What is to be searched: the world, or a product of it with what the questions need to be remembered. */
     public TransitionSystem system() {
         return asking.system();

@@ -59,6 +59,16 @@ public final class Checker {
         return new Checker(system, strategy, ImmutableList.of(), Bounds.unlimited(), statistics -> {});
     }
 
+    /** The system. */
+    public TransitionSystem system() {
+        return system;
+    }
+
+    /** The properties, in the order in which they were asked. */
+    public List<Property> properties() {
+        return properties;
+    }
+
     /** {@code condition} is true in every reachable state. */
     public Checker always(String name, String meaning, Predicate<long[]> condition) {
         return asking(Properties.always(name, meaning, condition));

@@ -1,6 +1,7 @@
 package cordon.engine.explore;
 
 import cordon.engine.Trace;
+import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
 import java.util.Optional;
 
@@ -10,6 +11,22 @@ public sealed interface Verdict {
     /** The trace that shows it, a witness or a counterexample; empty if none does. */
     default Optional<Trace> trace() {
         return Optional.empty();
+    }
+
+    /**
+     * The verdict in a word: {@code holds}, {@code vacuous}, {@code violated} or {@code incomplete}, and of a {@link Reachable} {@code
+     * reachable} or {@code unreachable}.
+     *
+     * @param property what it is on
+     */
+    default String word(Property property) {
+        boolean reachable = property instanceof Reachable;
+        if (this instanceof Holds) {
+            return reachable ? "reachable" : "holds";
+        } else if (this instanceof Violated) {
+            return reachable ? "unreachable" : "violated";
+        }
+        return this instanceof Vacuous ? "vacuous" : "incomplete";
     }
 
     /**

@@ -1,0 +1,191 @@
+package cordon.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cordon.command.CordonMain;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples have the commands, in their own words and with the exit codes of Cordon. */
+class CommandLineTest {
+    private static final List<String> FOREIGN =
+            List.of("kernel", "SMMU", "scenario", "SCENARIO", "design", "patch", "cordon ", "bundle:", "null");
+
+    @TempDir
+    private Path directory;
+
+    private record Result(int code, String out, String err) {}
+
+    private static Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream usualOut = System.out;
+        PrintStream usualErr = System.err;
+        System.setOut(new PrintStream(out, true, UTF_8));
+        System.setErr(new PrintStream(err, true, UTF_8));
+        try {
+            int code = CordonMain.execute("Examples", arguments, Examples.all());
+            return new Result(
+                    code,
+                    out.toString(UTF_8).replace(System.lineSeparator(), "\n"),
+                    err.toString(UTF_8).replace(System.lineSeparator(), "\n"));
+        } finally {
+            System.setOut(usualOut);
+            System.setErr(usualErr);
+        }
+    }
+
+    private Result check(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "check";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[arguments.length + 1] = "--out";
+        all[arguments.length + 2] = directory.toString();
+        return run(all);
+    }
+
+    @Test
+    void aCheckSaysWhatItFound() {
+        Result result = check("lost-update");
+        assertEquals(12, result.code(), result.err());
+        assertTrue(result.out().startsWith("no-lost-update is violated: lost-update\n"), result.out());
+        assertTrue(result.out().contains("\nno-lost-update: violated @4\nreachable: both-finish.\n"), result.out());
+        assertTrue(result.out().contains(" distinct states, "), result.out());
+        assertTrue(Files.exists(directory.resolve("lost-update-no-lost-update.cex.json")), "a recording");
+    }
+
+    @Test
+    void exitCodesAreThoseOfCordon() {
+        assertEquals(0, check("peterson", "--workers", "1").code());
+        assertEquals(11, check("philosophers").code());
+        assertEquals(12, check("selfish-peterson").code());
+        assertEquals(3, check("peterson", "--max-states", "2").code());
+        assertEquals(2, check("petersen").code());
+        assertEquals(0, run("list").code());
+        assertEquals(0, run().code());
+    }
+
+    @Test
+    void whatIsUnknownIsSaidWithWhatIsNear() {
+        assertTrue(
+                check("petersen").err().startsWith("Examples: unknown system 'petersen'; did you mean 'peterson'?"),
+                check("petersen").err());
+        assertTrue(check("peterson", "--workers", "0").err().startsWith("Examples: --workers"));
+    }
+
+    @Test
+    void nothingIsSaidInTheWordsOfAnotherSystem() {
+        String file = directory.resolve("torn-seqlock-no-torn-read.cex.json").toString();
+        for (Result result : List.of(
+                check("torn-seqlock"),
+                run("--help"),
+                run("check", "--help"),
+                run("ask", "--help"),
+                run("list", "--help"),
+                run("show", "--help"),
+                run("replay", "--help"),
+                run("diff", "--help"),
+                run("graph", "--help"),
+                run("list"),
+                run("show", file),
+                run("show", file, "--as", "markdown"),
+                run("replay", file),
+                run("diff", file))) {
+            for (String foreign : FOREIGN) {
+                String said = (result.out() + result.err()).replace("cordon 0.1", "");
+                assertFalse(said.contains(foreign), () -> foreign + " in " + said);
+            }
+            assertFalse(result.out().isEmpty(), result.err());
+        }
+    }
+
+    @Test
+    void jsonNamesTheSystemAndItsSteps() {
+        Result result = check("lost-update", "--json");
+        assertEquals(12, result.code());
+        assertTrue(result.out().contains("\"system\": \"lost-update\""), result.out());
+        assertTrue(result.out().contains("\"thread 1: LostUpdate: write the counter\": {"), result.out());
+        assertFalse(result.out().contains("finding"), result.out());
+    }
+
+    @Test
+    void aListHasSystemsPropertiesAndFields() {
+        assertTrue(run("list").out().startsWith("""
+                lost-update
+                    Two threads increment a counter without a lock.
+                    no-lost-update: No increment is lost.
+                    both-finish: Both threads finish.
+                """), run("list").out());
+        assertTrue(run("list", "--fields", "counter").out().startsWith("counter "), "the field");
+        assertTrue(run("list", "--json").out().contains("\"both-finish\": \"Both threads finish.\""));
+    }
+
+    @Test
+    void aQuestionIsAnsweredInOneLine() {
+        String[] never = {
+            "ask",
+            "lost-update",
+            "--never",
+            "for all thread t: at[thread t] = 2 & counter = 1",
+            "--out",
+            directory.toString()
+        };
+        Result result = run(never);
+        assertEquals(12, result.code(), result.err());
+        assertTrue(result.out().contains("violated @4"), result.out());
+        assertTrue(result.out().contains("java Examples ask lost-update --never"), result.out());
+        assertEquals(
+                0,
+                run("ask", "peterson", "--never", "at[process 0] = CRITICAL & at[process 1] = CRITICAL")
+                        .code());
+        assertEquals(2, run("ask", "peterson", "--never", "nowhere = 1").code());
+    }
+
+    @Test
+    void aRecordingIsReplayedAndCompared() {
+        String file = directory.resolve("torn-seqlock-no-torn-read.cex.json").toString();
+        check("torn-seqlock");
+        Result replayed = run("replay", file);
+        assertEquals(12, replayed.code(), replayed.err());
+        assertTrue(replayed.out().endsWith("Still a violation: all 6 steps are possible, with the same states.\n"));
+        Result compared = run("diff", file);
+        assertEquals(0, compared.code(), compared.err());
+        assertTrue(compared.out().endsWith("All steps are possible on the right, and violate the same.\n"));
+        Result watched = run("show", file, "--watch", "sequence");
+        assertEquals(0, watched.code(), watched.err());
+        assertTrue(watched.out().startsWith("A: sequence\n"), watched.out());
+    }
+
+    @Test
+    void aGraphIsDrawn() {
+        Result graph = run("graph", "lost-update");
+        assertEquals(0, graph.code(), graph.err());
+        assertTrue(graph.out().contains("thread 0: read the counter"), graph.out());
+        assertEquals(3, run("graph", "seqlock", "--max-states", "3").code());
+    }
+
+    @Test
+    void aSearchGoesOnFromItsCheckpoint() throws IOException {
+        Path file = directory.resolve("seqlock.checkpoint");
+        assertEquals(
+                3,
+                check("seqlock", "--checkpoint", file.toString(), "--max-depth", "3")
+                        .code());
+        Path copy = Files.copy(file, directory.resolve("copy.checkpoint")); // this process holds the other one
+        Result resumed = check("seqlock", "--resume", copy.toString());
+        assertEquals(0, resumed.code(), resumed.err());
+        Path another = Files.copy(file, directory.resolve("another.checkpoint"));
+        Result other = check("peterson", "--resume", another.toString());
+        assertEquals(2, other.code(), other.out());
+        assertTrue(other.err().contains("another.checkpoint"), other.err());
+    }
+}
