@@ -16,8 +16,9 @@ import picocli.CommandLine.Command;
  * }
  * }</pre>
  *
- * <p>Counterexamples go to {@code counterexamples/out} of the working directory, recordings that are kept are in {@code
- * counterexamples/corpus}.
+ * <p>The program takes a command: {@code check}, {@code ask}, {@code list}, {@code show}, {@code replay}, {@code record}, {@code diff} or
+ * {@code graph}; {@code --help} has the options. Counterexamples go to {@code counterexamples/out} of the working directory; recordings
+ * that are kept are in {@code counterexamples/corpus}.
  */
 @Command(
         mixinStandardHelpOptions = true,
@@ -65,6 +66,7 @@ public final class CordonMain {
                 .addSubcommand(new ListCommand(systems))
                 .addSubcommand(new ShowCommand(systems))
                 .addSubcommand(new ReplayCommand(program, systems))
+                .addSubcommand(new RecordCommand(program, systems))
                 .addSubcommand(new DiffCommand(systems))
                 .addSubcommand(new GraphCommand(program, systems));
         commands.getCommandSpec().version(Version.TEXT);

@@ -13,6 +13,7 @@ import cordon.engine.property.Property;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -64,21 +65,28 @@ public record Searched(Model model, Report report, ImmutableList<Answer> answers
                 .in(asked.model().system());
     }
 
-    /** Writes the traces of all answers, and removes the files of those that are no more. */
+    /** The answers that are shown by a path: violations, and witnesses of questions, each of which refutes the contrary. */
+    ImmutableList<Violation> violations() {
+        return answers.stream().flatMap(answer -> violation(answer).stream()).collect(toImmutableList());
+    }
+
+    private Optional<Violation> violation(Answer answer) {
+        return answer.verdict()
+                .trace()
+                .filter(trace -> answer.isViolation()
+                        || Asking.questionOf(answer.property()).isPresent())
+                .map(trace -> Violation.of(model, answer.property(), trace));
+    }
+
+    /** Writes the {@link #violations}, and removes the files of those that are no more. */
     List<Written> write(CounterexampleFiles files) throws IOException {
         List<Written> written = new ArrayList<>();
         for (Answer answer : answers) {
-            ImmutableList<Violation> found = answer.verdict()
-                    .trace()
-                    .filter(trace -> answer.isViolation() // or the witness of a question, which refutes its contrary
-                            || Asking.questionOf(answer.property()).isPresent())
-                    .map(trace -> ImmutableList.of(Violation.of(model, answer.property(), trace)))
-                    .orElse(ImmutableList.of());
-            if (found.isEmpty() && report.bound().isEmpty()) {
-                files.removeStale(model, answer.property(), found);
-            }
-            for (Violation violation : found) {
-                written.add(files.write(model, violation, found));
+            Optional<Violation> found = violation(answer);
+            if (found.isPresent()) {
+                written.add(files.write(model, found.get(), ImmutableList.of(found.get())));
+            } else if (report.bound().isEmpty()) {
+                files.removeStale(model, answer.property(), ImmutableList.of());
             }
         }
         return written;

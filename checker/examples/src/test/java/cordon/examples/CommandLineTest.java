@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,34 @@ class CommandLineTest {
         Result watched = run("show", file, "--watch", "sequence");
         assertEquals(0, watched.code(), watched.err());
         assertTrue(watched.out().startsWith("A: sequence\n"), watched.out());
+    }
+
+    /** In a directory of its own, for the corpus is in the working directory. */
+    @Test
+    void whatIsRecordedIsReplayed() throws IOException, InterruptedException {
+        assertEquals(2, own("replay")); // nothing is there
+        assertEquals(0, own("record", "selfish-peterson"));
+        assertTrue(
+                Files.exists(directory.resolve("counterexamples/corpus/selfish-peterson-mutual-exclusion.cex.json")));
+        assertEquals(0, own("replay"));
+        assertEquals(
+                "All 2 recorded counterexamples are what they were.\n", Files.readString(directory.resolve("out")));
+        assertEquals(2, own("record", "peterson")); // nothing is violated
+    }
+
+    private int own(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cordon.examples.Examples"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("out").toFile())
+                .start()
+                .waitFor();
     }
 
     @Test

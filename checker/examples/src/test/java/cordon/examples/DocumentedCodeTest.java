@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -55,6 +56,40 @@ class DocumentedCodeTest {
         }
     }
 
+    /** As a process of its own, for it ends with an exit code. */
+    @Test
+    void theCommandLinePrintsWhatItSays() throws Exception {
+        String text = Files.readString(ROOT.resolve("docs/library.md"));
+        String code = blocks(text, "java").stream()
+                .filter(block -> block.contains("CordonMain"))
+                .findFirst()
+                .orElseThrow();
+        String printed = blocks(text, "").stream()
+                .filter(block -> block.contains("is violated"))
+                .findFirst()
+                .orElseThrow();
+        String program = compiled(code);
+        Path out = directory.resolve("out.txt");
+        String path = String.join(File.pathSeparator, directory.toString(), System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        path,
+                        program,
+                        "check",
+                        "counter")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertEquals(12, process.waitFor(), () -> "exit code");
+        String said = Files.readString(out).replace(System.lineSeparator(), "\n");
+        assertTrue(said.startsWith(printed.strip()), said);
+        assertTrue(said.contains("\nReproduce with: java Counting check counter --property no-lost-update\n"), said);
+        assertTrue(
+                Files.exists(directory.resolve("counterexamples/out/counter-no-lost-update.cex.json")), "a recording");
+    }
+
     private static List<String> blocks(String text, String language) {
         return Pattern.compile("(?ms)^```(\\w*)\\R(.*?)^```$")
                 .matcher(text)
@@ -66,6 +101,21 @@ class DocumentedCodeTest {
 
     /** The message of the assertion that fails in the main method of the class in {@code code}. */
     private String failureOf(String code) throws Exception {
+        String name = compiled(code);
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            Method main = loader.loadClass(name).getDeclaredMethod("main", String[].class);
+            main.setAccessible(true);
+            InvocationTargetException thrown =
+                    assertThrows(InvocationTargetException.class, () -> main.invoke(null, (Object) new String[0]));
+            return String.valueOf(assertInstanceOf(AssertionError.class, thrown.getCause())
+                            .getMessage())
+                    .replace(System.lineSeparator(), "\n");
+        }
+    }
+
+    /** Compiles the class in {@code code}; its name. */
+    private String compiled(String code) throws IOException {
         Matcher name = CLASS.matcher(code);
         assertTrue(name.find(), "a class");
         Path source = directory.resolve(name.group(1) + ".java");
@@ -74,16 +124,7 @@ class DocumentedCodeTest {
             "-cp", System.getProperty("java.class.path"), "-d", directory.toString(), source.toString()
         };
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments));
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            Method main = loader.loadClass(name.group(1)).getDeclaredMethod("main", String[].class);
-            main.setAccessible(true);
-            InvocationTargetException thrown =
-                    assertThrows(InvocationTargetException.class, () -> main.invoke(null, (Object) new String[0]));
-            return String.valueOf(assertInstanceOf(AssertionError.class, thrown.getCause())
-                            .getMessage())
-                    .replace(System.lineSeparator(), "\n");
-        }
+        return name.group(1);
     }
 
     private static String smallest() throws IOException {
