@@ -8,12 +8,15 @@ import com.google.gson.JsonObject;
 
 /**
  * A counterexample as one HTML file that needs nothing else: a sequence diagram with a lane for everybody who acts, and beside it the
- * whole state at the step that is looked at. The page is {@code counterexample.html} of this package, with the recording put in.
+ * whole state at the step that is looked at. The page is {@code counterexample.html} of this package, with its style, its script and the
+ * recording put in; a reader can save the recording from it as a file.
  */
 public final class HtmlReport {
     private static final Gson GSON = new Gson(); // writes <, > and & in strings so that no script can end early
 
-    private static final PageTemplate TEMPLATE = PageTemplate.of(HtmlReport.class, "counterexample.html");
+    private static final PageTemplate TEMPLATE = resource("counterexample.html");
+    private static final String STYLE = resource("counterexample.css").text();
+    private static final String SCRIPT = resource("counterexample.js").text();
 
     private HtmlReport() {}
 
@@ -24,7 +27,7 @@ public final class HtmlReport {
 
     /**
      * The page of a path that the reader can go on with: each choice is a button that sends its number to {@code take}, relative to
-     * the page, and one that takes back a step sends to {@code back}; an expression is sent to {@code find}.
+     * the page; one that takes steps back sends to {@code back} how many are left; an expression is sent to {@code find}.
      *
      * @param message what became of the last request; empty if there is nothing to say
      */
@@ -35,18 +38,24 @@ public final class HtmlReport {
         return page(recording, more);
     }
 
-    private static String page(Recording recording, JsonObject more) {
-        JsonObject data = RecordingFile.json(recording);
-        data.add("lanes", GSON.toJsonTree(recording.lanes()));
-        data.addProperty("heading", recording.heading());
+    private static String page(Recording recording, JsonObject view) {
         ShortForm brief = ShortForm.of(recording);
-        data.addProperty("about", brief.about());
-        data.add("brief", GSON.toJsonTree(brief.steps()));
-        data.addProperty("hangsOn", recording.hangsOn());
-        data.addProperty("inWhichWorld", recording.inWhichWorld());
-        more.entrySet().forEach(entry -> data.add(entry.getKey(), entry.getValue()));
-        recording.ending().ifPresent(ending -> data.addProperty("ending", ending));
-        String title = HtmlEscapers.htmlEscaper().escape(recording.heading());
-        return TEMPLATE.filled(ImmutableMap.of("title", title, "recording", GSON.toJson(data)));
+        view.add("lanes", GSON.toJsonTree(recording.lanes()));
+        view.addProperty("about", brief.about());
+        view.add("brief", GSON.toJsonTree(brief.steps()));
+        view.addProperty("hangsOn", recording.hangsOn());
+        view.addProperty("inWhichWorld", recording.inWhichWorld());
+        view.addProperty("file", recording.fileName() + RecordingFile.ENDING);
+        recording.ending().ifPresent(ending -> view.addProperty("ending", ending));
+        return TEMPLATE.filled(ImmutableMap.of(
+                "title", HtmlEscapers.htmlEscaper().escape(recording.heading()),
+                "style", STYLE,
+                "script", SCRIPT,
+                "recording", GSON.toJson(RecordingFile.json(recording)),
+                "view", GSON.toJson(view)));
+    }
+
+    private static PageTemplate resource(String name) {
+        return PageTemplate.of(HtmlReport.class, name);
     }
 }

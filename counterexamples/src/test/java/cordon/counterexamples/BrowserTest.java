@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -40,15 +41,50 @@ class BrowserTest {
     // the same.
     private static final String VISIT = """
             <script>
+            const lines = text => {
+              const range = document.createRange();
+              range.selectNode(text);
+              return range.getClientRects().length;
+            };
             addEventListener("load", () => {
               const invisible = () => rows.filter(row => row.getClientRects().length === 0).length;
               const seen = [], folded = invisible(), lane = document.querySelector("#filters input");
+              const result = {opened: here, scrolled: scrollY, file: file()};
+              const key = (target, name) => target.dispatchEvent(new KeyboardEvent("keydown", {key: name, bubbles: true}));
+              key(document, "Home");
               for (let n = 0; n <= steps.length; n++) document.getElementById("next").click();
               const skipped = rows.every((row, k) => !row.hidden || k + 1 !== here) && here === steps.length;
               document.getElementById("all").click();
+              const width = () => document.querySelector(".rails").getBoundingClientRect().width;
+              const allLanes = width();
               lane.click();
               const filtered = invisible();
+              result.closedUp = lanes.length === 1 || width() < allLanes;
+              lane.focus();
+              key(lane, "Home");
+              key(lane, "End");
+              result.keysAfterFilter = here === steps.length;
+              key(lane, "Home");
+              result.keysAfterFilter &&= here === 0;
               lane.click();
+              key(byId("find").elements.expression, "End");
+              result.typing = here === 0;
+              const inSight = e => {
+                const r = e.getBoundingClientRect();
+                return r.top >= 0 && r.top < innerHeight && r.bottom <= innerHeight + 1;
+              };
+              result.outOfSight = [];
+              for (let n = 1; n <= steps.length; n++) {
+                go(n, true);
+                const panel = document.querySelector("aside"), state = panel.querySelector("tr.changed") || byId("when");
+                const below = getComputedStyle(panel.parentElement).display === "block";
+                const {top} = rows[n - 1].getBoundingClientRect(), lowest = below ? panel.getBoundingClientRect().top : innerHeight;
+                if (![byId("lanes"), state].every(inSight) || top < byId("lanes").getBoundingClientRect().bottom - 1
+                    || top > lowest) result.outOfSight.push(n);
+              }
+              result.colours = Object.fromEntries(lanes.map((name, i) => [name, colours[i]]));
+              result.broken = [...document.querySelectorAll(".procedure")].filter(e => [...e.childNodes].some(
+                part => part.nodeType === 3 && /^\\w+$/.test(part.data) && lines(part) > 1)).length;
               document.getElementById("control").click();
               for (let n = 0; n <= steps.length; n++) {
                 if (n === 0) document.dispatchEvent(new KeyboardEvent("keydown", {key: "Home"}));
@@ -58,8 +94,8 @@ class BrowserTest {
                 for (const row of document.querySelectorAll("#state tr")) state[row.dataset.name] = Number(row.dataset.value);
                 seen.push({place: document.getElementById("place").textContent, state});
               }
-              const result = {seen, skipped, folded, filtered, arrows: document.querySelectorAll("#arrows path").length,
-                wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth};
+              Object.assign(result, {seen, skipped, folded, filtered, arrows: document.querySelectorAll("#arrows path").length,
+                wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth});
               const pre = document.createElement("pre");
               pre.id = "result";
               pre.textContent = btoa(unescape(encodeURIComponent(JSON.stringify(result))));
@@ -73,9 +109,11 @@ class BrowserTest {
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
-    /** On a telephone and on a large screen. */
+    private final Map<String, String> colours = new TreeMap<>(); // of each lane, on every page
+
+    /** On a telephone, on half a screen and on a large one. */
     @ParameterizedTest
-    @CsvSource({"360", "1600"})
+    @CsvSource({"360", "900", "1600"})
     void everyStepShowsItsState(int width) throws Exception {
         check(Lamp.recording(Lamp.switchedOn().looping(1)), width);
         check(Lamp.recording(Lamp.roundabout()), width);
@@ -156,6 +194,23 @@ class BrowserTest {
                 recording.steps().stream().filter(step -> !step.matters()).count(),
                 result.get("folded").getAsLong());
         assertTrue(result.get("skipped").getAsBoolean(), "whoever goes on comes to the end, and to no folded step");
+        assertEquals(recording.steps().size(), result.get("opened").getAsInt(), "it opens at the end");
+        assertEquals(0, result.get("scrolled").getAsInt(), "with the short form");
+        assertEquals(RecordingFile.text(recording), result.get("file").getAsString(), "what is saved is the file");
+        for (String fact : List.of("closedUp", "keysAfterFilter", "typing")) {
+            assertTrue(result.get(fact).getAsBoolean(), fact);
+        }
+        assertEquals("[]", result.get("outOfSight").toString(), "steps that are out of sight, or their lanes or state");
+        assertEquals(0, result.get("broken").getAsInt(), "names that are broken in the middle of a word");
+        result.getAsJsonObject("colours")
+                .asMap()
+                .forEach((lane, colour) -> assertEquals(
+                        colours.computeIfAbsent(lane, l -> colour.getAsString()), colour.getAsString(), lane));
+        assertEquals(
+                recording.lanes().size(),
+                result.getAsJsonObject("colours").asMap().values().stream()
+                        .distinct()
+                        .count());
         String lane = recording.lanes().get(0);
         assertEquals(
                 recording.steps().stream()
