@@ -10,9 +10,10 @@ import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Refutation;
 import cordon.engine.explore.Report;
+import cordon.engine.explore.Verdict;
+import cordon.engine.expression.Asking;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Schema;
-import cordon.specs.question.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +51,9 @@ final class Exploration {
         return system.schema().diff(here(), enabled.state(i));
     }
 
-    /** The present state, in words. */
-    String state() {
-        return system.schema().format(here());
+    /** The elements of the present state that are not 0, as changes from a state in which all are. */
+    List<Schema.Change> state() {
+        return system.schema().diff(new long[system.schema().words()], here());
     }
 
     /** The number of steps taken. */
@@ -66,38 +67,40 @@ final class Exploration {
         look();
     }
 
-    /** Takes back the last step; false if there is none. */
-    boolean back() {
-        if (actions.isEmpty()) {
-            return false;
+    /** Takes back all steps after the first {@code length}, 0 or more, if there are any. */
+    void backTo(int length) {
+        if (length >= actions.size()) {
+            return;
         }
-        actions.remove(actions.size() - 1);
-        states.remove(states.size() - 1);
+        actions.subList(length, actions.size()).clear();
+        states.subList(length + 1, states.size()).clear();
         look();
-        return true;
     }
 
     /**
      * Goes on, by as few steps as possible, to where {@code property} is violated.
      *
-     * @param subject the world of the path, with what has to be remembered of it for {@code property}
+     * @param asking the system of the path, with what has to be remembered of it for {@code property}
+     * @param bounds of the search, besides {@link #MAX_STATES}
      * @return how many steps
-     * @throws UsageException if there is no such state, or none among the nearest {@link #MAX_STATES}
+     * @throws UsageException if there is no such state, or none is found within the bounds
      */
-    int goTo(Property property, Subject subject) {
-        Trace soFar = subject.follow(trace());
-        TransitionSystem fromHere = new FromHere(subject.system(), soFar.last());
-        Report report = BreadthFirst.check(
-                fromHere, List.of(property), Bounds.unlimited().withMaxStates(MAX_STATES), s -> {});
-        Optional<Trace> found = report.verdict(property).trace();
+    int goTo(Property property, Asking asking, Bounds bounds) {
+        Trace soFar = asking.follow(trace());
+        TransitionSystem fromHere = new FromHere(asking.system(), soFar.last());
+        Report report = BreadthFirst.check(fromHere, List.of(property), bounds.withMaxStates(MAX_STATES), s -> {});
+        Verdict verdict = report.verdict(property);
+        Optional<Trace> found = verdict.trace();
         if (found.isEmpty()) {
-            long states = report.statistics().states();
+            String states =
+                    String.format(Locale.ROOT, "%,d states", report.statistics().states());
             throw new UsageException(
-                    report.exhaustive()
-                            ? String.format(Locale.ROOT, "none of the %,d states that can be reached from here", states)
-                            : String.format(Locale.ROOT, "not found from here among the nearest %,d states", states));
+                    verdict instanceof Verdict.Incomplete incomplete
+                            ? "not found from here among the nearest " + states + ": "
+                                    + incomplete.bound().reason()
+                            : "none of the " + states + " that can be reached from here");
         }
-        Trace way = subject.forget(found.get().in(subject.system()));
+        Trace way = asking.forget(found.get().in(asking.system()));
         for (int n = 1; n <= way.length(); n++) {
             go(way.action(n), way.state(n));
         }

@@ -1,32 +1,36 @@
 package cordon.cli;
 
-import com.google.common.collect.ImmutableMap;
+import cordon.command.Model;
 import cordon.command.UsageException;
+import com.google.common.collect.ImmutableMap;
+import cordon.engine.explore.Bounds;
+import cordon.engine.expression.Asking;
 import cordon.engine.expression.ExpressionException;
 import cordon.engine.expression.Question;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.property.Reachable;
-import cordon.model.World;
-import cordon.specs.question.Subject;
 import java.util.List;
 import java.util.Optional;
 
 /** Goes on with an exploration to a state that is described. */
 final class Finder {
     private final Exploration exploration;
-    private final World world;
+    private final Model model;
     private final List<Property> properties;
+    private final Bounds bounds;
 
     /**
      * Goes on with {@code exploration}.
      *
-     * @param world what is explored
+     * @param model what is explored
      * @param properties those whose violations can be looked for, among others
+     * @param bounds of each search
      */
-    Finder(Exploration exploration, World world, List<Property> properties) {
+    Finder(Exploration exploration, Model model, List<Property> properties, Bounds bounds) {
         this.exploration = exploration;
-        this.world = world;
+        this.model = model;
+        this.bounds = bounds;
         // The others are not violated by a path that does not go round for ever.
         this.properties = properties.stream()
                 .filter(p -> !(p instanceof Eventually || p instanceof Reachable))
@@ -43,14 +47,19 @@ final class Finder {
     int find(String what) {
         Optional<Property> named =
                 properties.stream().filter(p -> p.name().equals(what)).findFirst();
-        return named.isPresent() ? exploration.goTo(named.get(), Subject.of(world)) : expression(what);
+        return named.isPresent() ? exploration.goTo(named.get(), Asking.of(model.vocabulary(), ImmutableMap.of()), bounds) : expression(what);
+    }
+
+    /** What {@link #find} knows by name. */
+    List<String> names() {
+        return properties.stream().map(Property::name).toList();
     }
 
     private int expression(String what) {
         try {
-            Question never = Question.of(Question.Kind.NEVER, Subject.vocabulary(world), what);
-            Subject subject = Subject.of(world, ImmutableMap.of("never", never));
-            return exploration.goTo(subject.with(List.of()).get(0), subject);
+            Question never = Question.of(Question.Kind.NEVER, model.vocabulary(), what);
+            Asking asking = Asking.of(model.vocabulary(), never);
+            return exploration.goTo(asking.properties().get(0), asking, bounds);
         } catch (ExpressionException e) {
             throw new UsageException("no property is called so, and as an expression: " + e.getMessage());
         } catch (IllegalArgumentException e) {

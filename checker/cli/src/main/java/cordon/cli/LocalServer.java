@@ -63,15 +63,15 @@ final class LocalServer implements AutoCloseable {
      *
      * @param code the status
      * @param text the page; empty if there is none
-     * @param fragment the place in the page at the root to go to; null to stay
+     * @param place where to go, below the root; null to stay
      */
-    record Answer(int code, String text, @Nullable String fragment) {
+    record Answer(int code, String text, @Nullable String place) {
         static Answer page(String text) {
             return new Answer(200, text, null);
         }
 
-        static Answer toThePage(String fragment) {
-            return new Answer(303, "", fragment);
+        static Answer elsewhere(String place) {
+            return new Answer(303, "", place);
         }
 
         static Answer refusal(int code, String why) {
@@ -167,8 +167,8 @@ final class LocalServer implements AutoCloseable {
         headers.set(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; form-action 'self'");
-        if (answer.fragment() != null) {
-            headers.set("Location", root + "#" + answer.fragment());
+        if (answer.place() != null) {
+            headers.set("Location", root + answer.place());
         }
         byte[] bytes = isHead(exchange) ? new byte[0] : answer.text().getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.code(), bytes.length == 0 ? -1 : bytes.length);

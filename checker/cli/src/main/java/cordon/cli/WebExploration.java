@@ -1,49 +1,36 @@
 package cordon.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.collect.ImmutableList;
-import com.google.common.util.concurrent.Uninterruptibles;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import cordon.cli.LocalServer.Answer;
-import cordon.command.UsageException;
-import cordon.counterexamples.HtmlReport;
-import cordon.counterexamples.Recording;
-import cordon.engine.Action;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.time.Duration;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An exploration in a browser: the page of the path so far, with a button for every step that is possible. It reads and writes no file.
+ * Explorations in a browser: the page of a path so far, with a button for every step that is possible. The first page is that of a path
+ * without steps; each tab that goes on from there has a path of its own. It reads and writes no file.
  */
 final class WebExploration implements AutoCloseable {
-    private static final Pattern STEP = Pattern.compile("step=(\\d{1,5})");
-    private static final Pattern EXPRESSION = Pattern.compile("expression=(.*)", Pattern.DOTALL);
-    private static final Duration PATIENCE = Duration.ofSeconds(10); // with a request that searches for a state
+    private static final Pattern REQUEST = Pattern.compile("(GET |POST )(path\\d{1,10}/)?([a-z]*)");
+    private static final int MOST_PATHS = 100; // the one that was left alone for longest makes place for another
 
-    private final Exploration exploration;
-    private final Finder finder;
-    private final Supplier<Recording> recording;
-    private final Lock one = new ReentrantLock(); // of several requests, one at a time looks at the path
+    private final Supplier<ExploredPath> fresh;
+    private final Cache<String, WebPath> paths =
+            CacheBuilder.newBuilder().maximumSize(MOST_PATHS).build();
+    private final AtomicInteger last = new AtomicInteger();
     private final LocalServer server;
-    private String message = ""; // what became of the last request, if there is something to say
 
     /**
-     * Starts to serve {@code exploration}.
+     * Starts to serve explorations.
      *
-     * @param finder goes on with it to a state that is described
-     * @param recording makes what is shown of the path
+     * @param fresh makes a path without steps; asked by several threads at a time
      * @param port of the loopback address; 0 for any that is free
      */
-    WebExploration(Exploration exploration, Finder finder, Supplier<Recording> recording, int port) throws IOException {
-        this.exploration = exploration;
-        this.finder = finder;
-        this.recording = recording;
+    WebExploration(Supplier<ExploredPath> fresh, int port) throws IOException {
+        this.fresh = fresh;
         server = new LocalServer(this::answer, port);
     }
 
@@ -57,59 +44,23 @@ final class WebExploration implements AutoCloseable {
         server.close();
     }
 
+    /** What is asked of the root is asked of a new path, which is kept if it is more than looked at. */
     private Answer answer(String request, String body) {
-        if (!Uninterruptibles.tryLockUninterruptibly(one, PATIENCE)) {
-            return Answer.refusal(503, "A search for a state is going on; load the page again.");
+        Matcher parts = REQUEST.matcher(request);
+        if (!parts.matches()) {
+            return Answer.refusal(404, "There is nothing here.");
         }
-        try {
-            switch (request) {
-                case "GET " -> {
-                    return Answer.page(HtmlReport.of(recording.get(), choices(), message));
-                }
-                case "POST take" -> take(body);
-                case "POST find" -> find(body);
-                case "POST back" -> back();
-                default -> {
-                    return Answer.refusal(404, "There is nothing here.");
-                }
-            }
-            return Answer.toThePage(Integer.toString(exploration.length()));
-        } finally {
-            one.unlock();
+        String place = parts.group(2);
+        String what = parts.group(1) + parts.group(3);
+        if (place != null) {
+            WebPath path = paths.getIfPresent(place);
+            return path == null ? Answer.refusal(404, "There is no such path any more.") : path.answer(what, body);
         }
-    }
-
-    private void back() {
-        message = "";
-        exploration.back();
-    }
-
-    /** Goes on to where what the form says is true. */
-    private void find(String body) {
-        Matcher expression = EXPRESSION.matcher(body);
-        try {
-            String what = expression.matches()
-                    ? URLDecoder.decode(expression.group(1), UTF_8).strip()
-                    : "";
-            message = finder.find(what) + " steps further";
-        } catch (IllegalArgumentException e) { // not as a form is encoded
-            message = "expected an expression";
-        } catch (UsageException e) {
-            message = String.valueOf(e.getMessage());
+        WebPath path = new WebPath(fresh.get(), "path" + last.incrementAndGet() + "/");
+        Answer answer = path.answer(what, body);
+        if (answer.place() != null) {
+            paths.put(path.place(), path);
         }
-    }
-
-    /** A step that is not possible, for the page was an old one, is not taken. */
-    private void take(String body) {
-        message = "";
-        Matcher step = STEP.matcher(body);
-        int number = step.matches() ? Integer.parseInt(step.group(1)) : 0;
-        if (number >= 1 && number <= exploration.possible().size()) {
-            exploration.take(number - 1);
-        }
-    }
-
-    private ImmutableList<String> choices() {
-        return exploration.possible().stream().map(Action::toString).collect(ImmutableList.toImmutableList());
+        return answer;
     }
 }

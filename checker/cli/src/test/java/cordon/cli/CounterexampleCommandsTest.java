@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
 import cordon.cli.Shell.Result;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,82 +149,6 @@ class CounterexampleCommandsTest {
         assertTrue(diff.out().endsWith("Step 28 of the left is not possible on the right.\n"), diff.out());
         assertRefused(shell.cordon("diff", file.toString()), "expected either B or --design");
         assertRefused(shell.cordon("diff", file.toString(), "--design", "v9"), "v9");
-    }
-
-    @Test
-    void aScenarioIsExploredByHand() throws Exception {
-        Path saved = home.resolve("mine.cex.json");
-        Result result = shell.answering(
-                "1\n99\nsave " + home + "/none/x\nb\nb\nfind no such=1\nfind no-stale-dma\nsave " + saved + "\nq\n",
-                "explore",
-                "strict-unmap",
-                "--design",
-                "base");
-        assertEquals(0, result.code(), result.err());
-        for (String said : List.of(
-                "iommu_map: map: take page 0",
-                "expected a step from 1 to",
-                "cannot write " + home + "/none/x",
-                "this is the beginning",
-                "no field 'no'",
-                "30 further:",
-                "VIOLATED: no-stale-dma: At step 30",
-                "saved " + saved)) {
-            assertTrue(result.out().contains(said), said + " is not in " + result.out());
-        }
-        assertEquals(12, shell.cordon("replay", saved.toString()).code());
-    }
-
-    @Test
-    void aScenarioIsExploredInABrowser() throws Exception {
-        Process process = shell.start("explore", "strict-unmap", "--web");
-        try {
-            URI page = URI.create(firstLine(home.resolve("stdout")));
-            assertEquals("127.0.0.1", page.getHost());
-            assertEquals(200, status(page, "GET", ""));
-            assertEquals(303, status(page.resolve("take"), "POST", "step=1"));
-            assertEquals(303, status(page.resolve("take"), "POST", "step=999"));
-            HttpResponse<String> after = send(page, "GET", "");
-            assertTrue(after.body().contains("A path of length 1."), after.body());
-            assertTrue(after.body().contains("\"choices\":["), after.body());
-            assertEquals(303, status(page.resolve("find"), "POST", "expression=GERROR.CMDQ_ERR+%3D+1"));
-            assertTrue(send(page, "GET", "").body().contains(" steps further\""));
-            assertEquals(303, status(page.resolve("find"), "POST", "expression=%3Cb%3E"));
-            assertTrue(send(page, "GET", "").body().contains("column 1: expected a field"));
-            for (int n = 0; n < 40; n++) {
-                assertEquals(303, status(page.resolve("back"), "POST", ""));
-            }
-            assertTrue(send(page, "GET", "").body().contains("A path of length 0."));
-            assertEquals(404, status(page.resolve("/"), "GET", ""));
-            assertEquals(404, status(page.resolve("../take"), "POST", "step=1"));
-            assertEquals(404, status(page.resolve("../../etc/passwd"), "GET", ""));
-        } finally {
-            process.destroy();
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-        }
-        assertEquals("", shell.result(process).err());
-    }
-
-    private static String firstLine(Path file) throws Exception {
-        for (int tries = 0; tries < 300; tries++) {
-            String text = Files.readString(file);
-            if (text.contains("\n")) {
-                return text.lines().findFirst().orElseThrow();
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("nothing is served");
-    }
-
-    private static int status(URI uri, String method, String body) throws Exception {
-        return send(uri, method, body).statusCode();
-    }
-
-    private static HttpResponse<String> send(URI uri, String method, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -112,6 +112,57 @@ class WebExplorationTest {
         assertErrIsEmptyAtTheEnd();
     }
 
+    @Test
+    void aPathIsMadeStepByStep() throws Exception {
+        assertEquals("127.0.0.1", page.getHost());
+        assertTrue(get(page).contains("A path of length 0."));
+        URI path = post(page.resolve("take"), "step=1");
+        assertEquals("1", path.getFragment());
+        assertEquals(path, post(path.resolve("take"), "step=999"));
+        String after = get(path);
+        assertTrue(after.contains("A path of length 1."), after);
+        assertTrue(after.contains("\"choices\":["), after);
+        post(path.resolve("find"), "expression=GERROR.CMDQ_ERR+%3D+1");
+        assertTrue(get(path).contains(" steps further\""));
+        post(path.resolve("find"), "expression=%3Cb%3E");
+        assertTrue(get(path).contains("column 1: expected a field"));
+        assertEquals("2", post(path.resolve("back"), "step=2").getFragment());
+        assertEquals("2", post(path.resolve("back"), "step=99").getFragment());
+        assertEquals("2", post(path.resolve("back"), "").getFragment());
+        assertEquals("0", post(path.resolve("back"), "step=0").getFragment());
+        assertTrue(get(path).contains("A path of length 0."));
+        for (String nowhere : List.of("path99/", "path1", "../take", "../../etc/passwd", "take/", "path1/save")) {
+            assertEquals(404, status(request("GET", nowhere, "", "")), nowhere);
+        }
+    }
+
+    /** Each tab begins at the address that was printed, and none sees the steps of another. */
+    @Test
+    void eachTabHasItsPath() throws Exception {
+        URI one = post(page.resolve("take"), "step=1");
+        URI other = post(page.resolve("take"), "step=2");
+        other = post(other.resolve("take"), "step=1");
+        assertTrue(get(one).contains("A path of length 1."));
+        assertTrue(get(other).contains("A path of length 2."));
+        assertTrue(get(page).contains("A path of length 0."));
+    }
+
+    private static String get(URI place) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(place).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Where the answer to a form leads. */
+    private static URI post(URI place, String form) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(place)
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        assertEquals(303, answer.statusCode());
+        return place.resolve(answer.headers().firstValue("Location").orElseThrow());
+    }
+
     /** Ctrl-C is the way to end it that its help names. */
     private void assertErrIsEmptyAtTheEnd() throws Exception {
         process.destroy();
