@@ -12,7 +12,7 @@ function laneColours() {
   const known = ["CPU0", "SMMU", "device 0", "GERROR ISR", "CPU1", "device 1", "kworker"], number = 14, taken = new Set();
   const colour = new Map();
   const preferred = name => {
-    const other = [...name].reduce((sum, letter) => sum * 3 + letter.codePointAt(0), 0) % (number - known.length) + known.length;
+    const other = [...name].reduce((sum, letter) => (sum * 8 + letter.codePointAt(0)) % 65536, 0) % (number - known.length) + known.length;
     return known.includes(name) ? known.indexOf(name) : other;
   };
   for (const name of [...lanes].sort()) {
