@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,6 +72,9 @@ final class MutateCommand implements Callable<Integer> {
             description = "Every N-th cell from the I-th on, for several machines. Each shard has a state of its own.")
     private @Nullable String shard;
 
+    @Option(names = "--unrecorded", description = "Only the cells that specs/mutations has no record of.")
+    private boolean unrecorded;
+
     @Option(
             names = "--record",
             description = "Write what was found to specs/mutations; the records of other cells stay.")
@@ -95,15 +99,23 @@ final class MutateCommand implements Callable<Integer> {
                 .map(RunOptions::scenario)
                 .map(scenario -> scenario.name())
                 .toList();
-        ImmutableList<Cell> all = Cell.all(Mutants.FAULTS, Cell.runs(), Expectations.load(Home.expectedVerdicts()));
+        Records records = Records.load(Home.mutations());
+        SuiteState<Examined> kept = SuiteState.load(
+                new SuiteState.Kind<>("matrix", part.file(), Examined.class, MutateCommand::isWhole), options, bounds);
+        Expectations expectations = Expectations.load(Home.expectedVerdicts());
+        System.err.println("cordon: choosing cells ...");
+        Optional<ImmutableList<Cell>> choice =
+                SuiteOptions.choose(bounds, look -> Cell.all(Mutants.FAULTS, Cell.runs(), expectations, look));
+        if (choice.isEmpty()) {
+            return options.endedWhileChoosing(interrupt, WORDS, kept.file()).number();
+        }
+        ImmutableList<Cell> all = choice.get();
         ImmutableList<Cell> chosen = part.of(all.stream()
                 .filter(cell -> named.isEmpty() || named.contains(cell.fault().name()))
                 .filter(cell -> within.isEmpty()
                         || within.contains(cell.run().scenario().name()))
+                .filter(cell -> !unrecorded || records.of(cell).isEmpty())
                 .collect(toImmutableList()));
-        Records records = Records.load(Home.mutations());
-        SuiteState<Examined> kept = SuiteState.load(
-                new SuiteState.Kind<>("matrix", part.file(), Examined.class, MutateCommand::isWhole), options, bounds);
         long before = chosen.stream()
                 .filter(cell -> kept.find(cell.title()).isPresent())
                 .count();

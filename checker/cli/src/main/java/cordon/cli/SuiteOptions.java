@@ -2,15 +2,20 @@ package cordon.cli;
 
 import cordon.command.BoundOptions;
 import cordon.command.Durations;
+import cordon.command.ExitCode;
 import cordon.command.Interrupt;
+import cordon.command.Json;
 import cordon.command.OutOption;
 import cordon.command.UsageException;
 import cordon.command.Within;
+import com.google.common.collect.ImmutableMap;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,6 +99,34 @@ final class SuiteOptions {
                 .withMaxStates(maxStates)
                 .withTime(Durations.parse("--time", time))
                 .withInterrupt(() -> interrupt.requested() || isOver(whole));
+    }
+
+    /**
+     * Chooses what to search, which builds models.
+     *
+     * @param choice calls its argument now and then
+     * @return the choice; empty if the suite was to end meanwhile
+     */
+    static <T> Optional<T> choose(Bounds bounds, Function<Runnable, T> choice) {
+        try {
+            return Optional.of(choice.apply(() -> {
+                if (bounds.interrupted().getAsBoolean()) {
+                    throw new CancellationException();
+                }
+            }));
+        } catch (CancellationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reports that the suite ended while it was choosing what to search. */
+    ExitCode endedWhileChoosing(Interrupt interrupt, SuiteProgress.Words words, Path kept) {
+        System.out.println(
+                json
+                        ? Json.of(ImmutableMap.of("complete", false, "searched", 0))
+                        : "Nothing was searched in this run: it was still choosing " + words.searches() + ".\n"
+                                + ending(interrupt, words, false, kept));
+        return ExitCode.INCOMPLETE;
     }
 
     private boolean isOver(Optional<Duration> whole) {

@@ -1,10 +1,8 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import cordon.command.ExitCode;
 import cordon.command.Interrupt;
-import cordon.command.Json;
 import cordon.command.Within;
 import cordon.engine.explore.Bounds;
 import cordon.model.Design;
@@ -18,8 +16,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,21 +87,12 @@ final class SweepCommand implements Callable<Integer> {
         if (scenarios.size() > 1) {
             System.err.println("cordon: choosing settings around " + scenarios.size() + " scenarios ...");
         }
-        ImmutableList<Setting> settings;
-        try {
-            settings = Setting.all(scenarios, chosen, strength, () -> {
-                if (bounds.interrupted().getAsBoolean()) {
-                    throw new CancellationException();
-                }
-            });
-        } catch (CancellationException e) {
-            System.out.println(
-                    options.json()
-                            ? Json.of(ImmutableMap.of("complete", false, "searched", 0))
-                            : "Nothing was searched in this run: it was still choosing settings.\n"
-                                    + options.ending(interrupt, WORDS, false, kept.file()));
-            return ExitCode.INCOMPLETE.number();
+        Optional<ImmutableList<Setting>> choice =
+                SuiteOptions.choose(bounds, look -> Setting.all(scenarios, chosen, strength, look));
+        if (choice.isEmpty()) {
+            return options.endedWhileChoosing(interrupt, WORDS, kept.file()).number();
         }
+        ImmutableList<Setting> settings = choice.get();
         long before = settings.stream()
                 .filter(setting -> kept.find(setting.run().title()).isPresent())
                 .count();

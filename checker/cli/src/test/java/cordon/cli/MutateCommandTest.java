@@ -72,6 +72,24 @@ class MutateCommandTest {
         assertFalse(cordon("mutate").out().contains("INCOMPLETE"));
     }
 
+    /** Building the models of the whole matrix takes seconds. */
+    @Test
+    void theTimeOfAMatrixIsThatOfChoosingCellsToo() throws Exception {
+        Result stopped = cordon("mutate", "--total", "0.001s");
+        assertTrue(
+                stopped.out().startsWith("Nothing was searched in this run: it was still choosing cells.\n"),
+                stopped.out());
+    }
+
+    @Test
+    void cellsWithARecordAreLeftOut() throws Exception {
+        int all = json().get("cells").getAsInt();
+        assertEquals(0, cordon("mutate", "--mutant", FENCE, "--record").code());
+        JsonObject rest = json("--unrecorded");
+        assertEquals(all - 4, rest.get("cells").getAsInt());
+        assertEquals(all - 4, rest.get("searched").getAsInt());
+    }
+
     @Test
     void aBoundThatCutsEverySearchIsIncomplete() throws Exception {
         Result cut = cordon("mutate", "--mutant", FENCE, "--max-states", "1");

@@ -3,6 +3,7 @@ package cordon.specs.mutation;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import cordon.engine.Successors;
 import cordon.model.Choice.WorldKind;
 import cordon.model.Design;
 import cordon.model.Parameter;
@@ -28,12 +29,21 @@ public record Cell(Fault fault, Run run, ExpectedRun right) {
      * fault changes, and {@code expectations} say what the right model shows.
      */
     public static ImmutableList<Cell> all(List<Fault> faults, List<Run> runs, Expectations expectations) {
+        return all(faults, runs, expectations, () -> {});
+    }
+
+    /** As {@link #all(List, List, Expectations)}; {@code look} is called before each model is built, and what it throws ends it. */
+    public static ImmutableList<Cell> all(
+            List<Fault> faults, List<Run> runs, Expectations expectations, Runnable look) {
         List<Cell> cells = new ArrayList<>();
         for (Run run : runs) {
+            look.run();
             expectations.of(run).ifPresent(right -> {
                 World world = run.world();
+                Successors first = new Successors(world.schema().words());
+                world.initialStates(first);
                 faults.stream()
-                        .filter(fault -> fault.appliesTo(run, world))
+                        .filter(fault -> fault.appliesTo(run, world, first.state(0)))
                         .forEach(fault -> cells.add(new Cell(fault, run, right)));
             });
         }

@@ -3,7 +3,6 @@ package cordon.specs.mutation;
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
-import cordon.engine.Successors;
 import cordon.model.World;
 import cordon.model.machine.Effect;
 import cordon.model.machine.Mutation;
@@ -51,14 +50,13 @@ public record Fault(String wrong, ImmutableMap<String, Change> changes) {
         return run.world(mutation);
     }
 
-    /** Tells if {@code right}, the world of {@code run}, has everything that the changes touch: see {@link Change#require}. */
-    boolean appliesTo(Run run, World right) {
+    /**
+     * Tells if {@code right}, the world of {@code run} with the initial state {@code first}, has everything that the changes touch: see
+     * {@link Change#require}.
+     */
+    boolean appliesTo(Run run, World right, long[] first) {
         try {
-            Successors first = new Successors(right.schema().words());
-            right.initialStates(first);
-            places(run, right)
-                    .forEach((step, place) ->
-                            change(step).require(place, first.state(0).clone()));
+            places(run, right).forEach((step, place) -> change(step).require(place, first.clone()));
             return true;
         } catch (IllegalArgumentException missing) {
             return false;
