@@ -1,5 +1,6 @@
 package cordon.specs;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import cordon.model.Parameter;
 import cordon.model.Settings;
@@ -237,6 +238,13 @@ public final class FindingsPage {
                 .append(", `")
                 .append(command(shortest))
                 .append("`\n");
+        ImmutableList<String> switches =
+                SharedSwitches.of(finding, shown.stream().map(Shown::run).toList());
+        if (!switches.isEmpty()) {
+            text.append("* not seen without `")
+                    .append(String.join("` or `", switches))
+                    .append("`\n");
+        }
         for (String property : new TreeSet<>(shown.stream().map(Shown::property).toList())) {
             String where = shown.stream()
                     .filter(s -> s.property().equals(property))

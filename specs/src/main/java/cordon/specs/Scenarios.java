@@ -85,6 +85,7 @@ public final class Scenarios {
                             "A domain has more ATC entries than a batch holds, so that the first ATC_INVs are issued without a "
                                     + "CMD_SYNC: who is told when another CPU's CMD_SYNC faults for them?",
                             "cpus=2 devices=mute,idle batchMax=1")
+                    .and("queueLog2=1")
                     .deep("devices=mute,obedient", "hwTimeout=above-1s"));
 
     /** A flush, and somebody who attaches or detaches meanwhile. */

@@ -15,7 +15,7 @@ final class OtherFences {
     private static final String STORE = "disable (patch 7) store";
 
     static final ImmutableList<OtherWay> ALL = ImmutableList.of(
-            OtherWay.than("fence-times-out", leavesEatsOn("")),
+            OtherWay.than("fence-times-out", leavesEatsOn("hwSyncPolicy=hang")),
             OtherWay.than("fence-waits-for-a-held-off-isr", leavesEatsOn("gerrIrqCpu=cpu0")),
             OtherWay.than("flag-is-trusted-before-the-fence", leavesEatsOn("fenceOrder=flag-first")),
             OtherWay.than("flag-of-a-failed-fence-is-trusted", leavesEatsOn("rounds=2")),

@@ -12,7 +12,6 @@ import cordon.command.ExitCode;
 import cordon.specs.mutation.Cell;
 import cordon.specs.mutation.Examined;
 import cordon.specs.mutation.Fault;
-import cordon.specs.mutation.Harmless;
 import cordon.specs.mutation.Records;
 import cordon.specs.mutation.Records.Recorded;
 import cordon.specs.mutation.Score;
@@ -51,10 +50,7 @@ final class MutateReport {
         this.score = new Score(chosen, Maps.filterKeys(known, ImmutableSet.copyOf(chosen)::contains));
         ImmutableSet<Fault> asked = chosen.stream().map(Cell::fault).collect(toImmutableSet());
         this.survivors = new Score(all, known)
-                .survivors().stream()
-                        .filter(fault ->
-                                asked.contains(fault) && !Harmless.names().contains(fault.name()))
-                        .collect(toImmutableList());
+                .survivors().stream().filter(asked::contains).collect(toImmutableList());
         this.unnoticed = survivors.stream()
                 .filter(fault ->
                         all.stream().filter(cell -> cell.fault().equals(fault)).allMatch(known::containsKey))

@@ -40,6 +40,14 @@ public record Basis(String words, Predicate<World> holds) {
         return set(parameter, List.of(value));
     }
 
+    /** At least one of some. */
+    public static Basis anyOf(Basis... some) {
+        List<Basis> all = List.of(some);
+        return new Basis(
+                all.stream().map(Basis::words).collect(Collectors.joining(" or ", "either ", "")),
+                world -> all.stream().anyMatch(basis -> basis.holds.test(world)));
+    }
+
     /** A switch has one of some values. */
     public static <T> Basis set(Parameter<T> parameter, List<T> values) {
         String words = values.stream().map(parameter::print).collect(Collectors.joining(" or "));

@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import cordon.model.Choice.DeviceMode;
 import cordon.model.Choice.FenceOrder;
+import cordon.model.Choice.HwTimeout;
 import cordon.model.Choice.IrqCpu;
 import cordon.model.Choice.RetryStrategy;
+import cordon.model.Choice.SyncPolicy;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.QuarantineModel;
@@ -32,7 +34,11 @@ final class FenceFindings {
             Finding.called("fence-times-out")
                     .violates(STALE)
                     .violates("reported-is-fenced", "flagged-is-fenced")
-                    .restsOn(Basis.patch(Patch.P7))
+                    .restsOn(
+                            Basis.patch(Patch.P7),
+                            Basis.anyOf(
+                                    Basis.set(Parameter.HW_TIMEOUT, HwTimeout.ABOVE_1S),
+                                    Basis.set(Parameter.SYNC_POLICY, List.of(SyncPolicy.STICKY, SyncPolicy.HANG))))
                     .saying(
                             "The flush stores the STE of {d} without EATS[fence]. The CFGI_STE and the CMD_SYNC of that fence do not get through "
                                     + "the queue in time, for example behind a CMD_SYNC that is stuck, and the poll for it "

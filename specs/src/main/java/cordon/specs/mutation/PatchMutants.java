@@ -101,6 +101,15 @@ public final class PatchMutants {
                     without(Patch.P6)),
             new Mutant("P7 ignores the result of the batch", "flush-contract", STRICT_UNMAP, RESULT, without(Patch.P7)),
             new Mutant(
+                    "P7 retries a batch that has not timed out",
+                    "flush-contract",
+                    v2("split-batch", "queueLog2=1"),
+                    RESULT,
+                    (place, right, s, c) -> {
+                        place.get("list.ret").set(s, c, 1);
+                        return right.apply(s, c);
+                    }),
+            new Mutant(
                     "P7 takes no retried Stream ID for silent",
                     "flush-contract",
                     STRICT_UNMAP,

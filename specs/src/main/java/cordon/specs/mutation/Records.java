@@ -128,11 +128,6 @@ public final class Records {
             return !notices.isEmpty();
         }
 
-        /** Tells if something is worse than in the right model: not only is one of its violations gone. */
-        public boolean isWorse() {
-            return notices.stream().anyMatch(notice -> !notice.contains(" vanished"));
-        }
-
         /** The properties that notice it first of all. */
         public ImmutableList<String> properties() {
             return notices.stream()

@@ -1,14 +1,11 @@
 package cordon.specs.mutation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import cordon.engine.explore.Bounds;
 import cordon.specs.Expectations;
-import cordon.specs.mutation.Records.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,18 +33,6 @@ class PatchMutantsTest {
                 .orElseThrow();
         List<Notice> notices = new Detector(Bounds.unlimited()).examine(cell).notices();
         assertTrue(notices.stream().anyMatch(notice -> notice.property().equals(place.property())), notices::toString);
-    }
-
-    /** The records cover at least every run that is small. */
-    @Test
-    void whatDoesNoHarmMakesNothingWorseWhereItWasSearched() throws IOException {
-        Records records = Records.load(HOME.resolve("specs/mutations"));
-        for (Harmless harmless : Harmless.ALL) {
-            ImmutableMap<Cell, Recorded> recorded = records.of(cells(List.of(harmless.fault())));
-            assertTrue(recorded.size() > 20, harmless.fault()::name);
-            assertTrue(recorded.values().stream().noneMatch(Recorded::isWorse), harmless.fault()::name);
-            assertFalse(harmless.why().isEmpty());
-        }
     }
 
     @Test
