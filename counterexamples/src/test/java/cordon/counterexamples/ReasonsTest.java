@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,14 @@ class ReasonsTest {
                                         >= Math.min(10, recording.steps().size()),
                         file + ": " + steps);
                 assertEquals(recording.steps().size(), steps.get(steps.size() - 1), file.toString());
+                List<Integer> named = Pattern.compile("\\(step (\\d+)\\)")
+                        .matcher(recording.finding().orElse(""))
+                        .results()
+                        .map(step -> Integer.valueOf(step.group(1)))
+                        .toList();
+                assertTrue(steps.containsAll(named), file + ": " + steps + " without " + named);
+                int loop = recording.loopStart().orElse(recording.steps().size());
+                assertTrue(steps.contains(Math.min(loop + 1, recording.steps().size())), file + ": " + steps);
                 assertEquals(SETTINGS.splitToList(recording.world()).size(), settings(recording), file.toString());
             }
         }

@@ -172,7 +172,7 @@ class OutcomesCommandTest {
         Process process = shell.start("outcomes", "attach", "--of", "ste.EATS", "--set", "rounds=2");
         Thread.sleep(2000);
         process.destroy(); // SIGTERM, which is handled as Ctrl-C is
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         Result result = shell.result(process);
         assertEquals(3, result.code(), result.err());
         assertTrue(result.out().contains("INCOMPLETE: the search stopped because it was interrupted"), result.out());

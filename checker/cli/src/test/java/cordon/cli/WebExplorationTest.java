@@ -166,7 +166,7 @@ class WebExplorationTest {
     /** Ctrl-C is the way to end it that its help names. */
     private void assertErrIsEmptyAtTheEnd() throws Exception {
         process.destroy();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         assertEquals("", shell.result(process).err());
         assertEquals(0, shell.result(process).code());
     }

@@ -97,7 +97,7 @@ final class Checkpoint {
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceDirectory();
         } catch (IOException e) {
-            Files.deleteIfExists(beside);
+            TextFile.remove(beside, e);
             throw FileFailure.of(file, e);
         }
     }

@@ -40,7 +40,7 @@ public final class TextFile {
                 Files.writeString(beside, text);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                Files.deleteIfExists(beside);
+                remove(beside, e);
                 throw e;
             }
         } catch (IOException e) {
@@ -65,6 +65,15 @@ public final class TextFile {
             }
         } catch (IOException e) {
             throw notWritten(file, e);
+        }
+    }
+
+    /** Removes what was written to {@code beside} when {@code failure} came, which stays the reason if that fails too. */
+    public static void remove(Path beside, IOException failure) {
+        try {
+            Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
