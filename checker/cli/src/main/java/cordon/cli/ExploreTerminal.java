@@ -1,16 +1,16 @@
 package cordon.cli;
 
-import cordon.command.Names;
-import cordon.command.Arguments;
-import cordon.command.Interrupt;
-import cordon.command.Screen;
-import cordon.command.UsageException;
-import cordon.command.ExitCode;
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import cordon.command.Arguments;
+import cordon.command.ExitCode;
+import cordon.command.Interrupt;
+import cordon.command.Names;
+import cordon.command.Screen;
+import cordon.command.UsageException;
 import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;

@@ -1,8 +1,8 @@
 package cordon.cli;
 
-import cordon.command.Model;
-import cordon.command.CounterexampleFiles;
 import com.google.common.collect.ImmutableList;
+import cordon.command.CounterexampleFiles;
+import cordon.command.Model;
 import cordon.counterexamples.Recording;
 import cordon.engine.explore.Bounds;
 import cordon.engine.property.Property;

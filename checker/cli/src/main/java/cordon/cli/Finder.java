@@ -1,8 +1,8 @@
 package cordon.cli;
 
+import com.google.common.collect.ImmutableMap;
 import cordon.command.Model;
 import cordon.command.UsageException;
-import com.google.common.collect.ImmutableMap;
 import cordon.engine.explore.Bounds;
 import cordon.engine.expression.Asking;
 import cordon.engine.expression.ExpressionException;
@@ -47,7 +47,9 @@ final class Finder {
     int find(String what) {
         Optional<Property> named =
                 properties.stream().filter(p -> p.name().equals(what)).findFirst();
-        return named.isPresent() ? exploration.goTo(named.get(), Asking.of(model.vocabulary(), ImmutableMap.of()), bounds) : expression(what);
+        return named.isPresent()
+                ? exploration.goTo(named.get(), Asking.of(model.vocabulary(), ImmutableMap.of()), bounds)
+                : expression(what);
     }
 
     /** What {@link #find} knows by name. */

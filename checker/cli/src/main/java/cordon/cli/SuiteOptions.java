@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.collect.ImmutableMap;
 import cordon.command.BoundOptions;
 import cordon.command.Durations;
 import cordon.command.ExitCode;
@@ -8,7 +9,6 @@ import cordon.command.Json;
 import cordon.command.OutOption;
 import cordon.command.UsageException;
 import cordon.command.Within;
-import com.google.common.collect.ImmutableMap;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Bounds;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
-import cordon.command.ExitCode;
 import cordon.command.Interrupt;
+import cordon.command.Json;
 import cordon.command.Within;
 import cordon.engine.explore.Bounds;
 import cordon.model.Design;
