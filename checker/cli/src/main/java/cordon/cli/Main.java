@@ -2,6 +2,7 @@ package cordon.cli;
 
 import cordon.command.DiffCommand;
 import cordon.command.ExitCode;
+import cordon.command.ExploreCommand;
 import cordon.command.GraphCommand;
 import cordon.command.Interrupt;
 import cordon.command.Launcher;
@@ -58,7 +59,7 @@ public final class Main {
                 .addSubcommand(new RecordCommand(program))
                 .addSubcommand(new DiffCommand(new DesignOption()))
                 .addSubcommand(new GraphCommand(program, new RunOptions()))
-                .addSubcommand(new ExploreCommand(program));
+                .addSubcommand(new ExploreCommand(program, new RunOptions()));
         commands.getCommandSpec().version(Version.TEXT);
         return launcher(program).prepare(commands, ResourceBundle.getBundle("cordon.cli.words", Locale.ROOT));
     }

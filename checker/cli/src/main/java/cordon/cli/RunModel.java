@@ -89,6 +89,11 @@ final class RunModel implements Model {
     }
 
     @Override
+    public String expression() {
+        return "ste.EATS[sid 0] = 0 & rest";
+    }
+
+    @Override
     public Map<String, Question> questions() throws IOException {
         return Home.questions().questions(run, system());
     }

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,16 +119,6 @@ class ExploreTerminalTest {
         assertTrue(process.waitFor(3, TimeUnit.SECONDS));
         assertEquals(3, process.exitValue());
         assertTrue(shell.result(process).out().endsWith(" states: it was interrupted\n"));
-    }
-
-    @Test
-    void aSignalIsNoticedWhileNobodyTypes() throws Exception {
-        try (PipedOutputStream silent = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(silent)) {
-            AtomicInteger looks = new AtomicInteger();
-            assertEquals(Optional.empty(), new TypedLines(in).next(() -> looks.incrementAndGet() > 2));
-            assertEquals(3, looks.get());
-        }
     }
 
     @Test

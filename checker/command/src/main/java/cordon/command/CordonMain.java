@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
  * }
  * }</pre>
  *
- * <p>The program takes a command: {@code check}, {@code ask}, {@code list}, {@code show}, {@code replay}, {@code record}, {@code diff} or
- * {@code graph}; {@code --help} has the options. Counterexamples go to {@code counterexamples/out} of the working directory; recordings
+ * <p>The program takes a command: {@code check}, {@code ask}, {@code list}, {@code show}, {@code replay}, {@code record}, {@code diff},
+ * {@code graph} or {@code explore}; {@code --help} has the options. Counterexamples go to {@code counterexamples/out} of the working directory; recordings
  * that are kept are in {@code counterexamples/corpus}.
  */
 @Command(
@@ -68,7 +68,8 @@ public final class CordonMain {
                 .addSubcommand(new ReplayCommand(program, systems))
                 .addSubcommand(new RecordCommand(program, systems))
                 .addSubcommand(new DiffCommand(systems))
-                .addSubcommand(new GraphCommand(program, systems));
+                .addSubcommand(new GraphCommand(program, systems))
+                .addSubcommand(new ExploreCommand(program, systems));
         commands.getCommandSpec().version(Version.TEXT);
         Launcher launcher = new Launcher(program, ExitCode.MODEL);
         return launcher.run(launcher.prepare(commands, words()), args);

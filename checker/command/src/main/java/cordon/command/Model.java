@@ -60,6 +60,11 @@ public interface Model {
         return ImmutableMap.of();
     }
 
+    /** An expression over the fields, as an example for a user. */
+    default String expression() {
+        return system().schema().fields().get(0).elementName(0) + " = 0 & rest";
+    }
+
     /** The command line of {@code verb} about this model, such as {@code ./cordon check reset --design v2}. */
     String command(String verb);
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.command.CordonMain;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,8 @@ class CommandLineTest {
                 run("replay", "--help"),
                 run("diff", "--help"),
                 run("graph", "--help"),
+                run("explore", "--help"),
+                explored("h\nfind no-torn-read\nq\n"),
                 run("list"),
                 run("show", file),
                 run("show", file, "--as", "markdown"),
@@ -192,6 +196,30 @@ class CommandLineTest {
                 .redirectOutput(directory.resolve("out").toFile())
                 .start()
                 .waitFor();
+    }
+
+    private static Result explored(String typed) {
+        InputStream usual = System.in;
+        System.setIn(new ByteArrayInputStream(typed.getBytes(UTF_8)));
+        try {
+            return run("explore", "torn-seqlock");
+        } finally {
+            System.setIn(usual);
+        }
+    }
+
+    @Test
+    void aSystemIsExploredByHand() {
+        Result result = explored("h\nfind no-torn-read\nb\nfind at[reader 0] = 4\nq\n");
+        assertEquals(0, result.code(), result.err());
+        for (String said : List.of(
+                "torn-seqlock. 'h' for help.\n",
+                "is true: sequence = 0 & rest;",
+                "6 further:",
+                "VIOLATED: no-torn-read: After step 6",
+                "1 further:")) {
+            assertTrue(result.out().contains(said), () -> said + " is not in " + result.out());
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
@@ -37,7 +37,7 @@ final class ExploreTerminal {
             N            take step N
             b, back      take back the last step
             s, state     show the whole state
-            find EXPR    go on, by as few steps as possible, to where EXPR is true: ste.EATS[sid 0] = 0 & rest; see 'ask --help'
+            find EXPR    go on, by as few steps as possible, to where EXPR is true: EXAMPLE; see 'ask --help'
             find P       go on to where property P is violated
             save FILE    save the way here, for show and replay
             Enter        repeat the last command; after a save, or at first: show the choices
@@ -61,7 +61,7 @@ final class ExploreTerminal {
      * @param interrupt Ctrl-C is a way to quit, too; if it ended a command, that one is incomplete
      */
     ExitCode run(TypedLines lines, Interrupt interrupt) throws IOException {
-        out.println(path.run().title() + ". 'h' for help.");
+        out.println(path.model().title() + ". 'h' for help.");
         show();
         String last = "";
         while (true) {
@@ -100,7 +100,7 @@ final class ExploreTerminal {
         switch (line) {
             case "" -> show();
             case "h", "help", "?" -> {
-                out.println(HELP);
+                out.println(HELP.replace("EXAMPLE", path.model().expression()));
                 show();
             }
             case "s", "state" -> showState();

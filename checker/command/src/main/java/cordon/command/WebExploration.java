@@ -1,8 +1,8 @@
-package cordon.cli;
+package cordon.command;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import cordon.cli.LocalServer.Answer;
+import cordon.command.LocalServer.Answer;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import java.io.BufferedReader;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import com.google.common.collect.ImmutableList;
 import cordon.command.CounterexampleFiles;

@@ -1,6 +1,5 @@
-package cordon.cli;
+package cordon.command;
 
-import cordon.command.UsageException;
 import cordon.engine.Action;
 import cordon.engine.DerivedSystem;
 import cordon.engine.Successors;

@@ -1,11 +1,10 @@
-package cordon.cli;
+package cordon.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
-import cordon.cli.LocalServer.Answer;
-import cordon.command.UsageException;
+import cordon.command.LocalServer.Answer;
 import cordon.counterexamples.HtmlReport;
 import cordon.engine.Action;
 import java.net.URLDecoder;

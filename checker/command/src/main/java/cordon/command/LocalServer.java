@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.command.Durations;
@@ -21,20 +21,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code cordon explore}: go through a scenario by hand. */
+/** The command {@code explore}: go through a system by hand. */
 @Command(
         name = "explore",
         mixinStandardHelpOptions = true,
-        description = "Go through a scenario by hand: what is possible is numbered, and you choose.")
-final class ExploreCommand implements Callable<Integer> {
+        description = "Go through a ${bundle:system} by hand: what is possible is numbered, and you choose.")
+public final class ExploreCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
 
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario; see 'cordon list'.")
+    @Parameters(paramLabel = "${bundle:SYSTEM}", description = "A ${bundle:system}; see '${ROOT-COMMAND-NAME} list'.")
     @SuppressWarnings("NullAway.Init") // picocli demands it
-    private String scenario;
+    private String name;
 
     @Mixin
-    private RunOptions which = new RunOptions();
+    private final Selection which;
 
     @Option(names = "--web", description = "In a browser of this machine instead of the terminal; ends with Ctrl-C.")
     private boolean web;
@@ -54,8 +54,10 @@ final class ExploreCommand implements Callable<Integer> {
 
     private final Program program;
 
-    ExploreCommand(Program program) {
+    /** Of the models of {@code which}. */
+    public ExploreCommand(Program program, Selection which) {
         this.program = program;
+        this.which = which;
     }
 
     @Override
@@ -63,7 +65,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (port != null && !web) {
             throw new UsageException("--port is for --web");
         }
-        Model model = which.model(scenario);
+        Model model = which.model(name);
         Interrupt interrupt = program.interrupt();
         Bounds bounds = Bounds.unlimited().withInterrupt(interrupt::requested);
         Bounds limited = time == null ? bounds : bounds.withTime(Durations.parse("--time", time));

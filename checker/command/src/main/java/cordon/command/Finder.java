@@ -1,8 +1,6 @@
-package cordon.cli;
+package cordon.command;
 
 import com.google.common.collect.ImmutableMap;
-import cordon.command.Model;
-import cordon.command.UsageException;
 import cordon.engine.explore.Bounds;
 import cordon.engine.expression.Asking;
 import cordon.engine.expression.ExpressionException;
