@@ -5,13 +5,13 @@ import cordon.command.BoundOptions;
 import cordon.command.ExitCode;
 import cordon.command.Explorer;
 import cordon.command.Json;
+import cordon.command.Preparation;
 import cordon.command.Program;
 import cordon.command.ProgressLine;
 import cordon.command.SearchOptions;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
 import cordon.engine.explore.Report;
-import cordon.model.World;
 import cordon.specs.Coverage;
 import cordon.specs.Run;
 import cordon.specs.Scenario;
@@ -64,10 +64,11 @@ final class CoverageCommand implements Callable<Integer> {
         Bounds each = bounds.until(program.interrupt());
         for (Run run : Run.defaultSuite()) {
             if (only.isEmpty() || run.scenario().equals(only.get())) {
-                World world = run.world();
-                Report report = explore(run, world, each);
-                coverage.add(run, world, report);
-                complete &= report.bound().isEmpty();
+                complete &= search(new RunModel(run), each, coverage);
+            }
+            if (program.interrupt().requested()) {
+                complete = false;
+                break;
             }
         }
         print(coverage, complete);
@@ -75,11 +76,22 @@ final class CoverageCommand implements Callable<Integer> {
         return (complete ? code : ExitCode.INCOMPLETE).number();
     }
 
-    /** Visits every state, and asks nothing about it: all that is wanted is which steps were taken. */
-    private static Report explore(Run run, World world, Bounds each) throws IOException {
+    /**
+     * Visits every state, and asks nothing about it: all that is wanted is which steps were taken.
+     *
+     * @return whether there was time for it
+     */
+    private static boolean search(RunModel model, Bounds each, Coverage coverage) throws IOException {
         Explorer visit = (system, properties, bounds, progress) -> BreadthFirst.visit(
                 system, (depth, state, successors, first) -> {}, SearchOptions.usualWorkers(), bounds, progress);
-        return ProgressLine.search(run.title(), world, List.of(), visit, each);
+        try {
+            Bounds left = Preparation.build(model, each);
+            Report report = ProgressLine.search(model.title(), model.system(), List.of(), visit, left);
+            coverage.add(model.run(), model.system(), report);
+            return report.bound().isEmpty();
+        } catch (Preparation.Stopped e) {
+            return false;
+        }
     }
 
     private void print(Coverage coverage, boolean complete) {

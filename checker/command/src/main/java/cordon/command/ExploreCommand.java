@@ -1,14 +1,6 @@
 package cordon.command;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import cordon.command.Durations;
-import cordon.command.ExitCode;
-import cordon.command.Interrupt;
-import cordon.command.Model;
-import cordon.command.Preparation;
-import cordon.command.Program;
-import cordon.command.UsageException;
-import cordon.command.Within;
 import cordon.engine.explore.Bounds;
 import java.io.IOException;
 import java.net.BindException;

@@ -1,8 +1,6 @@
 package cordon.command;
 
 import com.google.common.collect.ImmutableList;
-import cordon.command.CounterexampleFiles;
-import cordon.command.Model;
 import cordon.counterexamples.Recording;
 import cordon.engine.explore.Bounds;
 import cordon.engine.property.Property;

@@ -1,6 +1,7 @@
 package cordon.command;
 
 import cordon.engine.file.FileFailure;
+import cordon.engine.file.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,10 @@ public final class OutOption {
         } catch (IOException e) {
             throw new UsageException("cannot create " + FileFailure.text(e));
         }
-        if (!Files.isWritable(directory)) {
-            throw new UsageException("cannot write to " + directory);
+        try {
+            TextFile.requireWritableDirectory(directory);
+        } catch (IOException e) {
+            throw new UsageException("cannot write to " + FileFailure.text(e));
         }
         return directory;
     }

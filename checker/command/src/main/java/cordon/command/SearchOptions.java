@@ -225,8 +225,13 @@ public final class SearchOptions {
         if (spill != null && (checkpoint != null || resume != null)) {
             throw new UsageException("--spill excludes --checkpoint and --resume: what has overflowed is not resumed");
         }
-        if (spill != null && !(Files.isDirectory(spill) && Files.isWritable(spill))) {
-            throw new UsageException("--spill: cannot write to " + spill + "; expected a directory that exists");
+        if (spill != null) {
+            try {
+                TextFile.requireWritableDirectory(spill);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "--spill: cannot write to " + FileFailure.text(e) + "; expected a directory that exists");
+            }
         }
         Strategy strategy = strategy(program, model, property);
         return (system, properties, bounds, told) -> {

@@ -68,6 +68,19 @@ public final class TextFile {
         }
     }
 
+    /**
+     * Tries whether files can be made in {@code directory}.
+     *
+     * @throws FileFailure if they cannot
+     */
+    public static void requireWritableDirectory(Path directory) throws FileFailure {
+        try {
+            Files.delete(Files.createTempFile(directory, "cordon", BESIDE));
+        } catch (IOException e) {
+            throw FileFailure.of(directory, new IOException(FileFailure.reason(e), e));
+        }
+    }
+
     /** Removes what was written to {@code beside} when {@code failure} came, which stays the reason if that fails too. */
     public static void remove(Path beside, IOException failure) {
         try {
