@@ -8,12 +8,13 @@ import cordon.command.Json;
 import cordon.command.Lines;
 import cordon.command.Names;
 import cordon.command.UsageException;
+import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
-import cordon.specs.Run;
+import cordon.specs.PropertyList;
 import cordon.specs.Scenario;
 import cordon.specs.Scenarios;
 import cordon.specs.finding.Finding;
@@ -158,19 +159,10 @@ final class ListCommand implements Callable<Integer> {
                 "designs",
                 byName(Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT), Design::summary));
         lists.put("patches", byName(Arrays.asList(Patch.values()), Patch::name, Patch::summary));
-        lists.put("properties", properties());
+        lists.put("properties", byName(PropertyList.all(), Property::name, Property::meaning));
         lists.put("findings", byName(Findings.ALL, Finding::name, f -> f.words().withoutTrace()));
         lists.put("parameters", byName(Parameter.ALL, Parameter::name, ListCommand::describe));
         return lists;
-    }
-
-    /** Every property that some search of the default suite asks about. */
-    private static Map<String, String> properties() {
-        Map<String, String> meanings = new LinkedHashMap<>();
-        for (Run run : Run.defaultSuite()) {
-            run.properties(run.world()).forEach(p -> meanings.putIfAbsent(p.name(), p.meaning()));
-        }
-        return meanings;
     }
 
     private static String describe(Scenario scenario) {
