@@ -3,6 +3,7 @@ package cordon.specs;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import cordon.model.Parameter;
 import cordon.specs.finding.Basis;
 import cordon.specs.finding.Finding;
@@ -34,7 +35,7 @@ final class SharedSwitches {
                     .flatMap(run -> changed(run).stream())
                     .filter(value -> finding.basis().stream().noneMatch(basis -> isNamed(value, basis)))
                     .toList();
-            Set<String> values = Set.copyOf(changed);
+            ImmutableSet<String> values = ImmutableSet.copyOf(changed);
             if (values.isEmpty()) {
                 return ImmutableList.of();
             }

@@ -125,7 +125,7 @@ class CommandTest {
                 "check insertion --set lists=1s,1s --symmetry --search depth | --symmetry is for --search breadth",
                 "check strict-unmap --partial-order | --partial-order: this scenario does not declare",
                 "check insertion --partial-order --symmetry | --partial-order and --symmetry exclude each other",
-                "check strict-unmap --spill nosuch | --spill: cannot write to nosuch; expected a directory that exists",
+                "check strict-unmap --spill nosuch | --spill: cannot write to nosuch: there is no such file; expected a directory that exists",
                 "check strict-unmap --spill . --checkpoint x | --spill excludes --checkpoint and --resume",
                 "check strict-unmap --checkpoint x --checkpoint-every now | --checkpoint-every cannot be 'now'",
                 "chekc | chekc",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
+import cordon.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,19 @@ class LauncherCompilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"list, true", "show, true", "'', true", "check, false", "mutate, false"})
+    @CsvSource({
+        "list, true",
+        "show, true",
+        "'', true",
+        "--version, true",
+        "check attach --design base, true",
+        "ask attach --never 1=1, true",
+        "check, false",
+        "check attach --set cpus=2, false",
+        "check attach --resume FILE, false",
+        "check --suite deep, false",
+        "mutate, false"
+    })
     void commandsThatSearchLittleHaveTheFirstCompilerAlone(String command, boolean first) throws Exception {
         Result result = shell("JAVA_OPTS='-XX:+PrintFlagsFinal' ./cordon " + command);
         assertEquals(

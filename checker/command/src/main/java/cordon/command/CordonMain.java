@@ -40,7 +40,8 @@ public final class CordonMain {
         String name = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .getCallerClass()
                 .getSimpleName();
-        Launcher.exit(name, interrupt -> execute(program(name, interrupt), args, systems));
+        Systems all = systems(name, systems);
+        Launcher.exit(name, interrupt -> execute(program(name, interrupt), args, all));
     }
 
     /**
@@ -50,15 +51,22 @@ public final class CordonMain {
      * @throws IllegalArgumentException if there is no system, or two have one name
      */
     public static int execute(String name, String[] args, Specification... systems) {
-        return execute(program(name, new Interrupt(name)), args, systems);
+        return execute(program(name, new Interrupt(name)), args, systems(name, systems));
+    }
+
+    private static Systems systems(String name, Specification... all) {
+        return new Systems(call(name), List.of(all));
+    }
+
+    private static String call(String name) {
+        return "java " + name;
     }
 
     private static Program program(String name, Interrupt interrupt) {
-        return new Program(name, "java " + name, interrupt, COUNTEREXAMPLES, CORPUS);
+        return new Program(name, call(name), interrupt, COUNTEREXAMPLES, CORPUS);
     }
 
-    private static int execute(Program program, String[] args, Specification... all) {
-        Systems systems = new Systems(program.call(), List.of(all));
+    private static int execute(Program program, String[] args, Systems systems) {
         CommandLine commands = new CommandLine(new CordonMain())
                 .setCommandName(program.name())
                 .addSubcommand(new CheckCommand(program, systems))

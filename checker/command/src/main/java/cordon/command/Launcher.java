@@ -43,15 +43,21 @@ public final class Launcher {
     public static void exit(String name, ToIntFunction<Interrupt> main) {
         Screen.install();
         Interrupt interrupt = Interrupt.install(name);
-        int code = main.applyAsInt(interrupt);
-        if (System.out.checkError()) {
-            String failure = Screen.failure();
-            if (!failure.equals(Screen.CLOSED_PIPE)) {
-                System.err.println(name + ": cannot write to standard output: " + failure);
-                code = ExitCode.USAGE.number();
+        int code = ExitCode.INTERNAL.number();
+        try {
+            code = main.applyAsInt(interrupt);
+            if (System.out.checkError()) {
+                String failure = Screen.failure();
+                if (!failure.equals(Screen.CLOSED_PIPE)) {
+                    System.err.println(name + ": cannot write to standard output: " + failure);
+                    code = ExitCode.USAGE.number();
+                }
             }
+        } catch (RuntimeException | Error e) { // before there was a command that could say it
+            System.err.println(name + ": internal error: " + Throwables.getStackTraceAsString(e));
+        } finally {
+            interrupt.finished(code);
         }
-        interrupt.finished(code);
         System.exit(code);
     }
 
