@@ -2,7 +2,6 @@ package cordon.specs;
 
 import com.google.common.collect.ImmutableList;
 import cordon.engine.property.Property;
-import cordon.model.Design;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,22 +21,14 @@ public final class PropertyList {
     /** Runs that have every property between them, and each of which has one that no run before it has. */
     static ImmutableList<Run> runs() {
         return ImmutableList.of(
-                run("termination", "brokenWorker=on", Design.V2),
-                run("lazy-unmap", "devices=obedient", Design.V1),
-                run("reset-with-pasids", "", Design.BASE),
-                run("repeated-reset", "devices=obedient rounds=0", Design.BASE),
-                run("posted-writes", "tasks=detach", Design.BASE),
-                run("remove", "", Design.BASE),
-                run("illegal-command", "", Design.BASE),
-                run("insertion", "", Design.BASE),
-                run("entry-fence", "", Design.V2));
-    }
-
-    private static Run run(String name, String differences, Design design) {
-        Scenario scenario = Scenarios.ALL.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        return Run.of(scenario, design, scenario.settings().with(differences));
+                Runs.v2("termination", "brokenWorker=on"),
+                Runs.v1("lazy-unmap", "devices=obedient"),
+                Runs.base("reset-with-pasids", ""),
+                Runs.base("repeated-reset", "devices=obedient rounds=0"),
+                Runs.base("posted-writes", "tasks=detach"),
+                Runs.base("remove", ""),
+                Runs.base("illegal-command", ""),
+                Runs.base("insertion", ""),
+                Runs.v2("entry-fence", ""));
     }
 }

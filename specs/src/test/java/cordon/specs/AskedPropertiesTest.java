@@ -6,7 +6,6 @@ import cordon.engine.property.Property;
 import cordon.model.Choice.WorldKind;
 import cordon.model.Parameter;
 import cordon.model.Patch;
-import cordon.specs.mutation.Runs;
 import cordon.specs.property.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,30 +9,21 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
+import cordon.specs.source.ParsedSources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Where the sources of the model have a text, and which methods use the variable that it is assigned to. */
 final class ModelSources {
     private final SetMultimap<String, Place> places = LinkedHashMultimap.create(); // by text
-    private final List<Path> files;
-
-    private ModelSources(List<Path> files) {
-        this.files = files;
-    }
+    private final List<Path> files = new ArrayList<>();
 
     /**
      * A text in a source.
@@ -42,27 +33,16 @@ final class ModelSources {
      */
     record Place(Path file, Set<String> methods) {}
 
-    /** Parses every source below {@code directory}. */
-    static ModelSources parse(Path directory) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (Stream<Path> files = Files.walk(directory);
-                StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-            ModelSources sources =
-                    new ModelSources(all.stream().map(directory::relativize).toList());
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(all));
-            Path root = directory.toAbsolutePath().normalize();
-            for (CompilationUnitTree unit : task.parse()) {
-                Scanner scanner = new Scanner();
-                scanner.scan(unit, null);
-                scanner.addTo(
-                        sources.places,
-                        root.relativize(Path.of(unit.getSourceFile().toUri())));
-            }
-            return sources;
+    /** Those below {@code directory}. */
+    ModelSources(Path directory) throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        for (CompilationUnitTree unit :
+                ParsedSources.of(directory).orElseThrow().units()) {
+            Path file = root.relativize(Path.of(unit.getSourceFile().toUri()));
+            files.add(file);
+            Scanner scanner = new Scanner();
+            scanner.scan(unit, null);
+            scanner.addTo(places, file);
         }
     }
 

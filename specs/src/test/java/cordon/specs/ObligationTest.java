@@ -1,6 +1,6 @@
 package cordon.specs;
 
-import static cordon.specs.mutation.Runs.v2;
+import static cordon.specs.Runs.v2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cordon.engine.explore.Bounds;

@@ -1,10 +1,10 @@
 package cordon.specs;
 
+import static cordon.specs.Runs.v2;
 import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.pretending;
-import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.specs.mutation.Mutant;

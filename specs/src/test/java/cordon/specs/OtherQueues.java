@@ -1,11 +1,11 @@
 package cordon.specs;
 
+import static cordon.specs.Runs.base;
+import static cordon.specs.Runs.v2;
 import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.never;
-import static cordon.specs.mutation.Runs.base;
-import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.specs.mutation.Mutant;

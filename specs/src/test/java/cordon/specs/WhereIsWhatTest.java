@@ -39,7 +39,7 @@ class WhereIsWhatTest {
             places of a patch.
             """;
 
-    private final ModelSources sources = ModelSources.parse(HOME.resolve(SOURCES));
+    private final ModelSources sources = new ModelSources(HOME.resolve(SOURCES));
     private final Set<String> procedures = new TreeSet<>();
     private final Map<String, Field> fields = new LinkedHashMap<>();
 

@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
@@ -15,28 +14,22 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
 import cordon.command.UsageException;
 import cordon.engine.file.TextFile;
 import cordon.model.Patch;
+import cordon.specs.source.ParsedSources;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,22 +53,11 @@ final class PatchPlaces {
             throw new UsageException("--patch reads the sources of the model: there is no directory " + sources
                     + "; run it in a checkout");
         }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new UsageException("--patch needs the compiler of a JDK; this Java machine has none");
-        }
-        try (StandardJavaFileManager manager =
-                        compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-                Stream<Path> tree = Files.walk(sources)) {
-            List<Path> paths =
-                    tree.filter(p -> p.toString().endsWith(".java")).sorted().toList();
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(paths));
-            positions = Trees.instance(task).getSourcePositions();
-            for (CompilationUnitTree unit : task.parse()) {
-                files.add(new SourceFacts(unit));
-            }
-        }
+        ParsedSources parsed = ParsedSources.of(sources)
+                .orElseThrow(
+                        () -> new UsageException("--patch needs the compiler of a JDK; this Java machine has none"));
+        positions = parsed.positions();
+        parsed.units().forEach(unit -> files.add(new SourceFacts(unit)));
     }
 
     /** Every place for {@code patch}, by file and line. */

@@ -1,7 +1,6 @@
 package cordon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
@@ -111,10 +110,7 @@ class ExploreTerminalTest {
     @Test
     void aSignalEndsAFind() throws Exception {
         Files.writeString(home.resolve("stdin"), "find CMDQ_PROD = 15\n".repeat(100));
-        Process process = shell.start("explore", "reset");
-        while (!Files.readString(home.resolve("stdout")).contains("> ")) {
-            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
-        }
+        Process process = shell.startUntil("> ", "stdout", "explore", "reset");
         process.destroy(); // SIGTERM
         assertTrue(process.waitFor(3, TimeUnit.SECONDS));
         assertEquals(3, process.exitValue());
@@ -123,10 +119,7 @@ class ExploreTerminalTest {
 
     @Test
     void aSignalEndsTheBuilding() throws Exception {
-        Process process = shell.start(large());
-        while (!Files.readString(home.resolve("stderr")).contains("building the model")) {
-            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
-        }
+        Process process = shell.startUntil("building the model", "stderr", large());
         process.destroy(); // SIGTERM
         assertTrue(process.waitFor(2, TimeUnit.SECONDS));
         assertEquals(3, process.exitValue());

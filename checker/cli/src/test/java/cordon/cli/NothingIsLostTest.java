@@ -85,9 +85,7 @@ class NothingIsLostTest {
             assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
         }
         process.destroy(); // SIGTERM
-        while (!Files.readString(home.resolve("stderr")).contains("Once more: stop without it")) {
-            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
-        }
+        shell.await(process, "Once more: stop without it", "stderr");
         process.destroy();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         Result result = shell.result(process);

@@ -1,11 +1,9 @@
 package cordon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,10 +29,7 @@ class PreparationTest {
     @Test
     void aSignalEndsTheBuilding() throws Exception {
         Shell shell = new Shell(home);
-        Process process = shell.start(large("1h"));
-        while (!Files.readString(home.resolve("stderr")).contains("building the model")) {
-            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
-        }
+        Process process = shell.startUntil("building the model", "stderr", large("1h"));
         process.destroy(); // SIGTERM
         assertTrue(process.waitFor(2, TimeUnit.SECONDS));
         assertEquals(3, process.exitValue());

@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -67,6 +68,20 @@ record Shell(Path home) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
         command.addAll(command(options, arguments));
         return start(Map.of(), command);
+    }
+
+    /** Starts a process, and waits until it has written {@code said} to {@code stream}: to {@code stdout} or {@code stderr}. */
+    Process startUntil(String said, String stream, String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        await(process, said, stream);
+        return process;
+    }
+
+    /** Waits until {@code process}, which must not end meanwhile, has written {@code said} to {@code stream}. */
+    void await(Process process, String said, String stream) throws IOException, InterruptedException {
+        while (!Files.readString(home.resolve(stream)).contains(said)) {
+            assertFalse(process.waitFor(100, TimeUnit.MILLISECONDS));
+        }
     }
 
     private List<String> command(List<String> options, String... arguments) {

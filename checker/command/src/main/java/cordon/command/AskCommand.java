@@ -133,7 +133,6 @@ public class AskCommand implements Callable<Integer> {
         Explorer explorer =
                 how.explorer(program, model, Optional.of(asked.values().toString()));
         Searched search = Searched.of(all, explorer, left, program.interrupt()::found);
-        program.interrupt().found(ExitCode.of(search));
         List<Written> written = search.write(files);
         if (json) {
             out.println(Json.of(Json.search(search, written)));

@@ -68,7 +68,6 @@ final class CheckCommand implements Callable<Integer> {
         Explorer explorer = how.explorer(program, model, only);
         Interrupt interrupt = program.interrupt();
         Searched search = Searched.of(asked, explorer, bounds.until(interrupt), interrupt::found);
-        interrupt.found(ExitCode.of(search));
         List<Written> written = search.write(files);
         if (json) {
             out.println(Json.of(Json.search(search, written)));

@@ -54,7 +54,7 @@ public final class Launcher {
                 }
             }
         } catch (RuntimeException | Error e) { // before there was a command that could say it
-            System.err.println(name + ": internal error: " + Throwables.getStackTraceAsString(e));
+            internal(name, e, errors());
         } finally {
             interrupt.finished(code);
         }
@@ -68,7 +68,7 @@ public final class Launcher {
         } catch (OutOfMemoryError e) {
             return outOfMemory(e).number();
         } catch (Error e) { // which Java would say by exit code 1, a verdict that changed
-            return internal(e, new PrintWriter(System.err, true, UTF_8)).number();
+            return internal(program.name(), e, errors()).number();
         }
     }
 
@@ -79,7 +79,7 @@ public final class Launcher {
      */
     public CommandLine prepare(CommandLine commands, ResourceBundle words) {
         commands.setOut(new PrintWriter(Screen.device(), true, UTF_8)) // nothing but its help, in colours
-                .setErr(new PrintWriter(System.err, true, UTF_8))
+                .setErr(errors())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::badArguments)
                 .setExecutionExceptionHandler(this::failed)
@@ -131,7 +131,7 @@ public final class Launcher {
         if (e instanceof ModelException fault) {
             return fault(fault, err).number();
         }
-        return internal(e, err).number();
+        return internal(program.name(), e, err).number();
     }
 
     private ExitCode fault(ModelException fault, PrintWriter err) {
@@ -142,7 +142,7 @@ public final class Launcher {
                     }
                 }));
         if (ofFault == ExitCode.INTERNAL) {
-            return internal(fault, err);
+            return internal(program.name(), fault, err);
         }
         say(err, String.valueOf(fault.getMessage()));
         Arrays.stream(Throwables.getRootCause(fault).getStackTrace())
@@ -156,8 +156,12 @@ public final class Launcher {
         err.println(program.name() + ": " + message);
     }
 
-    private ExitCode internal(Throwable e, PrintWriter err) {
-        say(err, "internal error, please report it with the command that you gave:");
+    private static PrintWriter errors() {
+        return new PrintWriter(System.err, true, UTF_8);
+    }
+
+    private static ExitCode internal(String name, Throwable e, PrintWriter err) {
+        err.println(name + ": internal error, please report it with the command that you gave:");
         e.printStackTrace(err);
         return ExitCode.INTERNAL;
     }

@@ -29,7 +29,7 @@ public record Searched(Model model, Report report, ImmutableList<Answer> answers
     /**
      * Searches for one shortest violation of each property.
      *
-     * @param told the exit code by what has been found, now and then while the search runs
+     * @param told the exit code by what has been found, now and then while the search runs, and at its end
      * @throws IOException if it was to resume and could not
      */
     static Searched of(Asked asked, Explorer explorer, Bounds bounds, Consumer<ExitCode> told) throws IOException {
@@ -39,8 +39,10 @@ public record Searched(Model model, Report report, ImmutableList<Answer> answers
                         .collect(toImmutableSet()))));
         Model model = asked.model();
         Report report = ProgressLine.search(model.title(), asked.asking().system(), asked.all(), telling, bounds);
-        return new Searched(
+        Searched searched = new Searched(
                 model, report, answers(asked, asked.properties(), report), answers(asked, asked.guards(), report));
+        told.accept(ExitCode.of(searched));
+        return searched;
     }
 
     private static ImmutableList<Answer> answers(Asked asked, List<Property> properties, Report report) {

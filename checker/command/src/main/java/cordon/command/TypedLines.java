@@ -1,19 +1,21 @@
 package cordon.command;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** The lines that a user types. A thread waits for each, so that Ctrl-C is noticed meanwhile. */
 final class TypedLines {
-    private static final long LOOK_MS = 50;
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final BufferedReader in;
 
@@ -33,13 +35,10 @@ final class TypedLines {
         thread.start();
         while (!stop.getAsBoolean()) {
             try {
-                return line.get(LOOK_MS, TimeUnit.MILLISECONDS);
+                return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(line, LOOK));
             } catch (TimeoutException e) {
                 // look whether to stop
             } catch (ExecutionException e) {
-                return Optional.empty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 return Optional.empty();
             }
         }

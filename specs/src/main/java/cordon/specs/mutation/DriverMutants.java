@@ -1,12 +1,12 @@
 package cordon.specs.mutation;
 
+import static cordon.specs.Runs.v2;
 import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.never;
 import static cordon.specs.mutation.Changes.swapping;
 import static cordon.specs.mutation.Changes.without;
-import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import cordon.model.Patch;

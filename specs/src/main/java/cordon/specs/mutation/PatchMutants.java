@@ -1,10 +1,10 @@
 package cordon.specs.mutation;
 
+import static cordon.specs.Runs.v2;
 import static cordon.specs.mutation.Changes.keeping;
 import static cordon.specs.mutation.Changes.never;
 import static cordon.specs.mutation.Changes.skipping;
 import static cordon.specs.mutation.Changes.without;
-import static cordon.specs.mutation.Runs.v2;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;

@@ -9,6 +9,7 @@ import cordon.engine.explore.Bounds;
 import cordon.model.machine.Effect;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
+import cordon.specs.Runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

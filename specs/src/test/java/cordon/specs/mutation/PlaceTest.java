@@ -12,6 +12,7 @@ import cordon.model.World;
 import cordon.model.machine.Effect;
 import cordon.model.machine.Step;
 import cordon.specs.Run;
+import cordon.specs.Runs;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import cordon.specs.ExpectedRun;
+import cordon.specs.Runs;
 import cordon.specs.mutation.Records.Recorded;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,11 @@
-package cordon.specs.mutation;
+package cordon.specs;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import cordon.model.Design;
 import cordon.model.Patch;
-import cordon.specs.Run;
-import cordon.specs.Scenario;
-import cordon.specs.Scenarios;
 
-/** The runs that mutants are searched in, by a few words. */
+/** Runs by a few words: a design, a scenario, and what is changed in its world. */
 public final class Runs {
     private Runs() {}
 
