@@ -63,8 +63,7 @@ public final class Records {
     }
 
     /**
-     * Writes what was found, beside what is there of other cells. What a bound cut, or what threw, is not written, and an older record of
-     * it stays.
+     * Writes what was found, beside what is there of other cells. What a bound cut is not written, and an older record of it stays.
      *
      * @param found what was found, by cell
      * @param all every cell that there is: the records of others are removed
@@ -98,29 +97,37 @@ public final class Records {
     /**
      * The result of one cell.
      *
-     * @param notices what notices the fault first of all, in words; empty if it survives
+     * @param notices what notices the fault first of all, in words; empty if it survives, or the wrong model threw
      * @param states how many states were searched
+     * @param thrown what the wrong model threw; blank if nothing
      */
-    public record Recorded(ImmutableList<String> notices, long states) {
+    public record Recorded(ImmutableList<String> notices, long states, String thrown) {
         private static final String SURVIVES = "survives";
+        private static final String THROWS = "throws ";
 
-        /** The record of {@code examined}; empty if a bound cut the search, or the model threw. */
+        /** The record of {@code examined}; empty if a bound cut the search. */
         public static Optional<Recorded> of(Examined examined) {
-            return examined.isNoticed() || examined.survives()
+            return examined.isComplete()
                     ? Optional.of(new Recorded(
                             examined.notices().stream().map(Notice::toString).collect(ImmutableList.toImmutableList()),
-                            examined.states()))
+                            examined.states(),
+                            examined.thrown()))
                     : Optional.empty();
         }
 
         private static Recorded parse(String text) {
             int end = text.lastIndexOf("; ");
             String found = text.substring(0, end);
+            long states = Long.parseLong(text.substring(end + 2, text.indexOf(' ', end + 2)));
+            if (found.startsWith(THROWS)) {
+                return new Recorded(ImmutableList.of(), states, found.substring(THROWS.length()));
+            }
             return new Recorded(
                     found.equals(SURVIVES)
                             ? ImmutableList.of()
                             : ImmutableList.copyOf(Splitter.on(", ").split(found)),
-                    Long.parseLong(text.substring(end + 2, text.indexOf(' ', end + 2))));
+                    states,
+                    "");
         }
 
         /** Tells if something notices the fault. */
@@ -138,7 +145,8 @@ public final class Records {
 
         @Override
         public String toString() {
-            return (isNoticed() ? String.join(", ", notices) : SURVIVES) + "; " + states + " states";
+            String found = !thrown.isEmpty() ? THROWS + thrown : isNoticed() ? String.join(", ", notices) : SURVIVES;
+            return found + "; " + states + " states";
         }
     }
 

@@ -119,6 +119,10 @@ public record Score(ImmutableList<Cell> all, Map<Cell, Recorded> searched) {
         return "The matrix has " + faults + " mutants, " + runs + " runs, and " + all.size()
                 + " cells in which the run has the step and the fields that the mutant changes. Searched to an end: "
                 + searched.size() + ", in " + states / 1000 + " thousand states. Noticed: " + noticed
+                + ". The wrong model threw: "
+                + searched.values().stream()
+                        .filter(recorded -> !recorded.thrown().isEmpty())
+                        .count()
                 + ". Noticed somewhere: "
                 + properties().keySet().size() + " of the mutants.";
     }

@@ -36,10 +36,11 @@ class RecordsTest {
 
     @Test
     void whatIsRecordedIsRead() throws IOException {
-        ImmutableList<Cell> cells = cells("entry-fence");
+        ImmutableList<Cell> cells = cells("insertion");
         Cell noticed = cells.get(0);
         Cell survives = cells.get(1);
-        Cell cut = cells.get(2);
+        Cell stillborn = cells.get(2);
+        Cell cut = cells.get(3);
         Map<Cell, Examined> found = Map.of(
                 noticed,
                         examined(
@@ -48,13 +49,15 @@ class RecordsTest {
                                 new Notice("p", Kind.VIOLATED, 3, "f"),
                                 new Notice("q", Kind.VACUOUS, -1, "")),
                 survives, examined(survives, ""),
+                stillborn, new Examined(stillborn.title(), List.of(), 17, 1, "", "IllegalStateException: one; two"),
                 cut, examined(cut, "the time is over"));
         Records.load(directory).record(found, cells);
         Records read = Records.load(directory);
         assertEquals(
                 Map.of(
-                        noticed, new Recorded(ImmutableList.of("p violated @3 by f", "q vacuous"), 17),
-                        survives, new Recorded(ImmutableList.of(), 17)),
+                        noticed, new Recorded(ImmutableList.of("p violated @3 by f", "q vacuous"), 17, ""),
+                        survives, new Recorded(ImmutableList.of(), 17, ""),
+                        stillborn, new Recorded(ImmutableList.of(), 17, "IllegalStateException: one; two")),
                 read.of(cells));
         assertEquals(List.of("p", "q"), read.of(noticed).orElseThrow().properties());
 
@@ -92,7 +95,7 @@ class RecordsTest {
         long states = 0;
         for (Cell cell : noticed) {
             states += STATES_OF_A_CELL
-                    + recorded.getOrDefault(cell, new Recorded(ImmutableList.of(), 0))
+                    + recorded.getOrDefault(cell, new Recorded(ImmutableList.of(), 0, ""))
                             .states();
             if (states > STATES_OF_A_MINUTE) {
                 break;

@@ -66,7 +66,7 @@ class ScoreTest {
     }
 
     private static Recorded recorded(long states, String... notices) {
-        return new Recorded(ImmutableList.copyOf(notices), states);
+        return new Recorded(ImmutableList.copyOf(notices), states, "");
     }
 
     private static Cell cell(String wrong, String scenario) {
