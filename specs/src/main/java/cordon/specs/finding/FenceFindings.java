@@ -40,8 +40,8 @@ final class FenceFindings {
                                     Basis.set(Parameter.HW_TIMEOUT, HwTimeout.ABOVE_1S),
                                     Basis.set(Parameter.SYNC_POLICY, List.of(SyncPolicy.STICKY, SyncPolicy.HANG))))
                     .saying(
-                            "The flush stores the STE of {d} without EATS[fence]. The CFGI_STE and the CMD_SYNC of that fence do not get through "
-                                    + "the queue in time, for example behind a CMD_SYNC that is stuck, and the poll for it "
+                            "The flush stores the STE of {d} without EATS, and issues a CFGI_STE and a CMD_SYNC[fence]. These do not get "
+                                    + "through the queue in time, for example behind a CMD_SYNC that is stuck, and the poll for it "
                                     + "runs into the limit of 1 s[gives-up]. If the result of the fence's own CMD_SYNC is not looked at, "
                                     + "{x:unnoticed} goes on and reports {d}[unnoticed]. The flush returns while the SMMU's copy of the STE lets {d} pass.")
                     .repairedBy(
@@ -57,7 +57,7 @@ final class FenceFindings {
                     .saying(
                             "The queue is halted by CMDQ_ERR. The CPU that the GERROR interrupt is routed to polls for a CMD_SYNC with "
                                     + "interrupts disabled, so that the ISR cannot acknowledge the error. The flush stores the STE of {d} without "
-                                    + "EATS[fence], and the poll for the CMD_SYNC of the fence runs into the limit of 1 s[gives-up]. If the result of the "
+                                    + "EATS, and issues a CFGI_STE and a CMD_SYNC[fence]. The poll for that CMD_SYNC runs into the limit of 1 s[gives-up]. If the result of the "
                                     + "fence's own CMD_SYNC is not looked at, {x:unnoticed} goes on and reports {d}[unnoticed]. The flush returns "
                                     + "while the SMMU's copy of the STE lets {d} pass.")
                     .repairedBy(
