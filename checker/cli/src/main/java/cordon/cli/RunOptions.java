@@ -60,21 +60,42 @@ final class RunOptions implements Selection {
      */
     Run run(String scenario) {
         Scenario chosen = scenario(scenario);
-        Settings settings = settings(chosen, parameters);
-        Design given = design(design == null ? "v2" : design);
+        Settings settings = settings(chosen.settings());
+        return patches == null ? Run.of(chosen, design(), settings) : Run.of(chosen, patches(), settings);
+    }
+
+    /**
+     * The patches that were asked for; those of v2 by default.
+     *
+     * @throws UsageException if something has no such name
+     */
+    ImmutableSet<Patch> patches() {
         if (patches == null) {
-            return Run.of(chosen, given, settings);
+            return design().patches();
         }
         boolean change = !patches.isEmpty() && patches.stream().allMatch(p -> p.startsWith("+") || p.startsWith("-"));
         if (design != null && !change) {
             throw new UsageException(
                     "--design and --patches exclude each other, but for a change of the design, as --patches +P3,-P7");
         }
-        ImmutableSet<Patch> set = change ? changed(given, patches) : patches(patches);
+        ImmutableSet<Patch> set = change ? changed(design(), patches) : patches(patches);
         if (set.isEmpty()) {
             throw new UsageException("--patches needs at least one patch; for none of them use --design base");
         }
-        return Run.of(chosen, set, settings);
+        return set;
+    }
+
+    private Design design() {
+        return design(design == null ? "v2" : design);
+    }
+
+    /**
+     * {@code usual} with the values that were asked for.
+     *
+     * @throws UsageException if something has no such name or value
+     */
+    Settings settings(Settings usual) {
+        return settings(usual, parameters);
     }
 
     /**
@@ -84,7 +105,7 @@ final class RunOptions implements Selection {
      */
     static Run run(Origin origin, Optional<String> otherDesign) {
         Scenario scenario = scenario(origin.scenario());
-        Settings settings = settings(scenario, origin.parameters());
+        Settings settings = settings(scenario.settings(), origin.parameters());
         String name = otherDesign.orElse(origin.design());
         boolean named = Arrays.stream(Design.values()).anyMatch(d -> d.name().equalsIgnoreCase(name));
         return named || !name.startsWith("P")
@@ -96,8 +117,8 @@ final class RunOptions implements Selection {
         return Names.find("scenario", name, Scenarios.ALL, Scenario::name);
     }
 
-    private static Settings settings(Scenario scenario, Map<String, String> parameters) {
-        Settings settings = scenario.settings();
+    private static Settings settings(Settings usual, Map<String, String> parameters) {
+        Settings settings = usual;
         for (Map.Entry<String, String> entry : parameters.entrySet()) {
             Parameter<?> parameter = Names.find("parameter", entry.getKey(), Parameter.ALL, Parameter::name);
             try {

@@ -40,6 +40,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("engine")
             .definedBy("cordon.engine..")
+            .layer("symbolic")
+            .definedBy("cordon.symbolic..")
+            .layer("prover")
+            .definedBy("cordon.prover..")
             .layer("model")
             .definedBy("cordon.model..")
             .layer("specs")
@@ -59,7 +63,20 @@ class ArchitectureTest {
             .whereLayer("command")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("specs", "cli");
+            .mayOnlyBeAccessedByLayers("specs", "cli")
+            .whereLayer("symbolic")
+            .mayOnlyBeAccessedByLayers("prover", "specs", "cli")
+            .whereLayer("prover")
+            .mayOnlyBeAccessedByLayers("cli");
+
+    /** The solver and its native library are for proofs alone. */
+    @ArchTest
+    static final ArchRule ONLY_THE_PROVER_KNOWS_Z3 = noClasses()
+            .that()
+            .resideOutsideOfPackage("cordon.prover..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.microsoft..");
 
     @ArchTest
     static final ArchRule THE_MODEL_NAMES_NO_EXPLORER_AND_NO_PROPERTY = noClasses()

@@ -1,0 +1,137 @@
+package cordon.cli;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Joiner;
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import cordon.command.ExitCode;
+import cordon.command.Lines;
+import cordon.engine.Trace;
+import cordon.model.Design;
+import cordon.model.Patch;
+import cordon.model.Settings;
+import cordon.prover.Answer;
+import cordon.prover.Examination;
+import cordon.prover.Examination.Open;
+import cordon.prover.Examination.Outcome;
+import cordon.prover.Examination.Proved;
+import cordon.prover.Examination.Refuted;
+import cordon.prover.Induction.Loss;
+import cordon.symbolic.Clause;
+import cordon.symbolic.Protocol;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What was found out about one protocol, for people and for machines.
+ *
+ * @param title the design, with what differs from the default
+ * @param protocol that was examined
+ * @param rows its properties
+ */
+record ProofReport(String title, Protocol protocol, List<Examination.Row> rows) {
+    private static final int NAME = 22;
+    private static final String INDENT = "    ";
+
+    /** {@code v2, fenceOrder=flag-first}. */
+    static String title(ImmutableSet<Patch> patches, Settings settings) {
+        String design = Arrays.stream(Design.values())
+                .filter(each -> each.patches().equals(patches))
+                .map(each -> Ascii.toLowerCase(each.name()))
+                .findFirst()
+                .orElse(Joiner.on('+').join(patches));
+        String chosen = Joiner.on(", ").withKeyValueSeparator('=').join(settings.differencesFrom(Settings.DEFAULT));
+        return design + (chosen.isEmpty() ? "" : ", " + chosen);
+    }
+
+    /** A refutation is certain, whatever else is not known. */
+    static ExitCode exitCode(List<ProofReport> reports) {
+        List<Outcome> outcomes = reports.stream()
+                .flatMap(report -> report.rows().stream())
+                .map(Examination.Row::outcome)
+                .collect(toImmutableList());
+        if (outcomes.stream().anyMatch(Refuted.class::isInstance)) {
+            return ExitCode.SAFETY;
+        }
+        return outcomes.stream().allMatch(Proved.class::isInstance) ? ExitCode.HOLDS : ExitCode.INCOMPLETE;
+    }
+
+    void print(PrintStream out) {
+        out.println("Design " + title + ". Flushes alone: any number of devices, pages and flushes.");
+        for (Examination.Row row : rows) {
+            out.println();
+            out.println(Lines.wrapped(Strings.padEnd(row.property().name(), NAME, ' '), INDENT, text(row.outcome())));
+            details(row.outcome()).forEach(line -> out.println(Lines.wrapped(INDENT, INDENT + INDENT, line)));
+        }
+        out.println();
+    }
+
+    private String text(Outcome outcome) {
+        if (outcome instanceof Proved proved) {
+            return "proved for every size, with " + proved.clauses().size() + " of "
+                    + protocol.clauses().size() + " clauses";
+        } else if (outcome instanceof Refuted refuted) {
+            return "refuted by a run of " + refuted.run().length() + " steps (" + refuted.instance() + ")";
+        }
+        Optional<Loss> loss = ((Open) outcome).loss();
+        return loss.map(lost -> lost.why() instanceof Answer.Unknown unknown
+                        ? "not known: Z3 says '" + unknown.reason() + "' of the step '" + lost.step() + "'"
+                        : "not proved: the step '" + lost.step()
+                                + "' does not keep it in the state below, which may be one that no " + "run reaches")
+                .orElse("not known: it was not asked about");
+    }
+
+    private List<String> details(Outcome outcome) {
+        if (outcome instanceof Proved proved) {
+            return ImmutableList.of(proved.clauses().stream().map(Clause::name).collect(Collectors.joining(", ")));
+        } else if (outcome instanceof Refuted refuted) {
+            return steps(refuted.run());
+        }
+        return ((Open) outcome)
+                .loss()
+                .filter(loss -> loss.why() instanceof Answer.Failed)
+                .map(loss -> ((Answer.Failed) loss.why()).state())
+                .orElse(ImmutableList.of());
+    }
+
+    private static List<String> steps(Trace run) {
+        ImmutableList.Builder<String> steps = ImmutableList.builder();
+        for (int n = 1; n <= run.length(); n++) {
+            steps.add(String.format(Locale.ROOT, "%2d  %s", n, run.step(n).label()));
+        }
+        return steps.build();
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("design", title);
+        document.put("beside", List.of());
+        document.put("properties", rows.stream().map(this::json).toList());
+        return document;
+    }
+
+    private Map<String, Object> json(Examination.Row row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("property", row.property().name());
+        json.put("meaning", row.property().meaning());
+        Outcome outcome = row.outcome();
+        json.put(
+                "outcome",
+                outcome instanceof Proved ? "proved" : outcome instanceof Refuted ? "refuted" : "not proved");
+        json.put("text", text(outcome));
+        json.put(
+                outcome instanceof Proved ? "clauses" : outcome instanceof Refuted ? "steps" : "state",
+                details(outcome));
+        json.put("seconds", row.time().toMillis() / 1000.0);
+        return json;
+    }
+}

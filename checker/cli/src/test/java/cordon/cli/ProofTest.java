@@ -1,0 +1,161 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import cordon.engine.check.Checker;
+import cordon.engine.explore.Bounds;
+import cordon.engine.explore.Report;
+import cordon.engine.explore.Verdict;
+import cordon.model.Design;
+import cordon.model.Patch;
+import cordon.model.Settings;
+import cordon.prover.Examination;
+import cordon.prover.Examination.Proved;
+import cordon.prover.Examination.Refuted;
+import cordon.prover.Induction;
+import cordon.prover.Limits;
+import cordon.prover.Prover;
+import cordon.specs.proof.FlushProtocol;
+import cordon.symbolic.Clause;
+import cordon.symbolic.FiniteSystem;
+import cordon.symbolic.Instance;
+import cordon.symbolic.Protocol;
+import cordon.symbolic.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The two sides of the abstract protocol, proofs and searches, agree, and each part of a step is there for something. */
+class ProofTest {
+    private static final Limits LIMITS = Limits.NONE.resources(200_000_000);
+    private static final Protocol V2 = protocol(Design.V2.patches(), "");
+    private static final int PROVED = -1;
+    private static final int[][] SIZES = {{1, 1, 1}, {1, 2, 2}, {2, 1, 1}};
+
+    private static Protocol protocol(Set<Patch> patches, String settings) {
+        return new FlushProtocol(patches, Settings.DEFAULT.with(settings));
+    }
+
+    private static Report search(Protocol protocol, int... sizes) {
+        FiniteSystem system = new FiniteSystem(protocol, Instance.of(protocol, sizes));
+        Checker checker = Checker.of(system);
+        for (Clause clause : protocol.clauses()) {
+            checker = checker.asking(system.property(clause));
+        }
+        return checker.check();
+    }
+
+    /** The outcomes of the properties: {@link #PROVED}, or the length of the run that refutes. */
+    private static Map<String, Integer> outcomes(Protocol protocol) {
+        Map<String, Integer> outcomes = new LinkedHashMap<>();
+        for (Examination.Row row : new Examination(
+                        protocol, Examination.sizes(protocol, SIZES), LIMITS, Bounds.unlimited(), text -> {})
+                .rows(protocol.properties())) {
+            if (row.outcome() instanceof Refuted refuted) {
+                outcomes.put(row.property().name(), refuted.run().length());
+            } else {
+                assertInstanceOf(Proved.class, row.outcome());
+                outcomes.put(row.property().name(), PROVED);
+            }
+        }
+        return outcomes;
+    }
+
+    @Test
+    void everyClauseOfV2IsSoInEveryReachableState() {
+        Set<String> taken = new TreeSet<>();
+        List<Long> states = new ArrayList<>();
+        for (int[] sizes : SIZES) {
+            Report report = search(V2, sizes);
+            assertTrue(report.verdicts().values().stream().allMatch(Verdict.Holds.class::isInstance), report::toString);
+            states.add(report.statistics().states());
+            FiniteSystem system = new FiniteSystem(V2, Instance.of(V2, sizes));
+            for (int action = 0; action < system.actionCount(); action++) {
+                if (report.taken().get(action) > 0) {
+                    taken.add(system.step(action).name());
+                }
+            }
+        }
+        assertEquals(List.of(54L, 9_486L, 1_012L), states);
+        assertEquals(new TreeSet<>(V2.steps().stream().map(Step::name).toList()), taken);
+    }
+
+    @Test
+    void fenceFirstIsProvedForFlushesAlone() {
+        assertEquals(
+                Map.of(
+                        "no-stale-dma", PROVED,
+                        "flush-contract", PROVED,
+                        "flagged-is-fenced", PROVED,
+                        "quarantine-is-kept", PROVED,
+                        "reported-is-fenced", PROVED),
+                outcomes(V2));
+    }
+
+    /** As the explicit search says of two-flushers with fenceOrder=flag-first. */
+    @Test
+    void flagFirstIsRefutedByASecondFlush() {
+        assertEquals(
+                Map.of(
+                        "no-stale-dma", 17,
+                        "flush-contract", 17,
+                        "flagged-is-fenced", 11,
+                        "quarantine-is-kept", PROVED,
+                        "reported-is-fenced", PROVED),
+                outcomes(protocol(Design.V2.patches(), "fenceOrder=flag-first")));
+    }
+
+    /** As the explicit search says of strict-unmap. */
+    @Test
+    void theBaseIsRefutedByASilentDevice() {
+        assertEquals(Map.of("no-stale-dma", 11, "flush-contract", 11), outcomes(protocol(Design.BASE.patches(), "")));
+    }
+
+    @Test
+    void whatTheProtocolDoesNotHaveIsNamed() {
+        assertEquals(
+                "the abstract protocol has no V1_WORK",
+                assertThrows(IllegalArgumentException.class, () -> protocol(Design.V1.patches(), ""))
+                        .getMessage());
+        assertEquals(
+                "the abstract protocol has no pasid",
+                assertThrows(IllegalArgumentException.class, () -> protocol(ImmutableSet.of(), "pasid=on"))
+                        .getMessage());
+    }
+
+    /** The steps of which each single part can be missing and every proof succeeds, with the reason. */
+    private static final ImmutableMap<String, String> HARMLESS = ImmutableMap.of(
+            "die", "A device that has died may die again, and one that cannot die has fewer runs.",
+            "refetch", "Half of it only turns EATS off in the copy, or only on where it is on in memory.",
+            "unmap", "A page that is unmapped once more only belongs to its domain for longer.");
+
+    @Test
+    void eachStepHasAPartWithoutWhichAProofFails() {
+        List<String> harmless = new ArrayList<>();
+        for (Step step : V2.steps()) {
+            if (step.withoutOnePart().stream().allMatch(without -> isProved(V2.replacing(step, without)))) {
+                harmless.add(step.name());
+            }
+        }
+        assertEquals(ImmutableList.copyOf(HARMLESS.keySet()), ImmutableList.sortedCopyOf(harmless));
+    }
+
+    private static boolean isProved(Protocol mutant) {
+        try (Prover prover = new Prover(mutant, LIMITS)) {
+            return new Induction(mutant, prover, text -> {})
+                    .largest(mutant.clauses())
+                    .lost()
+                    .isEmpty();
+        }
+    }
+}

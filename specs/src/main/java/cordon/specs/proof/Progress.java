@@ -1,0 +1,22 @@
+package cordon.specs.proof;
+
+/** How far a flush is with a device. */
+enum Progress {
+    NONE,
+    /** {@code ats_broken} is set: no ATC_INV (P6). */
+    SKIPPED,
+    COLLECTED,
+    SUBMITTED,
+    ANSWERED,
+    TIMED_OUT,
+    /** Its ATC_INV of the retry is in the queue (P7). */
+    RETRIED,
+    /** It is taken for silent (P7). */
+    SILENT,
+    /** The STE is stored without EATS. */
+    STORED,
+    /** The CMD_SYNC after CFGI_STE has completed. */
+    SYNCED,
+    FLAGGED,
+    REPORTED
+}
