@@ -7,6 +7,7 @@ import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.BreadthFirst;
+import cordon.engine.explore.ModelException;
 import cordon.engine.explore.Refutation;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
@@ -60,10 +61,10 @@ final class Exploration {
         return actions.size();
     }
 
-    /** Takes step {@code i} of those that are possible. */
+    /** Takes step {@code i} of those that are possible; not if the system cannot say what is possible after it. */
     void take(int i) {
         go(enabled.action(i), enabled.state(i).clone());
-        look();
+        lookOrGoBack(1);
     }
 
     /** Takes back all steps after the first {@code length}, 0 or more, if there are any. */
@@ -103,7 +104,7 @@ final class Exploration {
         for (int n = 1; n <= way.length(); n++) {
             go(way.action(n), way.state(n));
         }
-        look();
+        lookOrGoBack(way.length());
         return way.length();
     }
 
@@ -127,6 +128,16 @@ final class Exploration {
     private void go(int action, long[] state) {
         actions.add(action);
         states.add(state);
+    }
+
+    /** Looks around after the last {@code steps} steps, which are taken back if the system fails. */
+    private void lookOrGoBack(int steps) {
+        try {
+            look();
+        } catch (ModelException e) {
+            backTo(length() - steps);
+            throw e;
+        }
     }
 
     private void look() {

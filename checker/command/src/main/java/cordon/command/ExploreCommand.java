@@ -76,6 +76,9 @@ public final class ExploreCommand implements Callable<Integer> {
             while (!program.interrupt().requested()) {
                 Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
             }
+            page.fault().ifPresent(fault -> {
+                throw fault;
+            });
         } catch (BindException e) {
             throw new UsageException("cannot serve at port " + port + ": " + e.getMessage());
         }

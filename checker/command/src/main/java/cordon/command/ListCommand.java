@@ -43,7 +43,9 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         if (fields != null) {
             FieldList list = new FieldList();
-            which.all().forEach(one -> one.system().schema().fields().forEach(list::add));
+            which.all()
+                    .forEach(one ->
+                            which.model(one.name()).system().schema().fields().forEach(list::add));
             List<Field> fitting = list.fitting(fields);
             if (json) {
                 out.println(Json.of(FieldList.json(fitting)));

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import cordon.counterexamples.Origin;
 import cordon.engine.Fairness;
 import cordon.engine.TransitionSystem;
+import cordon.engine.explore.GuardedSystem;
 import cordon.engine.expression.Vocabulary;
 import cordon.engine.property.Property;
 import java.io.IOException;
@@ -47,7 +48,8 @@ final class Systems implements Selection, Recorded {
 
     @Override
     public Model model(String name) {
-        return new OneSystem(call, Names.find("system", name, all, Specification::name));
+        Specification found = Names.find("system", name, all, Specification::name);
+        return new OneSystem(call, found, new GuardedSystem(found.system()));
     }
 
     @Override
@@ -58,15 +60,10 @@ final class Systems implements Selection, Recorded {
         return model(origin.scenario());
     }
 
-    private record OneSystem(String call, Specification specification) implements Model {
+    private record OneSystem(String call, Specification specification, TransitionSystem system) implements Model {
         @Override
         public Origin origin() {
             return Origin.of(specification.name());
-        }
-
-        @Override
-        public TransitionSystem system() {
-            return specification.system();
         }
 
         @Override
@@ -77,10 +74,9 @@ final class Systems implements Selection, Recorded {
         /** A system that says nothing of fairness is at rest where no step is possible. */
         @Override
         public Vocabulary vocabulary() {
-            Fairness fairness = system().fairness();
+            Fairness fairness = system.fairness();
             boolean silent = fairness.strong().isEmpty();
-            return Vocabulary.of(
-                    system(), action -> silent || fairness.classOf().get(action) != Fairness.NONE);
+            return Vocabulary.of(system, action -> silent || fairness.classOf().get(action) != Fairness.NONE);
         }
 
         @Override

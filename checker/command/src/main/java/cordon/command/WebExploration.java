@@ -2,12 +2,17 @@ package cordon.command;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.html.HtmlEscapers;
 import cordon.command.LocalServer.Answer;
+import cordon.engine.explore.ModelException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explorations in a browser: the page of a path so far, with a button for every step that is possible. The first page is that of a path
@@ -21,6 +26,7 @@ final class WebExploration implements AutoCloseable {
     private final Cache<String, WebPath> paths =
             CacheBuilder.newBuilder().maximumSize(MOST_PATHS).build();
     private final AtomicInteger last = new AtomicInteger();
+    private final AtomicReference<@Nullable ModelException> fault = new AtomicReference<>();
     private final LocalServer server;
 
     /**
@@ -31,7 +37,7 @@ final class WebExploration implements AutoCloseable {
      */
     WebExploration(Supplier<ExploredPath> fresh, int port) throws IOException {
         this.fresh = fresh;
-        server = new LocalServer(this::answer, port);
+        server = new LocalServer(this::answerAnything, port);
     }
 
     /** Where it is. */
@@ -39,9 +45,24 @@ final class WebExploration implements AutoCloseable {
         return server.address();
     }
 
+    /** The first fault of the system or of a property, if there was one. */
+    Optional<ModelException> fault() {
+        return Optional.ofNullable(fault.get());
+    }
+
     @Override
     public void close() {
         server.close();
+    }
+
+    /** The reader sees what failed, and may go back from there. */
+    private Answer answerAnything(String request, String body) {
+        try {
+            return answer(request, body);
+        } catch (ModelException e) {
+            fault.compareAndSet(null, e);
+            return Answer.refusal(500, HtmlEscapers.htmlEscaper().escape(String.valueOf(e.getMessage())));
+        }
     }
 
     /** What is asked of the root is asked of a new path, which is kept if it is more than looked at. */

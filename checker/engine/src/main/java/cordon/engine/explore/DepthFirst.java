@@ -114,8 +114,6 @@ public final class DepthFirst {
         } catch (OutOfMemoryError e) {
             reserve.release();
             return report(Optional.of(Bound.MEMORY));
-        } catch (ModelException e) {
-            throw e.with(report(Optional.of(Bound.FAULT)));
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             throw new Diagnosis(system, questions.undecided())
                     .at(trace(Questions.Finding.NOTHING), e)

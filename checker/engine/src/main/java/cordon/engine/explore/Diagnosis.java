@@ -7,6 +7,7 @@ import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,10 @@ final class Diagnosis {
         Contract contract = new Contract(system, List::of);
         Throwable thrown = thrownBy(() -> contract.check(state, out));
         if (thrown != null) {
-            String last =
-                    out.count() == 0 ? "" : ", the last one by " + system.action(out.action(out.count() - 1), state);
-            return Optional.of(fault("the successors" + last, state, path, thrown));
+            return Optional.of(fault(successors(system, state, out, 0), state, path, thrown));
         }
         for (Property property : properties) {
-            String name = "the property " + property.name();
+            String name = name(property);
             thrown = thrownBy(() -> contract.ask(property, state, out, 0));
             if (thrown != null) {
                 return Optional.of(fault(name, state, path, thrown));
@@ -57,13 +56,34 @@ final class Diagnosis {
         return Optional.empty();
     }
 
+    /** What failed, if it is the successors of {@code state}, of which {@code out} has some from number {@code first} on. */
+    static String successors(TransitionSystem system, long[] state, Successors out, int first) {
+        int count = out.count();
+        return "the successors"
+                + (count == first ? "" : ", the last one by " + system.action(out.action(count - 1), state));
+    }
+
+    /** The fault of {@code property}, which has {@code thrown} when it was asked about {@code path}. */
+    static ModelException of(Property property, Trace path, Throwable thrown) {
+        return thrown instanceof ModelException fault
+                ? fault
+                : new Diagnosis(path.system(), List.of()).fault(name(property), path.last(), () -> path, thrown);
+    }
+
+    private static String name(Property property) {
+        return "the property " + property.name();
+    }
+
     /** The fault that has {@code thrown} in the last state of {@code path}, or in a step out of it. */
     ModelException at(Trace path, Throwable thrown) {
         return of(path.last(), () -> path).orElseGet(() -> unknown(thrown));
     }
 
-    /** A fault that does not come back when everything is asked again. */
+    /** A fault that does not come back when everything is asked again, unless {@code thrown} says itself what failed. */
     static ModelException unknown(Throwable thrown) {
+        if (thrown instanceof ModelException fault) {
+            return fault;
+        }
         String message =
                 "the system, or a property, failed once and not again: it depends on more than the state: " + thrown;
         return new ModelException(message, Optional.empty(), thrown);
@@ -87,6 +107,8 @@ final class Diagnosis {
         try {
             question.run();
             return null;
+        } catch (ModelException e) { // of a guarded system, which knows less than this class
+            return Objects.requireNonNullElse(e.getCause(), e);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             return e;
         }

@@ -88,8 +88,6 @@ public final class RandomWalks {
         } catch (OutOfMemoryError e) {
             states.clear();
             return report(Bound.MEMORY);
-        } catch (ModelException e) {
-            throw e.with(report(Bound.FAULT));
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             throw new Diagnosis(system, questions.undecided()).at(path(), e).with(report(Bound.FAULT));
         }

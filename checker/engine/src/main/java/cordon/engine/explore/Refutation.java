@@ -21,8 +21,20 @@ import java.util.stream.IntStream;
 public final class Refutation {
     private Refutation() {}
 
-    /** Whether {@code trace} ends, or goes round for ever, in what {@code property} says never happens. */
+    /**
+     * Whether {@code trace} ends, or goes round for ever, in what {@code property} says never happens.
+     *
+     * @throws ModelException if the property fails
+     */
     public static boolean shows(Trace trace, Property property) {
+        try {
+            return isShown(trace, property);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw Diagnosis.of(property, trace, e);
+        }
+    }
+
+    private static boolean isShown(Trace trace, Property property) {
         int end = trace.length();
         if (property instanceof Invariant invariant) {
             return !invariant.holds(trace.last());
