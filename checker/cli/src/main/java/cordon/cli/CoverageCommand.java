@@ -110,7 +110,8 @@ final class CoverageCommand implements Callable<Integer> {
             out.println(Strings.padEnd(step, width + 2, ' ') + (scenarios.isEmpty() ? "NEVER TAKEN" : scenarios));
         }
         out.println();
-        out.println(coverage.neverTaken().size() + " of " + coverage.steps().size() + " steps are never taken"
+        out.println(coverage.neverTaken().size() + " of " + coverage.steps().size()
+                + (coverage.neverTaken().size() == 1 ? " steps is" : " steps are") + " never taken"
                 + (complete ? "." : " so far; INCOMPLETE: not every search finished."));
     }
 }

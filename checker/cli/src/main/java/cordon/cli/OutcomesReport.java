@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
+import cordon.command.Counts;
 import cordon.command.ExitCode;
 import cordon.command.Json;
 import cordon.engine.explore.Bound;
@@ -116,7 +117,7 @@ record OutcomesReport(OutcomeQuestion question, Outcomes outcomes, Compared comp
         notes.add(String.format(
                 Locale.ROOT,
                 "%s, in %,d of %,d distinct states; %.2f s.",
-                outcomes.found().size() == 1 ? "1 outcome" : outcomes.found().size() + " outcomes",
+                Counts.of(outcomes.found().size(), "outcome"),
                 outcomes.states(),
                 statistics.states(),
                 statistics.elapsed().toMillis() / 1e3));

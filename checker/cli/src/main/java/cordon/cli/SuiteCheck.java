@@ -249,7 +249,8 @@ final class SuiteCheck {
             out.println("All verdicts of the " + finished + " searches that finished are the expected ones, and the "
                     + replayed + " recorded counterexamples are what they were.");
         } else {
-            out.println(finished + " searches have finished; nobody says what to expect of them.");
+            out.println(finished + (finished == 1 ? " search has" : " searches have")
+                    + " finished; nobody says what to expect.");
         }
     }
 }

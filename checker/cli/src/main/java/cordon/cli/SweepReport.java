@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import cordon.command.Counts;
 import cordon.command.ExitCode;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
@@ -94,8 +95,8 @@ final class SweepReport {
             vacuous.forEach(v -> out.println("    " + text(v)));
         }
         out.println((found.isEmpty() ? "Nothing new. " : "") + settings
-                + " settings hold every possible combination of " + strength
-                + (strength == 1 ? " value" : " values") + " around each scenario; " + finished.size()
+                + " settings hold every possible combination of " + Counts.of(strength, "value")
+                + " around each scenario; " + finished.size()
                 + " were searched, "
                 + before + " of them in earlier runs.");
         if (cut() > 0) {

@@ -38,12 +38,13 @@ public record Ending(Order order, boolean symmetry, boolean partialOrder, boolea
         }
         return String.format(
                 Locale.ROOT,
-                "INCOMPLETE: the search stopped because %s. %s%,d states were not expanded.%s",
+                "INCOMPLETE: the search stopped because %s. %s%s not expanded.%s",
                 bound.reason(),
                 report.levels().isEmpty()
                         ? ""
-                        : "All states up to " + report.completeDepth() + " steps away were found and checked; ",
-                report.statistics().frontier(),
+                        : "All states up to " + Counts.of(report.completeDepth(), "step")
+                                + " away were found and checked; ",
+                Counts.were(report.statistics().frontier(), "state"),
                 endIsOpen
                         ? " The question about fair runs, what must happen in the end, was not begun: it needs every state."
                         : "");

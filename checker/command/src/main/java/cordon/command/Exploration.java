@@ -16,7 +16,6 @@ import cordon.engine.property.Property;
 import cordon.engine.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -92,13 +91,14 @@ final class Exploration {
         Verdict verdict = report.verdict(property);
         Optional<Trace> found = verdict.trace();
         if (found.isEmpty()) {
-            String states =
-                    String.format(Locale.ROOT, "%,d states", report.statistics().states());
+            long states = report.statistics().states();
             throw new UsageException(
                     verdict instanceof Verdict.Incomplete incomplete
-                            ? "not found from here among the nearest " + states + ": "
+                            ? "not found from here among the nearest " + Counts.of(states, "state") + ": "
                                     + incomplete.bound().reason()
-                            : "none of the " + states + " that can be reached from here");
+                            : states == 1
+                                    ? "not here, and no other state can be reached"
+                                    : "none of the " + Counts.of(states, "state") + " that can be reached from here");
         }
         Trace way = asking.forget(found.get().in(asking.system()));
         for (int n = 1; n <= way.length(); n++) {

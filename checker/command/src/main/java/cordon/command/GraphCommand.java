@@ -44,7 +44,8 @@ public final class GraphCommand implements Callable<Integer> {
     public Integer call() {
         Optional<String> graph = StateGraphDot.of(which.model(name).system(), maxStates);
         if (graph.isEmpty()) {
-            program.tell("INCOMPLETE: there are more than " + maxStates + " states; raise it with --max-states");
+            program.tell("INCOMPLETE: there are more than " + Counts.of(maxStates, "state")
+                    + "; raise it with --max-states");
             return ExitCode.INCOMPLETE.number();
         }
         out.print(graph.get());

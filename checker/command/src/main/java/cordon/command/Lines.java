@@ -1,5 +1,6 @@
 package cordon.command;
 
+import com.google.common.base.Ascii;
 import org.apache.commons.text.WordUtils;
 
 /** Text in lines that fit a terminal of the usual width, and an e-mail. */
@@ -7,6 +8,11 @@ public final class Lines {
     private static final int WIDTH = 80;
 
     private Lines() {}
+
+    /** {@code text} with a capital letter, as the beginning of a sentence. */
+    static String sentence(String text) {
+        return Ascii.toUpperCase(text.substring(0, 1)) + text.substring(1);
+    }
 
     /**
      * {@code text} broken at blanks, so that no line is wider than 80 columns unless a single word is.

@@ -65,10 +65,11 @@ public final class ReplayCommand implements Callable<Integer> {
         replayed.lines().forEach(out::println);
         int changed = replayed.count();
         int all = corpus.files().size();
-        out.println(
-                changed == 0
-                        ? "All " + all + " recorded counterexamples are what they were."
-                        : changed + " of " + all + " recorded counterexamples are not what they were.");
+        String such = changed == 0 ? " what " : " not what ";
+        String have = changed == 0 || all == 1
+                ? Lines.sentence(Counts.allAre(all, "recorded counterexample"))
+                : changed + " of " + Counts.of(all, "recorded counterexample") + (changed == 1 ? " is" : " are");
+        out.println(have + such + (have.endsWith(" is") ? "it was." : "they were."));
         return (changed == 0 ? ExitCode.HOLDS : ExitCode.DIFFERS).number();
     }
 
@@ -83,19 +84,19 @@ public final class ReplayCommand implements Callable<Integer> {
             out.println("The model has other fields than when this was recorded.");
         }
         result.firstDifference().ifPresent(n -> difference(recording, result.trace(), n));
-        int taken = recording.steps().size();
+        String possible = Counts.allAre(recording.steps().size(), "step") + " possible";
         return switch (result.ending()) {
             case VIOLATED -> {
-                out.println("Still a violation: all " + taken + " steps are possible"
+                out.println("Still a violation: " + possible
                         + (result.firstDifference().isEmpty() ? ", with the same states." : "."));
                 yield ExitCode.SAFETY;
             }
             case NOT_VIOLATED -> {
                 out.println(
                         recording.property().isEmpty()
-                                ? "All " + taken + " steps are possible."
-                                : "No violation any more: all " + taken + " steps are possible, but "
-                                        + recording.property() + " is not violated at their end.");
+                                ? Lines.sentence(possible) + "."
+                                : "No violation any more: " + possible + ", but " + recording.property()
+                                        + " is not violated at their end.");
                 yield ExitCode.HOLDS;
             }
             case IMPOSSIBLE -> {

@@ -96,19 +96,19 @@ public final class SearchReport {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%,d distinct states%s, %,d transitions, depth %d, %.2f s, %,.0f states/s, %.1f bytes per state%s; up to %d "
-                        + "successors of a state, %.1f on average.%n",
-                s.states(),
+                "%s%s, %s, depth %d, %.2f s, %,.0f states/s, %.1f bytes per state%s; up to %s "
+                        + "of a state, %.1f on average.%n",
+                Counts.of(s.states(), "distinct state"),
                 s.visited() == s.states()
                         ? ""
                         : String.format(Locale.ROOT, " (%,d with what is remembered of the ways to them)", s.visited()),
-                s.transitions(),
+                Counts.of(s.transitions(), "transition"),
                 s.depth(),
                 s.elapsed().toMillis() / 1e3,
                 s.statesPerSecond(),
                 s.bytesPerState(),
                 s.diskBytes() == 0 ? "" : String.format(Locale.ROOT, " and %,d MiB on disk", s.diskBytes() >> 20),
-                report.largestOutDegree(),
+                Counts.of(report.largestOutDegree(), "successor"),
                 (double) s.transitions() / Math.max(1, s.expanded()));
         Optional<Bound> bound = report.bound();
         if (bound.isPresent()) {
@@ -124,9 +124,9 @@ public final class SearchReport {
         } else {
             out.printf(
                     Locale.ROOT,
-                    "Stopped at depth %d: every property asked about is decided; %,d states were not expanded.%n",
+                    "Stopped at depth %d: every property asked about is decided; %s not expanded.%n",
                     s.depth(),
-                    s.frontier());
+                    Counts.were(s.frontier(), "state"));
         }
     }
 }

@@ -85,7 +85,7 @@ final class WebPath {
             String what = expression.matches()
                     ? URLDecoder.decode(expression.group(1), UTF_8).strip()
                     : "";
-            message = path.finder().find(what) + " steps further";
+            message = Counts.of(path.finder().find(what), "step") + " further";
         } catch (IllegalArgumentException e) { // not as a form is encoded
             message = "expected an expression";
         } catch (UsageException e) {

@@ -174,12 +174,15 @@ class CommandLineTest {
     @Test
     void whatIsRecordedIsReplayed() throws IOException, InterruptedException {
         assertEquals(2, own("replay")); // nothing is there
+        assertEquals(0, own("record", "lost-update"));
+        assertEquals(0, own("replay"));
+        assertEquals("The only recorded counterexample is what it was.\n", Files.readString(directory.resolve("out")));
         assertEquals(0, own("record", "selfish-peterson"));
         assertTrue(
                 Files.exists(directory.resolve("counterexamples/corpus/selfish-peterson-mutual-exclusion.cex.json")));
         assertEquals(0, own("replay"));
         assertEquals(
-                "All 2 recorded counterexamples are what they were.\n", Files.readString(directory.resolve("out")));
+                "All 3 recorded counterexamples are what they were.\n", Files.readString(directory.resolve("out")));
         assertEquals(2, own("record", "peterson")); // nothing is violated
     }
 
