@@ -68,5 +68,9 @@ class OptionsTest {
         UsageException e = assertThrows(UsageException.class, () -> SoleWriter.become(file));
         assertTrue(String.valueOf(e.getMessage()).contains("a.checkpoint"), e.getMessage());
         SoleWriter.become(home.resolve("another.checkpoint"));
+        SoleWriter.release();
+        assertEquals(0, home.toFile().list().length, "nothing is left");
+        SoleWriter.become(file);
+        SoleWriter.release();
     }
 }

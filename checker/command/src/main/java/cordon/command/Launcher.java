@@ -69,6 +69,8 @@ public final class Launcher {
             return outOfMemory(e).number();
         } catch (Error e) { // which Java would say by exit code 1, a verdict that changed
             return internal(program.name(), e, errors()).number();
+        } finally {
+            SoleWriter.release();
         }
     }
 
