@@ -165,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(Search search, Searched inWords, List<Written> written) {
-        SearchReport report = new SearchReport(out);
+        SearchReport report = new SearchReport(out, program);
         report.counterexamples(written);
         if (verbose) {
             VerdictTable table = new VerdictTable(out);

@@ -64,17 +64,18 @@ class EndingTest {
     @Test
     void aGraphThatDoesNotFitNeedsMemoryOrNoGraph() {
         Ending ending = new Ending(Order.BREADTH, false, false, false, false);
-        assertEquals(List.of("--workers", "--property"), options(ending.advice(report(Bound.MEMORY, true))));
+        assertEquals(List.of("--workers", "--property"), options(ending.advice(report(Bound.MEMORY, true), "more")));
     }
 
     @Test
     void nothingIsAdvisedTwiceOrToNobody() {
-        assertEquals("", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false)));
+        assertEquals(
+                "", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false), "more"));
         assertFalse(new Ending(Order.BREADTH, false, false, true, false)
-                .advice(report(Bound.MEMORY, false))
+                .advice(report(Bound.MEMORY, false), "more")
                 .contains("--"));
         assertFalse(new Ending(Order.DEPTH, false, false, false, true)
-                .advice(report(Bound.MEMORY, false))
+                .advice(report(Bound.MEMORY, false), "more")
                 .contains("--"));
     }
 
@@ -130,7 +131,7 @@ class EndingTest {
         "WALK, check entry-fence --search walk --walks 9, --max-depth 5,,",
     })
     void whatIsAdvisedIsTaken(Order order, String command, String first, String second, String third) throws Exception {
-        String advice = new Ending(order, false, false, false, false).advice(report(Bound.MEMORY, false));
+        String advice = new Ending(order, false, false, false, false).advice(report(Bound.MEMORY, false), "more");
         List<String> tried = new ArrayList<>();
         for (String more : new String[] {first, second, third}) {
             if (more != null) {

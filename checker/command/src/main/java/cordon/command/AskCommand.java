@@ -139,7 +139,7 @@ public class AskCommand implements Callable<Integer> {
         } else {
             search.answers().forEach(answer -> out.println(answer.property().name() + ": " + answer));
             out.println();
-            SearchReport report = new SearchReport(out);
+            SearchReport report = new SearchReport(out, program);
             report.counterexamples(written);
             report.end(search, how.ending());
             neverTaken(search.report(), vocabulary, asked);

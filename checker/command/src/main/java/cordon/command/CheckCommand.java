@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.of(Json.search(search, written)));
         } else {
-            SearchReport report = new SearchReport(out);
+            SearchReport report = new SearchReport(out, program);
             report.counterexamples(written);
             report.end(search, how.ending());
         }

@@ -50,12 +50,16 @@ public record Ending(Order order, boolean symmetry, boolean partialOrder, boolea
                         : "");
     }
 
-    /** What helps a search that {@code report} says was short of memory, as a sentence after a space; empty if it was not. */
-    public String advice(Report report) {
+    /**
+     * What helps a search that {@code report} says was short of memory, as a sentence after a space; empty if it was not.
+     *
+     * @param moreMemory how a user gives it more
+     */
+    public String advice(Report report, String moreMemory) {
         if (!report.bound().equals(Optional.of(Bound.MEMORY))) {
             return "";
         }
-        String more = " More memory: JAVA_OPTS=-Xmx...";
+        String more = " More memory: " + moreMemory;
         if (report.exhaustive()) {
             return " The graph of all states, which says what must happen in the end, did not fit." + more
                     + "; less of it: --workers 1, or --property with a property about what never happens.";

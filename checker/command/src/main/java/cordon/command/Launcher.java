@@ -173,7 +173,7 @@ public final class Launcher {
             program.tell("this machine gives no more threads; fewer: --workers, or the limit of 'ulimit -u'");
             return ExitCode.PLATFORM;
         }
-        program.tell("INCOMPLETE: out of memory; raise it with JAVA_OPTS=-Xmx..., or bound the search "
+        program.tell("INCOMPLETE: out of memory; raise it with " + program.moreMemory() + ", or bound the search "
                 + "with --max-states");
         return ExitCode.INCOMPLETE;
     }

@@ -13,9 +13,16 @@ import java.nio.file.Path;
  */
 public record Program(String name, String call, Interrupt interrupt, Path counterexamples, Path corpus) {
 
+    private static final String JAVA = "java ";
+
     /** The same program, writing counterexamples to {@code directory}. */
     public Program writingTo(Path directory) {
         return new Program(name, call, interrupt, directory, corpus);
+    }
+
+    /** How a user gives it more memory: the launcher of Cordon has a variable for that, the Java machine an option. */
+    public String moreMemory() {
+        return call.startsWith(JAVA) ? JAVA + "-Xmx..." : "JAVA_OPTS=-Xmx...";
     }
 
     /** Says {@code message} on standard error. */

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 /** What a check of one system prints: counterexamples, verdicts, and how far the search went. */
 public final class SearchReport {
     private final PrintStream out;
+    private final Program program;
 
-    /** Prints to {@code out}. */
-    public SearchReport(PrintStream out) {
+    /** Prints to {@code out} what {@code program} found. */
+    public SearchReport(PrintStream out, Program program) {
         this.out = out;
+        this.program = program;
     }
 
     /** Prints the text of one for each cause, that of the first property which it violates, and of each that has no known cause. */
@@ -112,7 +114,7 @@ public final class SearchReport {
                 (double) s.transitions() / Math.max(1, s.expanded()));
         Optional<Bound> bound = report.bound();
         if (bound.isPresent()) {
-            out.println(ending.stopped(report, bound.get()) + ending.advice(report));
+            out.println(ending.stopped(report, bound.get()) + ending.advice(report, program.moreMemory()));
             if (bound.get() == Bound.OMISSION) {
                 out.printf(
                         Locale.ROOT,

@@ -136,6 +136,22 @@ class FaultTest {
         }
     }
 
+    /** A user's program has no launcher with a variable for options. */
+    @Test
+    void outOfMemoryIsNoFaultOfTheSystem() {
+        Checker large = Checker.of(new Counter(true)).always("any", "Anything.", s -> true);
+        Result result = run(
+                large.always("needs-memory", "It fits.", s -> {
+                    throw new OutOfMemoryError();
+                }),
+                "explore",
+                "counter");
+        assertEquals(ExitCode.INCOMPLETE.number(), result.code(), result.err());
+        assertTrue(
+                result.err().startsWith("Counting: INCOMPLETE: out of memory; raise it with java -Xmx..., or "),
+                result.err());
+    }
+
     @Test
     void aPropertyOfFairRunsThatThrowsIsNoDefectOfCordon() {
         Counter counter = new Counter(true);
