@@ -24,9 +24,9 @@ function laneColours() {
   return lanes.map(name => colour.get(name));
 }
 
-/** The text, which may be broken after each "_" and "." of a name, and not at a "->". */
+/** The text, which may be broken after each "_" and "." of a name, and not at a "->" or within an error such as "-ETIMEDOUT". */
 function breakable(text) {
-  return text.split(/(\w+->\w+)/).flatMap((part, i) => i % 2 === 1
+  return text.split(/(\w+->\w+|(?<![\w-])-E[A-Z]+)/).flatMap((part, i) => i % 2 === 1
     ? element("span", "whole", part)
     : part.split(/(?<=\w[_.])(?=\w)/).flatMap((piece, k) => k === 0 ? piece : [document.createElement("wbr"), piece]));
 }
@@ -128,7 +128,7 @@ function row(step, n) {
   });
   const what = element("div", "what"), number = element("a", "number", String(n));
   number.href = "#" + n;
-  what.append(number, element("span", "procedure", step.procedure), " " + step.label);
+  what.append(number, element("span", "procedure", step.procedure), ...breakable(" " + step.label));
   body.append(what);
   for (const c of step.changes) {
     if (c.role !== "CONTROL") body.append(element("div", "change", `${c.role === "GHOST" ? "(ghost) " : ""}${c.name}: ${c.was} → ${c.is}`));
