@@ -27,7 +27,8 @@ public final class HtmlReport {
 
     /**
      * The page of a path that the reader can go on with: each choice is a button that sends its number to {@code take}, relative to
-     * the page; one that takes steps back sends to {@code back} how many are left; an expression is sent to {@code find}.
+     * the page; one that takes steps back sends to {@code back} how many are left; an expression is sent to {@code find};
+     * and {@code save} asks to keep the path in a file.
      *
      * @param message what became of the last request; empty if there is nothing to say
      */

@@ -42,6 +42,7 @@ class OptionsTest {
         "check entry-fence --jobs 2, --workers",
         "check --suite default --workers 2, SCENARIO",
         "explore entry-fence --port 3, --web",
+        "explore entry-fence --out found, --web",
         "check two-flushers --design v1 --patches P1, +P3",
         "check two-flushers --patches +P3, v2 has it already",
         "check two-flushers --design base --patches -P1, base does not have it",

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.explore.Bounds;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -44,6 +45,12 @@ public final class ExploreCommand implements Callable<Integer> {
             description = "Give up the building of the model, and each find, after this time: 30s, 5m, 1h.")
     private @Nullable String time;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Of --web: paths that are saved go to DIR; default: counterexamples/out.")
+    private @Nullable Path out;
+
     private final Program program;
 
     /** Of the models of {@code which}. */
@@ -56,6 +63,9 @@ public final class ExploreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (port != null && !web) {
             throw new UsageException("--port is for --web");
+        }
+        if (out != null && !web) {
+            throw new UsageException("--out is for --web; at the terminal 'save FILE' names the file");
         }
         Model model = which.model(name);
         Interrupt interrupt = program.interrupt();
@@ -70,7 +80,8 @@ public final class ExploreCommand implements Callable<Integer> {
     }
 
     private ExitCode serve(Supplier<ExploredPath> paths, int port) throws IOException {
-        try (WebExploration page = new WebExploration(paths, port)) {
+        try (WebExploration page =
+                new WebExploration(paths, new PathFiles(out == null ? program.counterexamples() : out), port)) {
             program.interrupt().isTheEnd();
             System.out.println(page.address());
             while (!program.interrupt().requested()) {

@@ -5,11 +5,8 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
-import cordon.counterexamples.Recording;
-import cordon.counterexamples.RecordingFile;
 import cordon.engine.Action;
 import cordon.engine.Trace;
-import cordon.engine.file.FileFailure;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import java.io.IOException;
@@ -182,13 +179,7 @@ final class ExploreTerminal {
     private void save(String name) throws IOException {
         Path file = Arguments.file(name);
         require(!Files.exists(file), file + " exists; choose another name");
-        Recording recording = path.recording();
-        try {
-            RecordingFile.write(recording, file);
-        } catch (IOException e) {
-            throw new UsageException("cannot write " + FileFailure.text(e));
-        }
-        out.println("saved " + file + ": " + recording.heading());
+        out.println(PathFiles.save(path.recording(), file));
     }
 
     private static void require(boolean condition, String message) {

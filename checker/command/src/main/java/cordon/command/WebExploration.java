@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Explorations in a browser: the page of a path so far, with a button for every step that is possible. The first page is that of a path
- * without steps; each tab that goes on from there has a path of its own. It reads and writes no file.
+ * without steps; each tab that goes on from there has a path of its own. It writes no file but of a
+ * path that its reader saves.
  */
 final class WebExploration implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile("(GET |POST )(path\\d{1,10}/)?([a-z]*)");
     private static final int MOST_PATHS = 100; // the one that was left alone for longest makes place for another
 
     private final Supplier<ExploredPath> fresh;
+    private final PathFiles files;
     private final Cache<String, WebPath> paths =
             CacheBuilder.newBuilder().maximumSize(MOST_PATHS).build();
     private final AtomicInteger last = new AtomicInteger();
@@ -33,10 +35,12 @@ final class WebExploration implements AutoCloseable {
      * Starts to serve explorations.
      *
      * @param fresh makes a path without steps; asked by several threads at a time
+     * @param files where paths are saved
      * @param port of the loopback address; 0 for any that is free
      */
-    WebExploration(Supplier<ExploredPath> fresh, int port) throws IOException {
+    WebExploration(Supplier<ExploredPath> fresh, PathFiles files, int port) throws IOException {
         this.fresh = fresh;
+        this.files = files;
         server = new LocalServer(this::answerAnything, port);
     }
 
@@ -77,7 +81,7 @@ final class WebExploration implements AutoCloseable {
             WebPath path = paths.getIfPresent(place);
             return path == null ? Answer.refusal(404, "There is no such path any more.") : path.answer(what, body);
         }
-        WebPath path = new WebPath(fresh.get(), "path" + last.incrementAndGet() + "/");
+        WebPath path = new WebPath(fresh.get(), files, "path" + last.incrementAndGet() + "/");
         Answer answer = path.answer(what, body);
         if (answer.place() != null) {
             paths.put(path.place(), path);

@@ -22,6 +22,7 @@ final class WebPath {
 
     private final ExploredPath path;
     private final Exploration exploration;
+    private final PathFiles files;
     private final String place;
     private final Lock one = new ReentrantLock();
     private String message = ""; // what became of the last request, if there is something to say
@@ -29,10 +30,12 @@ final class WebPath {
     /**
      * The page of {@code path}.
      *
+     * @param files where it is saved
      * @param place where it is, below the root of the server
      */
-    WebPath(ExploredPath path, String place) {
+    WebPath(ExploredPath path, PathFiles files, String place) {
         this.path = path;
+        this.files = files;
         this.exploration = path.exploration();
         this.place = place;
     }
@@ -55,6 +58,7 @@ final class WebPath {
                 case "POST take" -> take(step(body));
                 case "POST find" -> find(body);
                 case "POST back" -> back(step(body));
+                case "POST save" -> save();
                 default -> {
                     return Answer.refusal(404, "There is nothing here.");
                 }
@@ -75,6 +79,14 @@ final class WebPath {
         message = "";
         if (length >= 0) {
             exploration.backTo(length);
+        }
+    }
+
+    private void save() {
+        try {
+            message = files.save(path.recording());
+        } catch (UsageException e) {
+            message = String.valueOf(e.getMessage());
         }
     }
 

@@ -3,6 +3,8 @@ package cordon.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cordon.counterexamples.Recording;
+import cordon.counterexamples.RecordingFile;
 import cordon.engine.check.Checker;
 import cordon.engine.check.SimpleSystem;
 import cordon.engine.schema.Field;
@@ -77,6 +79,13 @@ class WebTest {
         assertTrue(get(path).body().contains("A path of length 1."));
         path = post(path, "take", "step=1");
         assertTrue(get(path).body().contains("below-two"), "it is violated");
+        path = post(path, "save", "");
+        String saved = Path.of("counterexamples", "out", "counter-below-two").toString();
+        assertTrue(get(path).body().contains("saved " + saved + ".cex.json: below-two is violated"));
+        post(path, "save", "");
+        Recording kept = RecordingFile.read(home.resolve(saved + "-2.cex.json"));
+        assertEquals(2, kept.steps().size());
+        assertEquals("below-two", kept.property());
         assertEquals(0, exitCode());
         assertEquals("", Files.readString(home.resolve("err")));
     }
