@@ -11,6 +11,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import cordon.cli.Shell.Result;
+import cordon.command.OutcomeQuestion;
+import cordon.command.OutcomeTable;
 import cordon.command.UsageException;
 import cordon.counterexamples.Origin;
 import cordon.engine.explore.Bounds;
@@ -55,10 +57,11 @@ class OutcomesCommandTest {
                 .all();
         assertTrue(records.size() >= 3, "the records are there");
         records.forEach((file, recorded) -> {
-            OutcomeQuestion question = OutcomeQuestion.of(recorded);
+            OutcomeQuestion question = GradedOutcomes.question(recorded);
             Outcomes outcomes = question.ask(2, Bounds.unlimited());
             assertTrue(outcomes.report().exhaustive());
-            assertEquals(List.of(), question.record(outcomes).differencesFrom(recorded), file.toString());
+            assertEquals(
+                    List.of(), GradedOutcomes.record(question, outcomes).differencesFrom(recorded), file.toString());
             recorded.rows()
                     .forEach(row -> assertEquals(
                             row.grade() == Grade.LOOK_AT_IT, row.because().isEmpty(), file + ": " + row));
@@ -131,8 +134,9 @@ class OutcomesCommandTest {
             })
     void badNamesGetOneClearMessage(String of, @Nullable String at, String message) {
         Run run = RunOptions.run(new Origin("strict-unmap", "base", ImmutableMap.of()), Optional.empty());
-        UsageException e =
-                assertThrows(UsageException.class, () -> OutcomeQuestion.of(run, List.of(of), Optional.ofNullable(at)));
+        UsageException e = assertThrows(
+                UsageException.class,
+                () -> OutcomeQuestion.of(new RunModel(run), List.of(of), Optional.ofNullable(at)));
         assertTrue(String.valueOf(e.getMessage()).startsWith(message), e.getMessage());
         assertFalse(String.valueOf(e.getMessage()).contains("\n"), "one line");
     }
@@ -265,6 +269,7 @@ class OutcomesCommandTest {
                 "<b>{{table}}",
                 ImmutableList.of("|<i>"),
                 ImmutableList.of(List.of("</td>&{{notes}}")),
+                false,
                 ImmutableList.of("<script>"));
         assertTrue(hostile.html().contains("<h1>&lt;b&gt;{{table}}</h1>"), hostile.html());
         assertTrue(hostile.html().contains("<td>&lt;/td&gt;&amp;{{notes}}</td>"), hostile.html());

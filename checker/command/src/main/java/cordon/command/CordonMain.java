@@ -71,6 +71,7 @@ public final class CordonMain {
                 .setCommandName(program.name())
                 .addSubcommand(new CheckCommand(program, systems))
                 .addSubcommand(new AskCommand(program, systems))
+                .addSubcommand(new OutcomesCommand(program, systems))
                 .addSubcommand(new ListCommand(systems))
                 .addSubcommand(new ShowCommand(systems))
                 .addSubcommand(new ReplayCommand(program, systems))

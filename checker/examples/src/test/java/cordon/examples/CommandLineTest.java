@@ -66,6 +66,31 @@ class CommandLineTest {
         assertTrue(Files.exists(directory.resolve("lost-update-no-lost-update.cex.json")), "a recording");
     }
 
+    /** Both threads read 0, and the counter is 1; or one comes after the other. */
+    @Test
+    void outcomesAreCombinationsOfValuesAtRest() {
+        Result result = run("outcomes", "lost-update", "--of", "counter");
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().startsWith("""
+                                lost-update: where the world comes to rest
+
+                                #  counter  ENDING  STATES  STEPS
+                                """), result.out());
+        assertTrue(result.out().contains("2 outcomes, in "), result.out());
+        assertEquals(2, run("outcomes", "lost-update", "--of", "countr").code());
+        assertEquals(
+                3,
+                run("outcomes", "lost-update", "--of", "counter", "--max-depth", "1")
+                        .code());
+        assertTrue(run("outcomes", "lost-update", "--of", "counter", "--show", "1")
+                .out()
+                .contains("thread 1"));
+        assertTrue(run("outcomes", "lost-update", "--of", "counter", "--json")
+                .out()
+                .contains("\"values\""));
+        assertFalse(run("outcomes", "--help").out().contains("--record"));
+    }
+
     @Test
     void exitCodesAreThoseOfCordon() {
         assertEquals(0, check("peterson", "--workers", "1").code());

@@ -63,7 +63,7 @@ public final class Vocabulary {
     }
 
     /** Whether {@code action} keeps a state from being at rest. */
-    boolean isProgress(int action) {
+    public boolean isProgress(int action) {
         return progress.test(action);
     }
 

@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -20,15 +20,16 @@ import java.util.stream.Stream;
  * @param heading one line
  * @param columns the names of the columns
  * @param rows the cells, as many in each row as there are columns
+ * @param remarked whether the last column has remarks: sentences, which as plain text stand below their row
  * @param notes the lines below
  */
-record OutcomeTable(
-        String heading, ImmutableList<String> columns, ImmutableList<List<String>> rows, ImmutableList<String> notes) {
+public record OutcomeTable(
+        String heading, List<String> columns, List<List<String>> rows, boolean remarked, List<String> notes) {
     private static final PageTemplate TEMPLATE = PageTemplate.of(OutcomeTable.class, "outcomes.html");
 
-    /** As plain text; what the last column says, sentences, stands below its row. */
-    String text() {
-        int last = columns.size() - 1;
+    /** As plain text. */
+    public String text() {
+        int last = columns.size() - (remarked ? 1 : 0);
         ImmutableList<Integer> widths = IntStream.range(0, last)
                 .mapToObj(c -> Stream.concat(Stream.of(columns), rows.stream())
                         .mapToInt(row -> row.get(c).length())
@@ -38,7 +39,7 @@ record OutcomeTable(
         StringBuilder text = new StringBuilder(heading + "\n\n" + line(columns, widths));
         for (List<String> row : rows) {
             text.append(line(row, widths));
-            if (!row.get(last).isEmpty()) {
+            if (remarked && !row.get(last).isEmpty()) {
                 text.append("     ").append(row.get(last)).append('\n');
             }
         }
@@ -54,7 +55,7 @@ record OutcomeTable(
     }
 
     /** As Markdown. */
-    String markdown() {
+    public String markdown() {
         String table = "| " + cells(columns, " | ", MarkdownReport::escaped) + " |\n|" + "---|".repeat(columns.size())
                 + "\n"
                 + rows.stream()
@@ -65,7 +66,7 @@ record OutcomeTable(
     }
 
     /** As a page that needs nothing else. */
-    String html() {
+    public String html() {
         UnaryOperator<String> escaped = HtmlEscapers.htmlEscaper()::escape;
         String table = "<tr><th>" + cells(columns, "</th><th>", escaped) + "</th></tr>\n"
                 + rows.stream()

@@ -1,4 +1,4 @@
-package cordon.cli;
+package cordon.command;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
@@ -6,14 +6,11 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Multimaps;
-import cordon.command.Names;
-import cordon.command.ProgressLine;
-import cordon.command.UsageException;
-import cordon.counterexamples.Origin;
+import cordon.engine.Trace;
+import cordon.engine.TransitionSystem;
 import cordon.engine.explore.Bounds;
 import cordon.engine.expression.Vocabulary;
 import cordon.engine.outcome.Element;
@@ -24,11 +21,6 @@ import cordon.engine.outcome.Outcomes.Count;
 import cordon.engine.outcome.Question;
 import cordon.engine.property.DeadlockFree;
 import cordon.engine.schema.Field;
-import cordon.model.World;
-import cordon.specs.Run;
-import cordon.specs.outcome.GradedRow;
-import cordon.specs.outcome.OutcomeRecord;
-import cordon.specs.question.Subject;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -42,27 +34,22 @@ import java.util.stream.Stream;
 /**
  * A question about outcomes, as a user puts it.
  *
- * @param run what is to be searched
+ * @param model what is to be searched
  * @param of the names of the elements asked about, as counterexamples print them
  * @param at a part of the label of the steps after which a state is looked at; empty if that is where the world comes to rest
  * @param question the same in terms of the model
  */
-record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question question) {
-
-    /** The question about a model that is built here. */
-    static OutcomeQuestion of(Run run, List<String> fields, Optional<String> at) {
-        return of(run, new RunModel(run).system(), fields, at);
-    }
+public record OutcomeQuestion(Model model, List<String> of, String at, Question question) {
 
     /**
      * The question.
      *
-     * @param world the model of {@code run}
      * @param fields names of fields and of elements, separated by commas
      * @param at as {@link #at}
      * @throws UsageException if something has no such name or value
      */
-    static OutcomeQuestion of(Run run, World world, List<String> fields, Optional<String> at) {
+    public static OutcomeQuestion of(Model model, List<String> fields, Optional<String> at) {
+        TransitionSystem system = model.system();
         List<String> items =
                 fields.stream().flatMap(names -> split(names).stream()).toList();
         Set<String> once = new HashSet<>();
@@ -71,61 +58,65 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
                 throw new UsageException("--of names '" + oneSpaced(item) + "' twice");
             }
         }
-        ImmutableList<Element> elements =
-                items.stream().flatMap(name -> elements(world, name)).distinct().collect(toImmutableList());
+        ImmutableList<Element> elements = items.stream()
+                .flatMap(name -> elements(system, name))
+                .distinct()
+                .collect(toImmutableList());
         Optional<String> label = at.map(OutcomeQuestion::oneSpaced);
-        Moment moment = label.<Moment>map(part -> new Moment.After(actions(world, part)))
-                .orElseGet(() -> new Moment.Rest(rule(run, world)));
+        Moment moment = label.<Moment>map(part -> new Moment.After(actions(model.vocabulary(), part)))
+                .orElseGet(() -> new Moment.Rest(rule(model)));
         return new OutcomeQuestion(
-                run,
+                model,
                 elements.stream().map(Element::name).collect(toImmutableList()),
                 label.orElse(""),
-                new Question(world, moment, elements));
-    }
-
-    /** The question that {@code recorded} answers. */
-    static OutcomeQuestion of(OutcomeRecord recorded) {
-        Run run = RunOptions.run(
-                new Origin(recorded.scenario(), recorded.design(), ImmutableMap.copyOf(recorded.parameters())),
-                Optional.empty());
-        return of(run, recorded.of(), Optional.of(recorded.at()).filter(at -> !at.isEmpty()));
+                new Question(system, moment, elements));
     }
 
     /** Searches for the answer, showing how it goes. */
-    Outcomes ask(int workers, Bounds bounds) {
-        ProgressLine progress = new ProgressLine(System.err, run.title(), false);
+    public Outcomes ask(int workers, Bounds bounds) {
+        ProgressLine progress = new ProgressLine(System.err, model.title(), false);
         Outcomes outcomes = question.ask(workers, bounds, progress);
         progress.clear();
         return outcomes;
     }
 
-    /** {@code outcomes}, found by {@link #ask}, as they are written down before anybody has graded them. */
-    OutcomeRecord record(Outcomes outcomes) {
-        List<ImmutableMap<Integer, String>> texts = IntStream.range(0, of.size())
+    /**
+     * An outcome as it is printed.
+     *
+     * @param values the value of each element, as counterexamples print it
+     * @param ending {@code ends}, {@code stuck} or {@code after}; see {@link cordon.engine.outcome.Ending}
+     * @param states the number of distinct states that have it; 0 if it does not come about
+     * @param steps the length of a shortest trace to one of them; 0 if there is none
+     */
+    public record Row(List<String> values, String ending, long states, int steps) {}
+
+    /** {@code outcomes}, found by {@link #ask}, as they are printed. */
+    public List<Row> rows(Outcomes outcomes) {
+        List<Map<Integer, String>> texts = IntStream.range(0, of.size())
                 .mapToObj(i -> texts(
                         question.elements().get(i),
                         outcomes.found().keySet().stream()
                                 .map(outcome -> outcome.values().get(i))
                                 .collect(toImmutableSet())))
                 .toList();
-        List<GradedRow> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (Map.Entry<Outcome, Count> entry : outcomes.found().entrySet()) {
             Outcome outcome = entry.getKey();
             List<String> values = IntStream.range(0, of.size())
                     .mapToObj(i ->
                             String.valueOf(texts.get(i).get(outcome.values().get(i))))
                     .toList();
-            rows.add(GradedRow.found(
+            rows.add(new Row(
                     values,
                     outcome.ending().toString(),
                     entry.getValue().states(),
                     entry.getValue().steps()));
         }
-        return record(rows);
+        return rows;
     }
 
     /** Each of {@code values} of {@code element} as it is printed, with its number too where another of them is printed alike. */
-    static ImmutableMap<Integer, String> texts(Element element, Set<Integer> values) {
+    public static Map<Integer, String> texts(Element element, Set<Integer> values) {
         ImmutableListMultimap<String, Integer> byText = Multimaps.index(values, element::format);
         return Maps.toMap(
                 values,
@@ -133,24 +124,15 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
                         + (byText.get(element.format(value)).size() > 1 ? " (" + value + ")" : ""));
     }
 
-    /** The question as it is written down, without an answer. */
-    OutcomeRecord unanswered() {
-        return record(List.of());
-    }
-
-    private OutcomeRecord record(List<GradedRow> rows) {
-        return new OutcomeRecord(run.scenario().name(), run.design(), run.parameters(), of, at, rows);
-    }
-
     /** What is looked at and when, in words. */
-    String title() {
-        return run.title() + ": "
+    public String title() {
+        return model.title() + ": "
                 + (at.isEmpty() ? "where the world comes to rest" : "right after a step '" + at + "'");
     }
 
     /** The command that puts the question again; a shell may break it at any space, see {@link #oneSpaced}. */
-    String command() {
-        return new RunModel(run).command("outcomes") + " --of \"" + String.join(",", of) + "\""
+    public String command() {
+        return model.command("outcomes") + " --of \"" + String.join(",", of) + "\""
                 + (at.isEmpty() ? "" : " --at \"" + at + "\"");
     }
 
@@ -159,12 +141,41 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
         return CharMatcher.whitespace().trimAndCollapseFrom(text, ' ');
     }
 
-    private static DeadlockFree rule(Run run, World world) {
-        return run.properties(world).stream()
+    /** What the model says about a state in which it may rest; without a word of it, it may rest where nothing has to happen. */
+    private static DeadlockFree rule(Model model) {
+        return model.properties().stream()
                 .filter(DeadlockFree.class::isInstance)
                 .map(DeadlockFree.class::cast)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing says when " + run.title() + " may end"));
+                .orElseGet(() -> new Resting(model.vocabulary()));
+    }
+
+    /** A state is at rest, and an end, where nothing is possible but what need never happen. */
+    private record Resting(Vocabulary vocabulary) implements DeadlockFree {
+        @Override
+        public String name() {
+            return "rest";
+        }
+
+        @Override
+        public String meaning() {
+            return "Nothing has to happen.";
+        }
+
+        @Override
+        public boolean mayEnd(long[] state) {
+            return true;
+        }
+
+        @Override
+        public boolean isProgress(int action) {
+            return vocabulary.isProgress(action);
+        }
+
+        @Override
+        public String explain(Trace trace) {
+            return "Nothing has to happen in the state after step " + trace.length() + ".";
+        }
     }
 
     /** The parts of {@code names} between commas that are not in brackets. */
@@ -184,14 +195,14 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
     }
 
     /** All elements of the field called {@code name}, or the one that is called so. */
-    private static Stream<Element> elements(World world, String name) {
+    private static Stream<Element> elements(TransitionSystem system, String name) {
         if (name.isEmpty()) {
             throw new UsageException("--of: expected names of fields, separated by commas, such as "
-                    + world.schema().fields().get(0).elementName(0));
+                    + system.schema().fields().get(0).elementName(0));
         }
         int bracket = name.indexOf('[');
         String fieldName = bracket < 0 ? name : name.substring(0, bracket).strip();
-        Field field = Names.find("field", fieldName, world.schema().fields(), Field::name);
+        Field field = Names.find("field", fieldName, system.schema().fields(), Field::name);
         List<Element> elements = Element.of(field).toList();
         return bracket < 0
                 ? elements.stream()
@@ -199,8 +210,7 @@ record OutcomeQuestion(Run run, ImmutableList<String> of, String at, Question qu
     }
 
     /** The actions whose labels contain {@code label}, as in an expression. */
-    private static ImmutableSet<Integer> actions(World world, String label) {
-        Vocabulary vocabulary = Subject.vocabulary(world);
+    private static ImmutableSet<Integer> actions(Vocabulary vocabulary, String label) {
         BitSet actions = vocabulary.fitting(label);
         if (actions.isEmpty()) {
             throw new UsageException("--at: " + vocabulary.noLabel(label));
