@@ -179,7 +179,9 @@ class OutcomesCommandTest {
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         Result result = shell.result(process);
         assertEquals(3, result.code(), result.err());
-        assertTrue(result.out().contains("INCOMPLETE: the search stopped because it was interrupted"), result.out());
+        String said = result.out() + result.err(); // a slow machine is still building the model after two seconds
+        assertTrue(said.contains("INCOMPLETE: "), said);
+        assertTrue(said.contains("interrupt"), said);
     }
 
     /** Recorded, graded by hand, compared. */
