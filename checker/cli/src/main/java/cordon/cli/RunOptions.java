@@ -141,7 +141,11 @@ final class RunOptions implements Selection {
         set.addAll(design.patches());
         Set<Patch> named = EnumSet.noneOf(Patch.class);
         for (String change : changes) {
-            Patch patch = patches(List.of(change.substring(1))).iterator().next();
+            String name = change.substring(1);
+            if (name.isBlank()) {
+                throw new UsageException("--patches " + change + " names no patch");
+            }
+            Patch patch = patches(List.of(name)).iterator().next();
             if (!named.add(patch)) {
                 throw new UsageException("--patches names " + patch + " twice");
             }

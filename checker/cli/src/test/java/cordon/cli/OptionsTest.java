@@ -47,6 +47,8 @@ class OptionsTest {
         "check two-flushers --patches +P3, v2 has it already",
         "check two-flushers --design base --patches -P1, base does not have it",
         "check two-flushers --design base --patches +P7, P4",
+        "check two-flushers --patches +, --patches + names no patch",
+        "check two-flushers --patches -, --patches - names no patch",
         "frobnicate --help, frobnicate",
         "check frobnicate extra --help, extra",
         "check @entry-fence, @entry-fence",
