@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.store.Chunk;
+import cordon.engine.store.DamagedException;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import java.util.ArrayList;
@@ -27,21 +28,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>when a level is empty, every reachable state has been expanded: what was not violated, holds;
- *   <li>a violation is found in the level of its distance, and becomes a verdict at the end of that level: its trace is a
- *       shortest one;
+ *   <li>a violation is found in the level of its distance, and a verdict at the end of that level: its trace is a shortest one;
  *   <li>the search ends at the end of a level, or at a bound: in the former case the number of states does not depend on the
  *       number of threads either. At a bound the undecided properties are {@link Verdict.Incomplete}, never anything else.
  * </ul>
  *
  * <p><b>How the threads work together.</b> They take chunks of the level from a common counter. When there are none left, or
- * when somebody {@linkplain #pauseRequested asks for a pause}, all meet at a barrier; the last to arrive does, alone, what
- * concerns everybody: end the level, make the set of states larger, end the search ({@link #atBarrier}). Everything that is
- * not an atomic, and not a worker's own, is written only there.
+ * when somebody {@linkplain #pauseRequested asks for a pause}, all meet at a barrier; the last to arrive does, alone, what concerns
+ * everybody: end the level, enlarge the set, end the search ({@link #atBarrier}). Only there is written what is no atomic and not a worker's.
  *
- * <p>With {@link Options#symmetry} all this is said of the canonical forms; see {@link Orbits}.
- *
- * <p>An {@link cordon.engine.property.Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a lasso whose stem is a
- * shortest path to the first state of its loop.
+ * <p>With {@link Options#symmetry} all this is said of the canonical forms; see {@link Orbits}. An
+ * {@link cordon.engine.property.Eventually} is decided when every state is known: {@link FairRuns}. Its counterexample is a
+ * lasso whose stem is a shortest path to the first state of its loop.
  */
 public final class BreadthFirst {
     private final BreadthState state;
@@ -49,7 +47,6 @@ public final class BreadthFirst {
     private final Options options;
     private final Checkpoints checkpoints;
     private final Reserve reserve = new Reserve();
-
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Bound> bound = new AtomicReference<>();
     private volatile boolean pauseRequested;
@@ -70,7 +67,7 @@ public final class BreadthFirst {
         this.checkpoints = new Checkpoints(options.checkpointing(), system.schema());
     }
 
-    /** As {@link #check(TransitionSystem, List, Options, Bounds, Consumer)} with {@link Options#DEFAULT}. */
+    /** As the other {@code check}, with {@link Options#DEFAULT}. */
     public static Report check(
             TransitionSystem system,
             List<? extends Property> properties,
@@ -112,21 +109,24 @@ public final class BreadthFirst {
             Consumer<Statistics> progress)
             throws CheckpointException {
         Questions.requireSome(properties);
-        return new BreadthFirst(system, properties, options, bounds, null).reportAfter(progress);
+        try {
+            return new BreadthFirst(system, properties, options, bounds, null).reportAfter(progress);
+        } catch (DamagedException e) { // what no look at the file had shown
+            throw Checkpoint.damaged(options.checkpointing().orElseThrow().file(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
-     * Tells {@code visitor} of every reachable state, or of as many as the bounds allow, in the order of levels; within a level
-     * the order is any.
+     * Tells {@code visitor} of every reachable state, or of as many as the bounds allow, level by level; in one the order is any.
      *
      * @param workers threads that search, at least 1; what the visitor is told does not depend on it
      * @param progress called about five times a second, in this thread
      */
     public static Report visit(
             TransitionSystem system, Visitor visitor, int workers, Bounds bounds, Consumer<Statistics> progress) {
-        Options options = Options.DEFAULT.withWorkers(workers);
         try {
-            return new BreadthFirst(system, List.of(), options, bounds, visitor).reportAfter(progress);
+            return new BreadthFirst(system, List.of(), Options.DEFAULT.withWorkers(workers), bounds, visitor)
+                    .reportAfter(progress);
         } catch (CheckpointException e) {
             throw new IllegalStateException("this search does not resume", e);
         }

@@ -1,10 +1,12 @@
 package cordon.engine.explore;
 
 import com.google.common.primitives.ImmutableLongArray;
+import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Eventually;
 import cordon.engine.property.Property;
 import cordon.engine.store.Chunk;
+import cordon.engine.store.DamagedException;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import java.io.DataInputStream;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +119,9 @@ final class BreadthState {
         if (fault.depth() == depth) {
             settle();
         }
+        if (found.isEmpty() && levels.wereRead(fault.depth())) {
+            throw new DamagedException("the search that goes on from it fails: " + fault.thrown());
+        }
         return found.orElseGet(() -> Diagnosis.unknown(fault.thrown()));
     }
 
@@ -127,8 +133,11 @@ final class BreadthState {
 
     /** Makes verdicts of what was found in the level being expanded. */
     void settle() {
-        questions.settle((property, finding) ->
-                orbits.concrete(finding.endOf(levels.pathTo(depth, finding.position())), property));
+        questions.settle(this::traceTo);
+    }
+
+    private Trace traceTo(Property property, Questions.Finding finding) {
+        return orbits.concrete(finding.endOf(levels.pathTo(depth, finding.position())), property);
     }
 
     /** To be called when everything of the level after the present one has been found. */
@@ -231,9 +240,14 @@ final class BreadthState {
         questions.write(out);
     }
 
-    /** Reads what was written. */
+    /**
+     * Reads what was written.
+     *
+     * @throws RuntimeException if it was not, or does not fit together
+     */
     void read(DataInputStream in) throws IOException {
-        start = System.nanoTime() - in.readLong();
+        long time = in.readLong();
+        start = System.nanoTime() - time;
         expanded.set(in.readLong());
         transitions.set(in.readLong());
         nextChunk.set(in.readInt());
@@ -245,8 +259,46 @@ final class BreadthState {
         level = levels.get(depth);
         next = Level.read(in);
         space.read(in);
-        space.fill(levels.with(next));
+        space.fillWithRead(levels.with(next));
+        DamagedException.require(time >= 0, "the search took no time");
+        requireCounts();
+        new Soundness(system, orbits, levels, space).require(next, nextChunk.get());
         questions.read(in, system);
+        questions.requireFindings(this::traceTo);
+    }
+
+    /** The counts that were read have to be those of the states that were read: they say what is left to be expanded. */
+    private void requireCounts() {
+        int chunk = nextChunk.get();
+        DamagedException.require(chunk >= 0 && chunk <= level.chunks(), "chunk " + chunk + " is not there");
+        long before = levels.states() - level.states();
+        long begun =
+                IntStream.range(0, chunk).mapToLong(i -> level.chunk(i).size()).sum();
+        DamagedException.require(
+                expanded.get() == before + begun,
+                "it counts " + expanded.get() + " expanded states and has " + (before + begun));
+        ImmutableLongArray taken = sum(BreadthWorker::taken);
+        ImmutableLongArray fresh = sum(BreadthWorker::fresh);
+        for (int action = 0; action < taken.length(); action++) {
+            DamagedException.require(
+                    fresh.get(action) >= 0 && fresh.get(action) <= taken.get(action),
+                    "action " + action + " is counted " + taken.get(action) + " times");
+        }
+        DamagedException.require(
+                transitions.get() == taken.stream().sum(), "its transitions are not those of all actions");
+        long found = fresh.stream().sum() + levels.get(0).states();
+        DamagedException.require(found == space.size(), "it counts " + found + " states and has " + space.size());
+        DamagedException.require(
+                largestOutDegree() >= 0 && largestOutDegree() <= transitions.get(), "its largest out-degree is wrong");
+        boolean plain = system.history().isEmpty();
+        DamagedException.require(
+                plain
+                        ? settledPlainDepth == depth && settledPlainStates == levels.states()
+                        : settledPlainDepth >= 0
+                                && settledPlainDepth <= depth
+                                && settledPlainStates > 0
+                                && settledPlainStates <= space.plainSize(),
+                "the depth of its states is wrong");
     }
 
     private static void writeAll(DataOutputStream out, ImmutableLongArray counts) throws IOException {

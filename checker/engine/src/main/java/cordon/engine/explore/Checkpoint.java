@@ -5,10 +5,12 @@ import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
 import cordon.engine.file.FileFailure;
 import cordon.engine.file.TextFile;
+import cordon.engine.store.DamagedException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,13 +118,33 @@ final class Checkpoint {
             try (InputStream stream = Files.newInputStream(file)) {
                 DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
                 requireHeader(in);
-                content.read(in);
+                readContent(content, in);
             }
         } catch (CheckpointException e) {
             throw e;
         } catch (IOException e) {
             throw new CheckpointException(file, FileFailure.reason(e), e);
         }
+    }
+
+    /** Whatever fails while the content is read is the fault of the file: its checksum says only that it was written like that. */
+    private void readContent(Reader content, DataInputStream in) throws IOException {
+        try {
+            content.read(in);
+            in.readLong();
+            DamagedException.require(in.read() < 0, "it goes on after its end");
+        } catch (EOFException e) {
+            throw damaged(file, "it ends too early", e);
+        } catch (DamagedException e) {
+            throw damaged(file, String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw damaged(file, "its content makes no sense: " + e, e);
+        }
+    }
+
+    /** {@code file} has the right checksum and, as {@code what} says, a content that no search has written. */
+    static CheckpointException damaged(Path file, String what, Throwable cause) {
+        return new CheckpointException(file, "it is damaged: " + what, cause);
     }
 
     private void requireMagic(DataInputStream in) throws IOException {

@@ -5,6 +5,7 @@ import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.property.Invariant;
 import cordon.engine.property.Property;
+import cordon.engine.store.DamagedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -109,6 +110,8 @@ final class Diagnosis {
             return null;
         } catch (ModelException e) { // of a guarded system, which knows less than this class
             return Objects.requireNonNullElse(e.getCause(), e);
+        } catch (DamagedException e) {
+            throw e; // no fault of the system
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             return e;
         }

@@ -7,6 +7,7 @@ import cordon.engine.Successors;
 import cordon.engine.Trace;
 import cordon.engine.TransitionSystem;
 import cordon.engine.store.Chunk;
+import cordon.engine.store.DamagedException;
 import cordon.engine.store.Level;
 import cordon.engine.store.StateSpace;
 import cordon.engine.store.StateTree;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All states that a breadth-first search has found, level by level: its queue, and the memory from which traces are read back.
@@ -33,6 +35,9 @@ final class Levels {
     private final StateSpace space;
     private final Orbits orbits;
     private final List<Level> levels = new ArrayList<>();
+    private int
+            deepestRead; // the last level with states that were read, which may be damaged: that after those that were
+    // added
     private long states;
     private long bytes;
 
@@ -81,11 +86,23 @@ final class Levels {
         }
     }
 
-    /** Reads levels that were written. */
+    /**
+     * Reads levels that were written.
+     *
+     * @throws DamagedException if they were not
+     */
     void read(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
+        int count = in.readInt();
+        DamagedException.require(count > 0, "no search has " + count + " levels");
+        for (int left = count; left > 0; left--) {
             add(Level.read(in));
         }
+        deepestRead = count;
+    }
+
+    /** Whether states of level {@code depth} were read. */
+    boolean wereRead(int depth) {
+        return deepestRead > 0 && depth <= deepestRead;
     }
 
     /** The number of states of all levels. */
@@ -106,6 +123,8 @@ final class Levels {
     /**
      * A path from an initial state to the state at {@code position} of level {@code depth}; where orbits have several states, one
      * from orbit to orbit.
+     *
+     * @throws DamagedException if there is none, and the states are of a checkpoint
      */
     Trace pathTo(int depth, long position) {
         Deque<long[]> states = new ArrayDeque<>();
@@ -116,7 +135,12 @@ final class Levels {
         states.addFirst(target);
         for (int level = depth; level > 0; level--) {
             int origin = levels.get(level).chunk(chunk).origin(offset);
-            Step back = stepTo(target, levels.get(level - 1).chunk(origin));
+            Optional<Step> found = stepTo(target, levels.get(level - 1).chunk(origin));
+            if (found.isEmpty() && wereRead(level)) {
+                throw new DamagedException(Soundness.noSuccessor(level));
+            }
+            Step back = found.orElseThrow(() -> ModelException.notAFunction(
+                    "a state that was found is no successor of those that it was found from"));
             actions.add(back.action());
             states.addFirst(back.before());
             target = back.before();
@@ -130,7 +154,7 @@ final class Levels {
     private record Step(long[] before, int offset, int action) {}
 
     /** The first way from a state of {@code from} to {@code target}. */
-    private Step stepTo(long[] target, Chunk from) {
+    private Optional<Step> stepTo(long[] target, Chunk from) {
         StateTree.Folder folder = space.folder();
         long[] keys = new long[from.size()];
         from.read(keys);
@@ -143,11 +167,11 @@ final class Levels {
             for (int i = 0; i < successors.count(); i++) {
                 orbits.canonicalise(successors.state(i));
                 if (Arrays.equals(successors.state(i), target)) {
-                    return new Step(state, offset, successors.action(i));
+                    return Optional.of(new Step(state, offset, successors.action(i)));
                 }
             }
         }
-        throw ModelException.notAFunction("a state that was found is no successor of those that it was found from");
+        return Optional.empty();
     }
 
     private long[] read(Chunk chunk, int offset) {

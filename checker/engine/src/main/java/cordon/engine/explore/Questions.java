@@ -217,10 +217,7 @@ final class Questions {
      * @throws ModelException if the system cannot walk it again, or it does not show what it was found for
      */
     void decide(Property property, Trace trace) {
-        if (!Refutation.isRun(trace) || !(property instanceof Reachable || Refutation.shows(trace, property))) {
-            throw ModelException.notAFunction(
-                    "the trace that was found for " + property.name() + " cannot be walked again");
-        }
+        requireAnswer(property, trace);
         if (property instanceof Reachable) {
             verdicts.put(property, new Verdict.Holds(Optional.of(trace)));
         } else {
@@ -228,6 +225,22 @@ final class Questions {
             violated = true;
             know(property);
         }
+    }
+
+    private static void requireAnswer(Property property, Trace trace) {
+        if (!Refutation.isRun(trace) || !(property instanceof Reachable || Refutation.shows(trace, property))) {
+            throw ModelException.notAFunction(
+                    "the trace that was found for " + property.name() + " cannot be walked again");
+        }
+    }
+
+    /**
+     * Makes sure that {@link #settle} can make verdicts of findings that were read.
+     *
+     * @throws ModelException if it cannot
+     */
+    void requireFindings(BiFunction<Property, Finding, Trace> trace) {
+        findings.forEach((property, finding) -> requireAnswer(property, trace.apply(property, finding)));
     }
 
     /** No fair run keeps an obligation of {@code property} open; {@code everOpen} says whether one was open in any state. */

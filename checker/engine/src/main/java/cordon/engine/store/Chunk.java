@@ -123,6 +123,15 @@ public final class Chunk {
         return runs.get(run + 1);
     }
 
+    /** Whether all keys were found from the first {@code chunks} chunks of the level before. */
+    public boolean isFromFirst(int chunks) {
+        boolean is = true;
+        for (int run = 0; run < runs.length(); run += 2) {
+            is &= runs.get(run + 1) >= 0 && runs.get(run + 1) < chunks;
+        }
+        return is;
+    }
+
     /** Writes the chunk, for {@link #read(DataInput)}. */
     void write(DataOutput out) throws IOException {
         out.writeShort(size);
@@ -137,18 +146,35 @@ public final class Chunk {
         }
     }
 
-    /** Reads a chunk that was written. */
+    /**
+     * Reads a chunk that was written.
+     *
+     * @throws DamagedException if it was not
+     */
     static Chunk read(DataInput in) throws IOException {
         int size = in.readShort();
         int highBits = in.readByte();
         int lowBits = in.readByte();
+        DamagedException.require(size > 0 && size <= CAPACITY, "no chunk has " + size + " states");
+        DamagedException.require(
+                highBits >= 0 && highBits <= Integer.SIZE && lowBits > 0 && lowBits <= Integer.SIZE,
+                "no key has " + highBits + " and " + lowBits + " bits");
         long[] bits = new long[words(size, highBits + lowBits)];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = in.readLong();
         }
-        int[] runs = new int[in.readShort()];
-        for (int i = 0; i < runs.length; i++) {
+        int length = in.readShort();
+        DamagedException.require(
+                length >= 2 && length <= 2 * size + 2 && length % 2 == 0,
+                "no chunk has runs of " + length + " numbers");
+        int[] runs = new int[length];
+        for (int i = 0; i < length; i++) {
             runs[i] = in.readInt();
+        }
+        for (int run = 0; run < length; run += 2) {
+            DamagedException.require(
+                    run == 0 ? runs[0] == 0 : runs[run] > runs[run - 2] && runs[run] <= size,
+                    "a run of states begins at " + runs[run]);
         }
         return new Chunk(size, highBits, lowBits, bits, ImmutableIntArray.copyOf(runs));
     }

@@ -55,6 +55,9 @@ public final class ChunkFile implements Closeable {
                 }
             }
             return Chunk.read(ByteStreams.newDataInput(bytes.array()));
+        } catch (DamagedException e) {
+            throw new UncheckedIOException(
+                    FileFailure.of(file, new IOException("it is damaged: " + e.getMessage(), e)));
         } catch (IOException e) {
             throw new UncheckedIOException(FileFailure.of(file, e));
         }

@@ -95,10 +95,16 @@ public final class Level {
         }
     }
 
-    /** Reads a level that was written. */
+    /**
+     * Reads a level that was written.
+     *
+     * @throws DamagedException if it was not
+     */
     public static Level read(DataInput in) throws IOException {
         Level level = new Level();
-        for (int left = in.readInt(); left > 0; left--) {
+        int count = in.readInt();
+        DamagedException.require(count >= 0, "no level has " + count + " chunks");
+        for (int left = count; left > 0; left--) {
             level.add(Chunk.read(in));
         }
         return level;

@@ -45,8 +45,11 @@ final class NodeTable {
 
     /** Adds tuples that were written to this table, which is empty. */
     void read(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
-            add(in.readLong(), width > 1 ? in.readLong() : 0, width > 2 ? in.readLong() : 0);
+        int count = in.readInt();
+        DamagedException.require(count >= 0, "no table has " + count + " entries");
+        for (int number = 0; number < count; number++) {
+            int added = add(in.readLong(), width > 1 ? in.readLong() : 0, width > 2 ? in.readLong() : 0);
+            DamagedException.require(added == number, "two entries of a table are the same");
         }
     }
 

@@ -177,27 +177,43 @@ public final class StateSpace {
         tree.write(out);
     }
 
-    /** Reads what was written; then {@link #fill} it. */
+    /** Reads what was written; then {@link #fillWithRead} it. */
     public void read(DataInput in) throws IOException {
         planted = in.readBoolean();
         tree = StateTree.read(in, schema.words(), schema.bits());
     }
 
-    /** Makes the set that of the states of {@code levels}, which this tree folded. */
-    public void fill(List<Level> levels) {
+    /**
+     * Makes the set that of the states of {@code levels}, which were read too.
+     *
+     * @throws DamagedException if they are not of this tree, or one is there twice
+     */
+    public void fillWithRead(List<Level> levels) {
+        forEachChunk(levels, (level, i, content) -> {
+            for (int k = 0; k < level.chunk(i).size(); k++) {
+                DamagedException.require(tree.has(content[k]), "a state has a key that is not there");
+            }
+        });
+        DamagedException.require(fill(levels), "a state is there twice");
+    }
+
+    /** Makes the set that of the states of {@code levels}, which this tree folded; false if one of them was there twice. */
+    private boolean fill(List<Level> levels) {
         size.set(levels.stream().mapToLong(Level::states).sum());
         highBits = 0;
         lowBits = 0;
         keys = noKeys();
         keys.grow(size(), highBits, lowBits);
+        AtomicLong added = new AtomicLong();
         forEachChunk(levels, (level, i, content) -> {
             for (int k = 0; k < level.chunk(i).size(); k++) {
-                keys.add(content[k]);
+                added.addAndGet(keys.add(content[k]) ? 1 : 0);
             }
         });
         if (plain != null) {
             fillPlain(plain, levels);
         }
+        return added.get() == size();
     }
 
     private void fillPlain(Plain without, List<Level> levels) {

@@ -117,15 +117,43 @@ public final class StateTree {
 
     /** Reads a tree that was written, over {@code words} words of which {@code bits} bits are ever used. */
     static StateTree read(DataInput in, int words, int bits) throws IOException {
-        ImmutableList.Builder<Integer> order = ImmutableList.builder();
+        ImmutableList.Builder<Integer> builder = ImmutableList.builder();
         for (int i = 0; i < Math.max(2, words); i++) {
-            order.add((int) in.readShort());
+            builder.add((int) in.readShort());
         }
-        StateTree tree = new StateTree(words == 1 ? ImmutableList.of(0) : order.build(), bits);
+        ImmutableList<Integer> order = builder.build();
+        DamagedException.require(
+                order.stream()
+                        .sorted()
+                        .toList()
+                        .equals(IntStream.range(0, order.size()).boxed().toList()),
+                "the words of a state cannot be in the order " + order);
+        StateTree tree = new StateTree(words == 1 ? ImmutableList.of(0) : order, bits);
         for (Node node : tree.nodes) {
             node.table().read(in);
+            if (!node.leaf()) {
+                tree.requireChildren(node);
+            }
         }
         return tree;
+    }
+
+    private void requireChildren(Node node) {
+        for (int child = 0; child < node.parts().size(); child++) {
+            int most = nodes.get(node.parts().get(child)).table().size();
+            for (int number = 0; number < node.table().size(); number++) {
+                long named = node.table().word(number, child);
+                DamagedException.require(named >= 0 && named < most, "a table names an entry that is not there");
+            }
+        }
+    }
+
+    /** Whether {@code key} is that of a state that was folded. */
+    boolean has(long key) {
+        return direct
+                ? key >>> bits == 0
+                : key >>> Integer.SIZE < nodes.get(topLeft).table().size()
+                        && (key & 0xffff_ffffL) < nodes.get(topRight).table().size();
     }
 
     /** A folder for the use of one thread. */

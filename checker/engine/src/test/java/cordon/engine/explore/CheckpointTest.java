@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
@@ -109,6 +110,46 @@ class CheckpointTest {
             bad[at] ^= (byte) (1 << random.nextInt(8));
             assertRefused(file, bad, "byte " + at);
         }
+    }
+
+    /**
+     * The checksum is right wherever a bit of the content is another one: the file is refused, or the search answers as if it were not
+     * so, as when the bit is one of the time that the search took.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 8, 1_000})
+    void damageThatTheChecksumDoesNotShowChangesNoAnswer(int depth) throws IOException {
+        ToyFamily toy = ToyFamily.spreadOverWords(3, 2);
+        List<Property> properties = new ArrayList<>(toy.properties());
+        properties.add(Asked.invariant("violated", s -> toy.freePages(s) < 2));
+        Report whole = BreadthFirst.check(toy, properties, Bounds.unlimited(), s -> {});
+        Path file = directory.resolve("checkpoint");
+        Bounds bounds = depth > 100 ? stoppingAfter(3) : Bounds.unlimited().withMaxDepth(depth);
+        BreadthFirst.resume(toy, properties, options(file, 1, false), bounds, s -> {});
+        byte[] good = Files.readAllBytes(file);
+        int content = 16 + ByteBuffer.wrap(good).getInt(12);
+        Random random = new Random(depth);
+        int refused = 0;
+        for (int i = 0; i < 600; i++) {
+            byte[] bad = good.clone();
+            int at = content + (i < 200 ? i : random.nextInt(good.length - content - 8));
+            bad[at] ^= (byte) (1 << random.nextInt(8));
+            CRC32C checksum = new CRC32C();
+            checksum.update(bad, 0, bad.length - 8);
+            ByteBuffer.wrap(bad).putLong(bad.length - 8, checksum.getValue());
+            Files.write(file, bad);
+            try {
+                assertSame(
+                        whole,
+                        BreadthFirst.resume(toy, properties, options(file, 1, true), Bounds.unlimited(), s -> {}));
+            } catch (CheckpointException e) {
+                refused++;
+                assertTrue(e.toString().contains(file + ": it is damaged: "), e.toString());
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("byte " + (at - content) + " of the content", e);
+            }
+        }
+        assertTrue(refused > 300, refused + " were refused");
     }
 
     /** Its fingerprint would be another one, and a long one of whatever follows. */
