@@ -163,6 +163,39 @@ class CounterexampleCommandsTest {
     }
 
     @Test
+    void aGraphThatTakesLongIsShownAndCanBeStopped() throws Exception {
+        Process process = shell.startUntil(
+                "drawing the states of two-flushers",
+                "stderr",
+                "graph",
+                "two-flushers",
+                "--set",
+                "hwTimeout=above-1s",
+                "--max-states",
+                "1000000");
+        process.destroy();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        Result result = shell.result(process);
+        assertEquals(3, result.code(), result.err());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("INCOMPLETE: the graph was not drawn to its end, because"), result.err());
+    }
+
+    @Test
+    void aReplayOfTheCorpusStopsAfterTheRecordingAtHand() throws Exception {
+        Path corpus = Files.createDirectories(home.resolve("counterexamples/corpus"));
+        for (int i = 0; i < 9_999; i++) {
+            Files.createSymbolicLink(corpus.resolve(i + ".cex.json"), file);
+        }
+        Process process = shell.startUntil("replaying recorded counterexamples", "stderr", "replay");
+        process.destroy();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        Result result = shell.result(process);
+        assertEquals(3, result.code(), result.err());
+        assertTrue(result.err().contains(" of 9999 recorded counterexamples, of which 0 are not"), result.err());
+    }
+
+    @Test
     void badFilesGetOneClearMessage() throws Exception {
         Path broken = home.resolve("broken.cex.json");
         Files.writeString(broken, Files.readString(file).substring(0, 5000));

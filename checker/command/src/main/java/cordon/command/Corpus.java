@@ -12,6 +12,7 @@ import cordon.engine.file.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,8 +58,10 @@ public final class Corpus {
      * The files that are not what they were.
      *
      * @param changes the files, by what is to be said of each
+     * @param replayed how many were replayed
+     * @param all how many there are: more if the user did not want to wait
      */
-    public record Replayed(ImmutableListMultimap<String, Path> changes) {
+    public record Replayed(ImmutableListMultimap<String, Path> changes, int replayed, int all) {
         private static final int MOST_NAMED = 3;
 
         /** The number of files that have changed. */
@@ -77,7 +80,7 @@ public final class Corpus {
     }
 
     /**
-     * Replays every file: those are changed that are no violation any more, or not with the same states.
+     * Replays every file, unless the user wants to stop: those are changed that are no violation any more, or not with the same states.
      *
      * @throws UsageException if there is none: that nothing has changed would be true of it, and worth nothing
      */
@@ -88,7 +91,18 @@ public final class Corpus {
                     + "; expected the recorded counterexamples of a checkout");
         }
         ImmutableListMultimap.Builder<String, Path> changes = ImmutableListMultimap.builder();
+        int replayed = 0;
+        long begin = System.nanoTime();
+        ShownLine line = new ShownLine(System.err, Preparation.SHOWN_AFTER);
         for (Path file : files) {
+            if (program.interrupt().requested()) {
+                break;
+            }
+            replayed++;
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            if (elapsed.compareTo(Preparation.SHOWN_AFTER) > 0) {
+                line.show("replaying recorded counterexamples ... " + replayed + " of " + files.size(), elapsed);
+            }
             Recording recording = RecordingFile.read(file);
             try {
                 difference(recording, replay(recording, models.model(recording.origin()), false))
@@ -97,7 +111,8 @@ public final class Corpus {
                 changes.put(String.valueOf(e.getMessage()), file);
             }
         }
-        return new Replayed(changes.build());
+        line.clear();
+        return new Replayed(changes.build(), replayed, files.size());
     }
 
     private Optional<String> difference(Recording recording, Replay.Result result) {

@@ -1,6 +1,7 @@
 package cordon.command;
 
 import cordon.counterexamples.StateGraphDot;
+import cordon.engine.explore.Bounds;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +43,12 @@ public final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<String> graph = StateGraphDot.of(which.model(name).system(), maxStates);
+        Model model = which.model(name);
+        Optional<String> graph = Preparation.await(
+                () -> StateGraphDot.of(model.system(), maxStates),
+                "drawing the states of " + model.title(),
+                "the graph was not drawn",
+                Bounds.unlimited().withInterrupt(program.interrupt()::requested));
         if (graph.isEmpty()) {
             program.tell("INCOMPLETE: there are more than " + Counts.of(maxStates, "state")
                     + "; raise it with --max-states");

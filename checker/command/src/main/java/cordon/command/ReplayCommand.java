@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "0:the steps are possible and no violation any more; without FILE: all are violations as before",
             "1:a step is not possible any more; without FILE: some counterexample is not what it was",
             "2:the command line makes no sense, the file cannot be read, or without FILE: there is none",
+            "3:without FILE: Ctrl-C ended it before all were replayed",
             "12:still a violation"
         })
 public final class ReplayCommand implements Callable<Integer> {
@@ -64,7 +65,12 @@ public final class ReplayCommand implements Callable<Integer> {
         Corpus.Replayed replayed = corpus.replay();
         replayed.lines().forEach(out::println);
         int changed = replayed.count();
-        int all = corpus.files().size();
+        int all = replayed.all();
+        if (replayed.replayed() < all) {
+            program.tell("INCOMPLETE: interrupted after " + replayed.replayed() + " of " + all
+                    + " recorded counterexamples, of which " + changed + " are not what they were");
+            return ExitCode.INCOMPLETE.number();
+        }
         String such = changed == 0 ? " what " : " not what ";
         String have = changed == 0 || all == 1
                 ? Lines.sentence(Counts.allAre(all, "recorded counterexample"))
