@@ -113,6 +113,9 @@ class AskCommandTest {
             assertEquals(2, named.code(), name);
             assertTrue(named.err().contains("name such as fence-is-up"), named.err());
         }
+        Result longName = ask("--never", "rest", "--save", "a".repeat(101));
+        assertEquals(2, longName.code());
+        assertTrue(longName.err().contains("a name of at most 100 characters"), longName.err());
         assertEquals(1, Files.readAllLines(file).size(), "nothing else is saved");
 
         assertTrue(shell.cordon("check", "strict-unmap", "--verbose").out().contains(" flagged "), "in v2");
