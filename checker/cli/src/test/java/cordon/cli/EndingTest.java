@@ -70,13 +70,25 @@ class EndingTest {
     @Test
     void nothingIsAdvisedTwiceOrToNobody() {
         assertEquals(
-                "", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false), "more"));
+                List.of("--property"),
+                options(new Ending(Order.BREADTH, false, false, true, true).advice(report(Bound.MEMORY, true), "more")));
+        assertEquals("", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false), "more"));
         assertFalse(new Ending(Order.BREADTH, false, false, true, false)
                 .advice(report(Bound.MEMORY, false), "more")
                 .contains("--"));
-        assertFalse(new Ending(Order.DEPTH, false, false, false, true)
+        assertFalse(new Ending(Order.DEPTH, false, false, true, false)
                 .advice(report(Bound.MEMORY, false), "more")
                 .contains("--"));
+    }
+
+    /** Only the first of these has a queue of states. */
+    @Test
+    void whatIsNotKnownIsNotCounted() {
+        for (Order order : Order.values()) {
+            String stopped = new Ending(order, false, false, false, false)
+                    .stopped(report(Bound.INTERRUPT, false), Bound.INTERRUPT);
+            assertEquals(order == Order.BREADTH, stopped.contains(" not expanded."), stopped);
+        }
     }
 
     /** The search for what never happens, and the one for what must happen in the end, are two. */

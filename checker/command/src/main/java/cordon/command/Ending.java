@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * What is to be said of the end of a search: what it means that nothing was left, or what helps where the memory was full.
  *
- * @param spills with {@code --spill}
- * @param bitstate with {@code --bitstate}
+ * @param sparing with what needs the least memory in this order: {@code --spill} or {@code --bitstate}
+ * @param oneWorker with one thread
  */
-public record Ending(Order order, boolean symmetry, boolean partialOrder, boolean spills, boolean bitstate) {
+public record Ending(Order order, boolean symmetry, boolean partialOrder, boolean sparing, boolean oneWorker) {
 
     /** Of a search that ended because there was nothing left. */
     public String exhausted() {
@@ -38,16 +38,24 @@ public record Ending(Order order, boolean symmetry, boolean partialOrder, boolea
         }
         return String.format(
                 Locale.ROOT,
-                "INCOMPLETE: the search stopped because %s. %s%s not expanded.%s",
+                "INCOMPLETE: the search stopped because %s.%s%s%s",
                 bound.reason(),
                 report.levels().isEmpty()
                         ? ""
-                        : "All states up to " + Counts.of(report.completeDepth(), "step")
-                                + " away were found and checked; ",
-                Counts.were(report.statistics().frontier(), "state"),
+                        : " All states up to " + Counts.of(report.completeDepth(), "step")
+ + " away were found and checked"
+                                + (notExpanded(report).isEmpty() ? "." : ";"),
+                notExpanded(report).map(rest -> " " + rest + ".").orElse(""),
                 endIsOpen
                         ? " The question about fair runs, what must happen in the end, was not begun: it needs every state."
                         : "");
+    }
+
+    /** That states were found and not expanded, and how many; empty if the search does not know: it has no queue of them. */
+    Optional<String> notExpanded(Report report) {
+        return order == Order.BREADTH
+                ? Optional.of(Counts.were(report.statistics().frontier(), "state") + " not expanded")
+                : Optional.empty();
     }
 
     /**
@@ -62,15 +70,16 @@ public record Ending(Order order, boolean symmetry, boolean partialOrder, boolea
         String more = " More memory: " + moreMemory;
         if (report.exhaustive()) {
             return " The graph of all states, which says what must happen in the end, did not fit." + more
-                    + "; less of it: --workers 1, or --property with a property about what never happens.";
+                    + "; less of it: " + (oneWorker || report.statistics().diskBytes() > 0 ? "" : "--workers 1, or ")
+                    + "--property with a property about what never happens.";
         }
         return switch (order) {
             case BREADTH ->
-                spills
+                sparing
                         ? more + "."
                         : more
                                 + ", or the disk: --spill DIR; less of it: --search depth, and with --bitstate even less.";
-            case DEPTH -> more + (bitstate ? "" : "; less of it: --hash, and with --bitstate even less") + ".";
+            case DEPTH -> more + (sparing ? "" : "; less of it: --hash, and with --bitstate even less") + ".";
             case DEEPEN -> more + ".";
             case WALK -> more + "; less of it: a smaller --max-depth.";
         };

@@ -206,7 +206,11 @@ public final class SearchOptions {
 
     /** What is to be said of the end of a search with these options. */
     public Ending ending() {
-        return new Ending(order, symmetry, partialOrder, spill != null, bitstate != null);
+        return new Ending(order, symmetry, partialOrder, spill != null || bitstate != null, workers() == 1);
+    }
+
+    private int workers() {
+        return workers == null ? usualWorkers() : workers;
     }
 
     private Explorer search(Program program, Model model, Optional<String> property) throws IOException {
@@ -245,10 +249,8 @@ public final class SearchOptions {
     private Strategy strategy(Program program, Model model, Optional<String> property) throws IOException {
         return switch (order) {
             case BREADTH -> {
-                Options threads = Options.DEFAULT
-                        .withFirst(first)
-                        .withWorkers(workers == null ? usualWorkers() : workers)
-                        .withSymmetry(symmetry);
+                Options threads =
+                        Options.DEFAULT.withFirst(first).withWorkers(workers()).withSymmetry(symmetry);
                 Options disk = spill == null
                         ? threads
                         : threads.withOverflow(new Spilling(spill, problem -> program.tell("--spill: " + problem)));

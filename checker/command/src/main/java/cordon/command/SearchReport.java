@@ -126,9 +126,9 @@ public final class SearchReport {
         } else {
             out.printf(
                     Locale.ROOT,
-                    "Stopped at depth %d: every property asked about is decided; %s not expanded.%n",
+                    "Stopped at depth %d: every property asked about is decided%s.%n",
                     s.depth(),
-                    Counts.were(s.frontier(), "state"));
+                    ending.notExpanded(report).map(rest -> "; " + rest).orElse(""));
         }
     }
 }
