@@ -195,6 +195,16 @@ class CounterexampleCommandsTest {
         assertTrue(result.err().contains(" of 9999 recorded counterexamples, of which 0 are not"), result.err());
     }
 
+    /** The page says that it is UTF-8, and JSON always is. */
+    @Test
+    void whatDeclaresItsEncodingIsWrittenInIt() throws Exception {
+        Path odd = home.resolve("odd.cex.json");
+        Files.writeString(odd, Files.readString(file).replace("\"strict-unmap\"", "\"gr\u00f6\u00dfe\""));
+        Process process = shell.start(Map.of("LC_ALL", "C"), List.of(), "show", "--as", "html", odd.toString());
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(shell.result(process).out().contains("gr\u00f6\u00dfe"));
+    }
+
     @Test
     void badFilesGetOneClearMessage() throws Exception {
         Path broken = home.resolve("broken.cex.json");

@@ -7,6 +7,7 @@ import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,21 @@ public final class Json {
     private Json() {}
 
     public static String of(Object value) {
-        return GSON.toJson(value);
+        return inAscii(GSON.toJson(value));
+    }
+
+    /** {@code json} with the numbers of the characters that a locale may not have: JSON is UTF-8 whatever the locale says. */
+    private static String inAscii(String json) {
+        StringBuilder ascii = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c < 0x80) {
+                ascii.append(c);
+            } else {
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return ascii.toString();
     }
 
     /**
@@ -35,7 +50,7 @@ public final class Json {
 
     /** On one line. */
     public static String line(Object value) {
-        return ONE_LINE.toJson(value);
+        return inAscii(ONE_LINE.toJson(value));
     }
 
     /** How far a search has come, and how fast it was since {@code before}. */

@@ -81,6 +81,15 @@ public final class Screen extends PrintStream {
         out.print(text.substring(end));
     }
 
+    /** Prints {@code text}, which declares itself that it is in UTF-8, in that encoding: that of the device is another in some locales. */
+    public static void printInUtf8(PrintStream out, String text) {
+        byte[] bytes = visible(text).getBytes(UTF_8);
+        out.flush();
+        PrintStream to = out instanceof Screen screen ? screen.device : out;
+        to.write(bytes, 0, bytes.length);
+        to.flush();
+    }
+
     /** {@code message}, cut to what a reader looks at. */
     public static String cut(String message) {
         return message.length() <= LONGEST_MESSAGE

@@ -115,7 +115,7 @@ public final class ShowCommand implements Callable<Integer> {
         switch (form) {
             case TEXT -> Screen.printColoured(out, TextReport.of(recording, layout(recording)));
             case MARKDOWN -> out.print(MarkdownReport.of(recording));
-            case HTML -> out.print(HtmlReport.of(recording));
+            case HTML -> Screen.printInUtf8(out, HtmlReport.of(recording));
         }
         return ExitCode.HOLDS.number();
     }
