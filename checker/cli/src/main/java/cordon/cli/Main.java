@@ -9,7 +9,6 @@ import cordon.command.Launcher;
 import cordon.command.Program;
 import cordon.command.ReplayCommand;
 import cordon.command.ShowCommand;
-import cordon.command.Version;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
@@ -61,7 +60,6 @@ public final class Main {
                 .addSubcommand(new DiffCommand(new DesignOption()))
                 .addSubcommand(new GraphCommand(program, new RunOptions()))
                 .addSubcommand(new ExploreCommand(program, new RunOptions()));
-        commands.getCommandSpec().version(Version.TEXT);
         return launcher(program).prepare(commands, ResourceBundle.getBundle("cordon.cli.words", Locale.ROOT));
     }
 }

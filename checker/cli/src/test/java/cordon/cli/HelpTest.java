@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.cli.Shell.Result;
+import cordon.command.Interrupt;
+import cordon.command.Version;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Every command says how it is used. */
 class HelpTest {
@@ -38,6 +43,17 @@ class HelpTest {
         }
         assertHelps(cordon());
         assertHelps(cordon("--help"));
+    }
+
+    @Test
+    void everyCommandHasTheVersion() {
+        for (String name :
+                Main.commands(new Interrupt("cordon")).getSubcommands().keySet()) {
+            StringWriter out = new StringWriter();
+            CommandLine commands = Main.commands(new Interrupt("cordon")).setOut(new PrintWriter(out, true));
+            assertEquals(0, commands.execute(name, "--version"), name);
+            assertEquals(Version.TEXT + "\n", out.toString(), name);
+        }
     }
 
     private static void assertHelps(Result result) {

@@ -79,7 +79,6 @@ public final class CordonMain {
                 .addSubcommand(new DiffCommand(systems))
                 .addSubcommand(new GraphCommand(program, systems))
                 .addSubcommand(new ExploreCommand(program, systems));
-        commands.getCommandSpec().version(Version.TEXT);
         Launcher launcher = new Launcher(program, ExitCode.MODEL);
         return launcher.run(launcher.prepare(commands, words()), args);
     }

@@ -86,8 +86,15 @@ public final class Launcher {
                 .setParameterExceptionHandler(this::badArguments)
                 .setExecutionExceptionHandler(this::failed)
                 .setResourceBundle(words);
+        setVersion(commands);
         Arguments.readFor(commands);
         return commands;
+    }
+
+    /** Every command has {@code --version}, of which picocli would print nothing. */
+    private static void setVersion(CommandLine command) {
+        command.getCommandSpec().version(Version.TEXT);
+        command.getSubcommands().values().forEach(Launcher::setVersion);
     }
 
     private int badArguments(ParameterException e, String[] args) {
