@@ -60,6 +60,7 @@ class CounterexampleCommandsTest {
             assertTrue(steps.contains("sendTR") && steps.contains("arm_smmu_gerror_handler ack"), steps);
             assertFalse(steps.contains("iommu_map"), steps);
         }
+        assertRefused(shell.cordon("show", file.toString(), "--steps-of", ","), "--steps-of names nobody");
         Result end = shell.cordon("show", file.toString(), "--from", "29");
         assertTrue(end.out().contains("The kernel log has no line of the steps that are shown. All of it"), end.out());
         assertTrue(end.out().contains("CMDQ error (cons 0x03000003)"), end.out());

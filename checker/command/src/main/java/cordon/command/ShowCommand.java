@@ -130,6 +130,9 @@ public final class ShowCommand implements Callable<Integer> {
             throw new UsageException(
                     "--from is from 1 to " + length + " and --to not less, not " + first + " and " + last);
         }
+        if (only != null && only.isEmpty()) {
+            throw new UsageException("--steps-of names nobody");
+        }
         ImmutableSet<String> lanes = only == null
                 ? ImmutableSet.of()
                 : only.stream().flatMap(name -> lanes(name, recording).stream()).collect(ImmutableSet.toImmutableSet());
