@@ -129,14 +129,14 @@ final class MutateCommand implements Callable<Integer> {
             kept.write();
         }
         MutateReport report = new MutateReport(all, chosen, found, records);
-        if (record) {
-            records.record(found, all);
-        }
         if (options.json()) {
             System.out.println(Json.of(report.json()));
         } else {
             report.print(System.out);
             System.out.println(options.ending(interrupt, WORDS, report.isComplete(), kept.file()));
+        }
+        if (record) {
+            records.record(found, all); // last: a disk that is full is no reason to keep back what was found
         }
         return report.exitCode().number();
     }

@@ -51,6 +51,16 @@ class MutateCommandTest {
         assertEquals(state, Files.readString(home.resolve("counterexamples/out/mutate.json")));
     }
 
+    /** Such as a full disk: something stands in the way of the file that is written. */
+    @Test
+    void whatCannotBeRecordedIsPrinted() throws Exception {
+        Files.createDirectories(home.resolve("specs/mutations/entry-fence.json.new/in the way"));
+        Result result = cordon("mutate", "--mutant", FENCE, "--record");
+        assertEquals(2, result.code(), result.out());
+        assertTrue(result.err().contains("entry-fence.json"), result.err());
+        assertTrue(result.out().contains("4 of 4 cells were searched"), result.out());
+    }
+
     @Test
     void twoShardsAreTheWhole() throws Exception {
         JsonObject whole = json("--state", home.resolve("whole.json").toString());
