@@ -51,7 +51,7 @@ class WebExplorationTest {
     @Test
     void requestsThatDoNotEndHoldUpNoOther() throws Exception {
         List<Socket> held = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             held.add(send(i % 2 == 0 ? "GET / HTTP/1.1\r\nHost" : request("POST", "take", "Content-Length: 9", "st")));
         }
         long start = System.nanoTime();

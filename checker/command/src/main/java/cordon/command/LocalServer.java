@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class LocalServer implements AutoCloseable {
     /** The limits that the JDK's server reads once, when its first class is loaded. Times are in seconds, sizes in bytes. */
     private static final ImmutableMap<String, String> LIMITS = ImmutableMap.of(
-            "sun.net.httpserver.maxReqTime", "5",
+            "sun.net.httpserver.maxReqTime", "2",
             "sun.net.httpserver.idleInterval", "10",
             "sun.net.httpserver.maxReqHeaders", "50",
             "sun.net.httpserver.maxReqHeaderSize", "16384",
             "jdk.httpserver.maxConnections", "512");
 
-    private static final int THREADS = 64; // a request that is not complete holds one, for as long as it may take
+    /** More than connections: a request that is not complete holds one, for as long as it may take. */
+    private static final int THREADS = 544;
+
     private static final int BACKLOG = 512;
     private static final int MAX_BODY = 50_000; // bytes of a request
 
