@@ -60,6 +60,15 @@ public final class Consistency {
      */
     static void require(Settings settings, ImmutableSet<Patch> patches) {
         RULES.forEach(rule -> rule.requirement().accept(settings));
+        requireOrder(patches);
+    }
+
+    /**
+     * Refuses a patch without those that it builds on.
+     *
+     * @throws IllegalArgumentException with a message that names both
+     */
+    public static void requireOrder(ImmutableSet<Patch> patches) {
         for (Patch needed : new Patch[] {Patch.P4, Patch.P5, Patch.P6}) {
             if (patches.contains(Patch.P7) && !patches.contains(needed)) {
                 throw new IllegalArgumentException("P7 builds on " + needed + ", which is missing");

@@ -71,8 +71,10 @@ class EndingTest {
     void nothingIsAdvisedTwiceOrToNobody() {
         assertEquals(
                 List.of("--property"),
-                options(new Ending(Order.BREADTH, false, false, true, true).advice(report(Bound.MEMORY, true), "more")));
-        assertEquals("", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false), "more"));
+                options(new Ending(Order.BREADTH, false, false, true, true)
+                        .advice(report(Bound.MEMORY, true), "more")));
+        assertEquals(
+                "", new Ending(Order.BREADTH, false, false, false, false).advice(report(Bound.TIME, false), "more"));
         assertFalse(new Ending(Order.BREADTH, false, false, true, false)
                 .advice(report(Bound.MEMORY, false), "more")
                 .contains("--"));

@@ -43,7 +43,7 @@ public record Ending(Order order, boolean symmetry, boolean partialOrder, boolea
                 report.levels().isEmpty()
                         ? ""
                         : " All states up to " + Counts.of(report.completeDepth(), "step")
- + " away were found and checked"
+                                + " away were found and checked"
                                 + (notExpanded(report).isEmpty() ? "." : ";"),
                 notExpanded(report).map(rest -> " " + rest + ".").orElse(""),
                 endIsOpen

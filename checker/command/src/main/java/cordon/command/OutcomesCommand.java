@@ -122,13 +122,12 @@ public class OutcomesCommand implements Callable<Integer> {
             return (show(show, question, outcomes, limits, wanted) ? judgement.code() : ExitCode.INCOMPLETE).number();
         }
         OutcomesReport report = new OutcomesReport(question, outcomes, judgement);
-        out.print(
-                switch (wanted) {
-                    case TEXT -> report.table().text();
-                    case JSON -> report.json();
-                    case MARKDOWN -> report.table().markdown();
-                    case HTML -> report.table().html();
-                });
+        switch (wanted) {
+            case TEXT -> out.print(report.table().text());
+            case JSON -> out.print(report.json());
+            case MARKDOWN -> out.print(report.table().markdown());
+            case HTML -> Screen.printInUtf8(out, report.table().html());
+        }
         return judgement.code().number();
     }
 
@@ -174,13 +173,12 @@ public class OutcomesCommand implements Callable<Integer> {
         }
         Recording recording = CounterexampleFiles.recording(
                 question.model(), never, trace.get(), question.command() + " --show " + number);
-        out.print(
-                switch (wanted) {
-                    case TEXT -> TextReport.of(recording);
-                    case JSON -> RecordingFile.text(recording);
-                    case MARKDOWN -> MarkdownReport.of(recording);
-                    case HTML -> HtmlReport.of(recording);
-                });
+        switch (wanted) {
+            case TEXT -> out.print(TextReport.of(recording));
+            case JSON -> out.print(RecordingFile.text(recording));
+            case MARKDOWN -> out.print(MarkdownReport.of(recording));
+            case HTML -> Screen.printInUtf8(out, HtmlReport.of(recording));
+        }
         return true;
     }
 }

@@ -12,7 +12,6 @@ import cordon.symbolic.Clause;
 import cordon.symbolic.FiniteSystem;
 import cordon.symbolic.Instance;
 import cordon.symbolic.Protocol;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +61,8 @@ public record Examination(
      *
      * @param property which one
      * @param outcome what is said
-     * @param time the time since the examination began, until that was known
      */
-    public record Row(Clause property, Outcome outcome, Duration time) {}
+    public record Row(Clause property, Outcome outcome) {}
 
     /**
      * Examines {@code wanted}, some of the properties of the protocol.
@@ -74,9 +72,8 @@ public record Examination(
      * @throws IllegalStateException if a property is proved and refuted: then the two sides of a declaration differ
      */
     public List<Row> rows(List<Clause> wanted) {
-        long begin = System.nanoTime();
         Map<Clause, Row> rows = new HashMap<>();
-        refutations(wanted).forEach((clause, refuted) -> rows.put(clause, row(clause, refuted, begin)));
+        refutations(wanted).forEach((clause, refuted) -> rows.put(clause, new Row(clause, refuted)));
         try (Prover prover = new Prover(protocol, limits)) {
             Induction induction = new Induction(protocol, prover, progress);
             Induction.Result result = induction.largest(protocol.clauses());
@@ -84,15 +81,11 @@ public record Examination(
                 if (result.proves(clause.name()) && rows.containsKey(clause)) {
                     throw new IllegalStateException(clause + " is proved, and violated by a run");
                 } else if (!rows.containsKey(clause)) {
-                    rows.put(clause, row(clause, outcome(clause, induction, result), begin));
+                    rows.put(clause, new Row(clause, outcome(clause, induction, result)));
                 }
             }
         }
         return wanted.stream().map(rows::get).collect(toImmutableList());
-    }
-
-    private static Row row(Clause clause, Outcome outcome, long begin) {
-        return new Row(clause, outcome, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private static Outcome outcome(Clause clause, Induction induction, Induction.Result result) {

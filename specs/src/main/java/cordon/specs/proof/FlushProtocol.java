@@ -5,12 +5,10 @@ import static cordon.symbolic.Formula.exists;
 import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.implies;
 import static cordon.symbolic.Formula.not;
+import static cordon.symbolic.Formula.or;
 import static cordon.symbolic.Formula.same;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import cordon.model.Choice.RetryStrategy;
-import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
 import cordon.symbolic.Choice;
@@ -20,25 +18,18 @@ import cordon.symbolic.Relation;
 import cordon.symbolic.Sort;
 import cordon.symbolic.Variable;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Flushes of one domain, each of one page, and nothing beside them: every device is attached with ATS, and none is reset. A page is one
- * generation of a page: memory that is mapped again is another one. A device may stop answering at any time. A CMD_SYNC tells the truth:
- * it faults exactly if an ATC_INV before it is not answered; the CMD_SYNCs of a TLBI and of a fence complete.
+ * generation of a page: memory that is mapped again is another one, and each page is unmapped once. An ATC_INV is answered or times out,
+ * whatever the device did before. The CMD_SYNC of a batch faults exactly if an ATC_INV of that batch times out, and its issuer is told;
+ * every other CMD_SYNC completes. A device that answers has discarded the Translation Completions of the page that were under way.
  *
  * <p>A step covers what a CPU does between two accesses that others can see, in any number of batches: the order of devices in a batch,
  * and how many there are, does not matter here.
  */
 public final class FlushProtocol extends Protocol {
-    private static final ImmutableList<Patch> KNOWN =
-            ImmutableList.of(Patch.P1, Patch.P2, Patch.P3, Patch.P4, Patch.P5, Patch.P6, Patch.P7);
-    private static final ImmutableList<Parameter<?>> PARAMETERS =
-            ImmutableList.of(Parameter.FENCE_ORDER, Parameter.RETRY_STRATEGY);
-
-    private final Set<Patch> patches;
-    private final Settings settings;
-    private final Disabling disabling;
+    private final FlushDesign design;
 
     private final Sort device = sort("device");
     private final Sort page = sort("page");
@@ -48,13 +39,14 @@ public final class FlushProtocol extends Protocol {
     private final Variable p = new Variable("p", page);
     private final Variable q = new Variable("q", page);
     private final Variable f = new Variable("f", flush);
+    private final Variable g = new Variable("g", flush);
 
     private final Choice<PageState> pageState = choice("page", PageState.class, page);
     private final Relation tlb = relation("tlb", page);
     private final Relation atc = relation("atc", device, page);
+    private final Relation completion = relation("completion", device, page);
     private final Relation eats = initially(relation("ste.EATS", device));
     private final Relation cachedEats = initially(relation("steCache.EATS", device));
-    private final Relation silent = relation("silent", device);
     private final Relation broken = relation("ats_broken", device);
     private final Relation reported = relation("reported", device);
     private final Relation of = relation("of", flush, page);
@@ -66,38 +58,22 @@ public final class FlushProtocol extends Protocol {
      *
      * @throws IllegalArgumentException if it does not have a patch, or a value of a parameter; the message names it
      */
-    public FlushProtocol(Set<Patch> patches, Settings settings) {
-        this.patches = ImmutableSet.copyOf(patches);
-        this.settings = settings;
-        requireKnown();
-        this.disabling = Disabling.of(patches, settings);
+    public FlushProtocol(ImmutableSet<Patch> patches, Settings settings) {
+        this.design = FlushDesign.of(patches, settings);
         memory();
         flushes();
-        if (patches.contains(Patch.P7)) {
+        if (design.has(Patch.P7)) {
             retry();
             disable();
         }
         step("return", f, p)
-                .when(and(flushState.is(FlushState.ATC, f), of.of(f, p), forall(progress.in(settled(), f, d), d)))
+                .when(and(
+                        flushState.is(FlushState.ATC, f), of.of(f, p), forall(progress.in(design.settled(), f, d), d)))
                 .put(flushState, FlushState.RETURNED, f)
                 .put(pageState, PageState.FREE, p)
                 .saying("{f} returns, and {p} is given to somebody else");
         declareProperties();
         declareInvariants();
-    }
-
-    private void requireKnown() {
-        for (Patch patch : patches) {
-            if (!KNOWN.contains(patch)) {
-                throw new IllegalArgumentException("the abstract protocol has no " + patch);
-            }
-        }
-        for (Parameter<?> parameter : Parameter.ALL) {
-            boolean usual = settings.get(parameter).equals(Settings.DEFAULT.get(parameter));
-            if (!usual && !PARAMETERS.contains(parameter)) {
-                throw new IllegalArgumentException("the abstract protocol has no " + parameter.name());
-            }
-        }
     }
 
     /** What hardware and the owner of the domain do. */
@@ -116,17 +92,24 @@ public final class FlushProtocol extends Protocol {
                 .saying("the SMMU walks the page table and puts {p} into its TLB");
         step("translate", d, p)
                 .when(and(cachedEats.of(d), tlb.of(p)))
+                .set(completion, d, p)
+                .saying("the SMMU answers a Translation Request of {d} for {p}");
+        step("receive", d, p)
+                .when(completion.of(d, p))
+                .clear(completion, d, p)
                 .set(atc, d, p)
-                .saying("{d} asks for a translation of {p}, and keeps it in its ATC");
+                .saying("{d} receives the Translation Completion of {p}, and keeps it in its ATC");
         step("refetch", d)
                 .copy(eats.of(d), cachedEats, d)
                 .saying("the SMMU drops its copy of the STE of {d} and fetches it again");
-        step("die", d).when(not(silent.of(d))).set(silent, d).saying("{d} stops answering");
     }
 
     private void flushes() {
         step("begin", f, p)
-                .when(and(flushState.is(FlushState.IDLE, f), pageState.is(PageState.CLEARED, p)))
+                .when(and(
+                        flushState.is(FlushState.IDLE, f),
+                        pageState.is(PageState.CLEARED, p),
+                        forall(not(of.of(g, p)), g)))
                 .put(flushState, FlushState.TLBI, f)
                 .set(of, f, p)
                 .saying("{f} is to flush {p}: it issues a TLBI");
@@ -135,7 +118,7 @@ public final class FlushProtocol extends Protocol {
                 .put(flushState, FlushState.ATC, f)
                 .clear(tlb, p)
                 .saying("the TLBI of {f} is performed, and its CMD_SYNC completes");
-        boolean looks = patches.contains(Patch.P6);
+        boolean looks = design.has(Patch.P6);
         if (looks) {
             step("skip", f, d)
                     .when(and(at(Progress.NONE), broken.of(d)))
@@ -152,17 +135,18 @@ public final class FlushProtocol extends Protocol {
                 .saying("the ATC_INV of {f} for {d} is sent");
         answers("answer", Progress.SUBMITTED);
         step("time out", f, d)
-                .when(and(at(Progress.SUBMITTED), silent.of(d)))
+                .when(at(Progress.SUBMITTED))
                 .put(progress, Progress.TIMED_OUT, f, d)
                 .saying("the ATC_INV of {f} for {d} times out");
     }
 
     private void answers(String name, Progress asked) {
         step(name, f, d, p)
-                .when(and(at(asked), of.of(f, p), not(silent.of(d))))
+                .when(and(at(asked), of.of(f, p)))
                 .put(progress, Progress.ANSWERED, f, d)
                 .clear(atc, d, p)
-                .saying("{d} drops {p} and answers the ATC_INV of {f}");
+                .clear(completion, d, p)
+                .saying("{d} drops {p}, and what is under way of it, and answers the ATC_INV of {f}");
     }
 
     /** P7: after a batch that timed out, each device of it is asked again, alone, or the whole batch is taken for silent. */
@@ -171,7 +155,7 @@ public final class FlushProtocol extends Protocol {
                 flushState.is(FlushState.ATC, f),
                 progress.in(List.of(Progress.ANSWERED, Progress.TIMED_OUT), f, d),
                 exists(progress.is(Progress.TIMED_OUT, f, e), e));
-        if (settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.NONE) {
+        if (design.blamesAll()) {
             step("blame", f, d)
                     .when(ofBatch)
                     .put(progress, Progress.SILENT, f, d)
@@ -184,7 +168,7 @@ public final class FlushProtocol extends Protocol {
                 .saying("the batch of {f} has timed out: {d} is asked again, alone");
         answers("answer the retry", Progress.RETRIED);
         step("time out again", f, d)
-                .when(and(at(Progress.RETRIED), silent.of(d)))
+                .when(at(Progress.RETRIED))
                 .put(progress, Progress.SILENT, f, d)
                 .saying("the retry of {f} for {d} times out");
     }
@@ -192,23 +176,23 @@ public final class FlushProtocol extends Protocol {
     /** P7: fence, flag and report. */
     private void disable() {
         step("store", f, d)
-                .when(at(disabling.before(Progress.STORED)))
+                .when(at(design.before(Progress.STORED)))
                 .put(progress, Progress.STORED, f, d)
                 .clear(eats, d)
                 .saying("{f} stores the STE of {d} without EATS");
         step("SYNC", f, d)
-                .when(at(disabling.before(Progress.SYNCED)))
+                .when(at(design.before(Progress.SYNCED)))
                 .put(progress, Progress.SYNCED, f, d)
                 .copy(eats.of(d), cachedEats, d)
                 .saying("the CFGI_STE of {f} for {d} is performed, and its CMD_SYNC completes");
         step("flag", f, d)
-                .when(at(disabling.before(Progress.FLAGGED)))
+                .when(at(design.before(Progress.FLAGGED)))
                 .put(progress, Progress.FLAGGED, f, d)
                 .set(broken, d)
                 .saying("{f} sets ats_broken of {d}");
-        if (patches.contains(Patch.P3)) {
+        if (design.has(Patch.P3)) {
             step("report", f, d)
-                    .when(at(disabling.before(Progress.REPORTED)))
+                    .when(at(design.before(Progress.REPORTED)))
                     .put(progress, Progress.REPORTED, f, d)
                     .set(reported, d)
                     .saying("{f} reports {d} to the IOMMU core");
@@ -217,12 +201,6 @@ public final class FlushProtocol extends Protocol {
 
     private Formula at(Progress value) {
         return and(flushState.is(FlushState.ATC, f), progress.is(value, f, d));
-    }
-
-    /** With which devices a flush may return: without P7 it does not look at results. */
-    private List<Progress> settled() {
-        Progress last = patches.contains(Patch.P7) ? disabling.last() : Progress.TIMED_OUT;
-        return List.of(Progress.SKIPPED, Progress.ANSWERED, last);
     }
 
     private void declareProperties() {
@@ -240,23 +218,24 @@ public final class FlushProtocol extends Protocol {
                         d,
                         p,
                         f));
-        if (!patches.contains(Patch.P7)) {
+        if (!design.has(Patch.P7)) {
             return; // nothing is fenced, flagged or reported
         }
         property(
                 "flagged-is-fenced",
                 "A device with ats_broken set is fenced: EATS is off in its STE and in the SMMU's copy.",
                 forall(implies(broken.of(d), fenced), d));
-        property(
-                "quarantine-is-kept",
-                "A device whose flush has gone through the fence and the flag has EATS off in its STE.",
-                forall(implies(progress.is(disabling.last(), f, d), and(broken.of(d), not(eats.of(d)))), d, f));
-        if (patches.contains(Patch.P3)) {
+        if (design.has(Patch.P3)) {
             property(
                     "reported-is-fenced",
                     "A device that was reported is fenced: EATS is off in its STE and in the SMMU's copy.",
                     forall(implies(reported.of(d), fenced), d));
         }
+    }
+
+    /** The device has a translation of the page, or one is on its way to it. */
+    private Formula held(Variable who, Variable what) {
+        return or(atc.of(who, what), completion.of(who, what));
     }
 
     /** What the proofs need. */
@@ -303,11 +282,25 @@ public final class FlushProtocol extends Protocol {
                 "free-is-off-in-memory",
                 "The STE of a device that holds a translation of a page which belongs to somebody else has EATS off in memory: a copy that "
                         + "the SMMU fetches lets nothing through.",
-                forall(implies(and(pageState.is(PageState.FREE, p), atc.of(d, p)), not(eats.of(d))), d, p));
+                forall(implies(and(pageState.is(PageState.FREE, p), held(d, p)), not(eats.of(d))), d, p));
+        invariant(
+                "free-is-off-in-the-copy",
+                "Nor has the SMMU's copy, even while the translation is still under way.",
+                forall(implies(and(pageState.is(PageState.FREE, p), held(d, p)), not(cachedEats.of(d))), d, p));
+        invariant(
+                "returned-is-fenced",
+                "When the flush of a page has returned, a device to which a translation of the page is still under way is fenced.",
+                forall(
+                        implies(
+                                and(flushState.is(FlushState.RETURNED, f), of.of(f, p), held(d, p)),
+                                and(not(eats.of(d)), not(cachedEats.of(d)))),
+                        d,
+                        p,
+                        f));
         invariant(
                 "answered-is-dropped",
                 "A device that has answered a flush has nothing of its page.",
-                forall(implies(and(of.of(f, p), progress.is(Progress.ANSWERED, f, d)), not(atc.of(d, p))), d, p, f));
+                forall(implies(and(of.of(f, p), progress.is(Progress.ANSWERED, f, d)), not(held(d, p))), d, p, f));
         invariant(
                 "skipped-is-flagged",
                 "A device that a flush skips has ats_broken set.",
@@ -315,18 +308,22 @@ public final class FlushProtocol extends Protocol {
         invariant(
                 "stored-is-off",
                 "Once a flush has stored the STE of a device, EATS is off in it.",
-                forall(implies(progress.in(disabling.from(Progress.STORED), f, d), not(eats.of(d))), f, d));
+                forall(implies(progress.in(design.from(Progress.STORED), f, d), not(eats.of(d))), f, d));
         invariant(
                 "synced-is-fenced",
                 "Once the CMD_SYNC of the fence has completed, EATS is off in the SMMU's copy.",
-                forall(implies(progress.in(disabling.from(Progress.SYNCED), f, d), not(cachedEats.of(d))), f, d));
+                forall(implies(progress.in(design.from(Progress.SYNCED), f, d), not(cachedEats.of(d))), f, d));
+        invariant(
+                "disabled-is-off",
+                "A device with which a flush has gone through all of P7 has EATS off in its STE, and ats_broken set.",
+                forall(implies(progress.is(design.last(), f, d), and(broken.of(d), not(eats.of(d)))), d, f));
         invariant(
                 "flag-stays",
                 "Once a flush has set ats_broken of a device, it is set.",
-                forall(implies(progress.in(disabling.from(Progress.FLAGGED), f, d), broken.of(d)), f, d));
+                forall(implies(progress.in(design.from(Progress.FLAGGED), f, d), broken.of(d)), f, d));
         invariant(
                 "returned-is-settled",
                 "A flush returns when each device has answered, is skipped, or has gone through all of P7.",
-                forall(implies(flushState.is(FlushState.RETURNED, f), progress.in(settled(), f, d)), f, d));
+                forall(implies(flushState.is(FlushState.RETURNED, f), progress.in(design.settled(), f, d)), f, d));
     }
 }
