@@ -63,7 +63,7 @@ class RecordsTest {
 
         read.record(Map.of(cut, examined(cut, "")), cells.subList(1, cells.size()));
         assertEquals(
-                List.of(survives, cut),
+                List.of(survives, stillborn, cut),
                 Records.load(directory).of(cells).keySet().asList());
     }
 
