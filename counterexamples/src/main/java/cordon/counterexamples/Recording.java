@@ -52,6 +52,13 @@ public record Recording(
         ImmutableList<Step> steps,
         OptionalInt loopStart) {
 
+    /** The same, found by {@code program}. */
+    public Recording by(String program) {
+        return new Recording(
+                origin, program, model, property, promise, summary, causes, finding, world, assumed, command, initial,
+                steps, loopStart);
+    }
+
     /**
      * An element of the state without which the end would not have been a violation.
      *

@@ -52,7 +52,7 @@ class HelpTest {
             StringWriter out = new StringWriter();
             CommandLine commands = Main.commands(new Interrupt("cordon")).setOut(new PrintWriter(out, true));
             assertEquals(0, commands.execute(name, "--version"), name);
-            assertEquals(Version.TEXT + "\n", out.toString(), name);
+            assertEquals(Version.BUILD + "\n", out.toString(), name);
         }
     }
 

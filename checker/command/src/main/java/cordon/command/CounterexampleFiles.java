@@ -90,7 +90,7 @@ public final class CounterexampleFiles {
      * @param among all violations of its property in this run; only the shortest has no cause in the name of its file
      */
     public Written write(Model model, Violation violation, ImmutableList<Violation> among) throws IOException {
-        Recording recording = recording(model, violation);
+        Recording recording = recording(model, violation).by(Version.BUILD);
         String text = TextReport.of(recording);
         String name = recording.fileName() + suffix(violation, among);
         Path file = directory.resolve(name + ".txt");

@@ -93,7 +93,7 @@ public final class Launcher {
 
     /** Every command has {@code --version}, of which picocli would print nothing. */
     private static void setVersion(CommandLine command) {
-        command.getCommandSpec().version(Version.TEXT);
+        command.getCommandSpec().version(Version.BUILD);
         command.getSubcommands().values().forEach(Launcher::setVersion);
     }
 

@@ -17,10 +17,14 @@ import java.util.stream.Stream;
 
 /** Which Cordon this is, and which build of a program. */
 public final class Version {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}\\+?");
     private static final Pattern RELEASE = Pattern.compile("(\\d+\\.\\d+)\\..*");
 
-    /** Name and version, as {@code --version} prints them and recordings keep them: {@code cordon 0.1}. */
+    /** Name and version, as recordings that are checked in keep them: {@code cordon 0.1}. */
     public static final String TEXT = "cordon " + release();
+
+    /** Those with the commit, where the launcher knows it: {@code cordon 0.1 (3f2a1bc)}; with a plus if files differ from it. */
+    public static final String BUILD = TEXT + commit();
 
     private Version() {}
 
@@ -38,6 +42,11 @@ public final class Version {
             throw new IllegalStateException("version.properties: expected a version such as 0.1.0, not " + project);
         }
         return release.group(1);
+    }
+
+    private static String commit() {
+        String commit = System.getProperty("cordon.commit", "");
+        return COMMIT.matcher(commit).matches() ? " (" + commit + ")" : "";
     }
 
     /**
