@@ -36,7 +36,7 @@ class WhereIsWhatTest {
             From a name in the kernel, or a section of a specification, to the class of the model that has it. Written by
             `mvn -B test -pl specs -am -Dtest=WhereIsWhatTest -Dsurefire.failIfNoSpecifiedTests=false -Dcordon.record=true`.
             `./cordon list --labels` has the steps, `./cordon list --fields` the values of the fields, `./cordon list --patch P7` the
-            places of a patch.
+            places of a patch. Classes in `cmdq` and `entry` are of the worlds in which the queue, or one table entry, is alone.
             """;
 
     private final ModelSources sources = new ModelSources(HOME.resolve(SOURCES));

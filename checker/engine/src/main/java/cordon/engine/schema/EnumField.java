@@ -24,6 +24,21 @@ public final class EnumField<E extends Enum<E>> {
         return field.size();
     }
 
+    /** The value of the only (or the first) element. */
+    public E get(long[] state) {
+        return get(state, 0);
+    }
+
+    /** Whether the only (or the first) element is {@code value}. */
+    public boolean is(long[] state, E value) {
+        return is(state, 0, value);
+    }
+
+    /** Writes the only (or the first) element. */
+    public void set(long[] state, E value) {
+        set(state, 0, value);
+    }
+
     /** The value of element {@code i}. */
     public E get(long[] state, int i) {
         return values[field.get(state, i)];

@@ -118,6 +118,9 @@ class SchemaTest {
         colour.set(state, 1, Colour.BLUE);
         assertTrue(colour.is(state, 1, Colour.BLUE));
         assertEquals("colour[thing 1]=BLUE", schema.format(state));
+        assertEquals(Colour.RED, colour.get(state));
+        colour.set(state, Colour.BLUE);
+        assertTrue(colour.is(state, Colour.BLUE) && colour.is(state, 0, Colour.BLUE));
     }
 
     @Test
