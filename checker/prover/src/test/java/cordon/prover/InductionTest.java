@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cordon.symbolic.Clause;
+import cordon.symbolic.Formula;
 import cordon.symbolic.LockServer;
 import cordon.symbolic.Protocol;
+import cordon.symbolic.Relation;
 import cordon.symbolic.RingLeader;
+import cordon.symbolic.Sort;
+import cordon.symbolic.Variable;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +87,59 @@ class InductionTest {
             assertInstanceOf(
                     Answer.Unknown.class,
                     prover.consecution(protocol.steps().get(2), protocol.clauses(), protocol.clauses()));
+        }
+    }
+
+    /** Twelve pigeons, each in a hole of its own, in eleven holes: there is no such state, and Z3 needs far longer than a test has to see it. */
+    private static final class Pigeons extends Protocol {
+        private static final int HOLES = 11;
+
+        Pigeons() {
+            Sort pigeon = sort("pigeon");
+            Sort hole = sort("hole");
+            Relation in = given(relation("in", pigeon, hole));
+            Variable p = new Variable("p", pigeon);
+            Variable q = new Variable("q", pigeon);
+            Variable h = new Variable("h", hole);
+            axiom("each has a hole", "", Formula.forall(Formula.exists(in.of(p, h), h), p));
+            axiom(
+                    "of its own",
+                    "",
+                    Formula.forall(
+                            Formula.implies(Formula.and(in.of(p, h), in.of(q, h)), Formula.same(p, q)), p, q, h));
+            Variable[] holes = variables("h", hole, HOLES + 1);
+            axiom("few holes", "", Formula.forall(Formula.not(distinct(holes)), holes));
+            Variable[] pigeons = variables("p", pigeon, HOLES + 1);
+            step("look", pigeons).when(distinct(pigeons));
+            property("never", "", Formula.FALSE);
+        }
+
+        private static Variable[] variables(String name, Sort sort, int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> new Variable(name + i, sort))
+                    .toArray(Variable[]::new);
+        }
+
+        private static Formula distinct(Variable... variables) {
+            List<Formula> pairs = new ArrayList<>();
+            for (int i = 0; i < variables.length; i++) {
+                for (int j = 0; j < i; j++) {
+                    pairs.add(Formula.differ(variables[i], variables[j]));
+                }
+            }
+            return Formula.and(pairs);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aStopEndsAQuestionThatIsBeingAsked() {
+        Protocol protocol = new Pigeons();
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        try (Prover prover = new Prover(protocol, Limits.NONE.until(() -> System.nanoTime() > end))) {
+            Answer answer = prover.consecution(protocol.steps().get(0), List.of(), protocol.clauses());
+            assertTrue(System.nanoTime() > end, answer::toString);
+            assertInstanceOf(Answer.Unknown.class, answer);
         }
     }
 
