@@ -2,6 +2,7 @@ package cordon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,9 @@ import cordon.engine.check.Checker;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
+import cordon.model.Choice.DeviceMode;
 import cordon.model.Design;
+import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
 import cordon.prover.Answer;
@@ -20,13 +23,17 @@ import cordon.prover.Examination.Refuted;
 import cordon.prover.Induction;
 import cordon.prover.Limits;
 import cordon.prover.Prover;
+import cordon.specs.Expectations;
+import cordon.specs.Run;
 import cordon.specs.proof.FlushProtocol;
 import cordon.symbolic.Clause;
 import cordon.symbolic.FiniteSystem;
 import cordon.symbolic.Instance;
 import cordon.symbolic.Protocol;
 import cordon.symbolic.Step;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +136,58 @@ class ProofTest {
                         "flagged-is-fenced", 9,
                         "reported-is-fenced", PROVED),
                 outcomes(protocol(Design.V2.patches(), "fenceOrder=flag-first retryStrategy=none")));
+    }
+
+    /** The parameters that may have any value: they change nothing that the protocol assumes. The others must be as usual. */
+    private static final Set<Parameter<?>> OPEN = Set.of(
+            Parameter.CPUS,
+            Parameter.QUEUE_LOG2,
+            Parameter.ITAGS,
+            Parameter.FETCH_ABORTS,
+            Parameter.READ_AHEAD,
+            Parameter.FLUSH_CONTEXT,
+            Parameter.ROUNDS,
+            Parameter.GROUPS,
+            Parameter.FENCE_ORDER,
+            Parameter.RETRY_STRATEGY);
+
+    /** Devices that answer although they keep what they hold. */
+    private static final Set<DeviceMode> LIARS = Set.of(DeviceMode.UR, DeviceMode.ROGUE);
+
+    private static boolean isAssumed(Settings settings) {
+        return Parameter.ALL.stream()
+                        .filter(parameter -> !OPEN.contains(parameter) && parameter != Parameter.DEVICES)
+                        .allMatch(parameter -> settings.get(parameter).equals(parameter.defaultValue()))
+                && settings.get(Parameter.DEVICES).stream().noneMatch(LIARS::contains);
+    }
+
+    /** Of the runs of the suite that keep the assumptions: what the model violates, the protocol does not prove. */
+    @Test
+    void nothingIsProvedThatTheModelViolates() throws IOException {
+        Expectations expectations = Expectations.load(Shell.CHECKOUT.resolve("specs/expected"));
+        Map<String, Map<String, Integer>> known = new HashMap<>();
+        Set<String> compared = new TreeSet<>();
+        for (Run run : Run.defaultSuite()) {
+            if (!isAssumed(run.settings()) || run.patches().contains(Patch.V1_WORK)) {
+                continue;
+            }
+            String chosen =
+                    "fenceOrder=" + Parameter.FENCE_ORDER.print(run.settings().get(Parameter.FENCE_ORDER))
+                            + " retryStrategy="
+                            + Parameter.RETRY_STRATEGY.print(run.settings().get(Parameter.RETRY_STRATEGY));
+            if (chosen.contains("bisect")) {
+                continue;
+            }
+            Map<String, Integer> outcomes = known.computeIfAbsent(
+                    run.patches() + " " + chosen, key -> outcomes(protocol(run.patches(), chosen)));
+            expectations.of(run).orElseThrow().verdicts().forEach((property, verdict) -> {
+                if (verdict.startsWith("violated") && outcomes.containsKey(property)) {
+                    assertNotEquals(PROVED, outcomes.get(property), run.title() + ": " + property + " " + verdict);
+                    compared.add(run.title() + ": " + property);
+                }
+            });
+        }
+        assertEquals(16, compared.size(), compared::toString);
     }
 
     @Test
