@@ -93,7 +93,9 @@ final class Diagnosis {
     private ModelException fault(String what, long[] state, Supplier<Trace> path, Throwable thrown) {
         Trace[] trace = new Trace[1];
         boolean read = thrownBy(() -> trace[0] = path.get()) == null;
-        String where = read ? trace[0].length() + " steps from an initial state" : "to which no path can be read back";
+        String where = read
+                ? trace[0].length() + (trace[0].length() == 1 ? " step" : " steps") + " from an initial state"
+                : "to which no path can be read back";
         String message = String.format(
                 Locale.ROOT,
                 "%s failed in the state {%s}, %s: %s",
