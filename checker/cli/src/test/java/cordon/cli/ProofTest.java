@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
-import cordon.engine.check.Checker;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
@@ -26,7 +25,6 @@ import cordon.prover.Prover;
 import cordon.specs.Expectations;
 import cordon.specs.Run;
 import cordon.specs.proof.FlushProtocol;
-import cordon.symbolic.Clause;
 import cordon.symbolic.FiniteSystem;
 import cordon.symbolic.Instance;
 import cordon.symbolic.Protocol;
@@ -52,15 +50,6 @@ class ProofTest {
         return new FlushProtocol(patches, Settings.DEFAULT.with(settings));
     }
 
-    private static Report search(Protocol protocol, int... sizes) {
-        FiniteSystem system = new FiniteSystem(protocol, Instance.of(protocol, sizes));
-        Checker checker = Checker.of(system);
-        for (Clause clause : protocol.clauses()) {
-            checker = checker.asking(system.property(clause));
-        }
-        return checker.check();
-    }
-
     /** The outcomes of the properties: {@link #PROVED}, or the length of the run that refutes. */
     private static Map<String, Integer> outcomes(Protocol protocol) {
         Map<String, Integer> outcomes = new LinkedHashMap<>();
@@ -82,10 +71,10 @@ class ProofTest {
         Set<String> taken = new TreeSet<>();
         List<Long> states = new ArrayList<>();
         for (int[] sizes : SIZES) {
-            Report report = search(V2, sizes);
+            FiniteSystem system = new FiniteSystem(V2, Instance.of(V2, sizes));
+            Report report = system.asking(V2.clauses()).check();
             assertTrue(report.verdicts().values().stream().allMatch(Verdict.Holds.class::isInstance), report::toString);
             states.add(report.statistics().states());
-            FiniteSystem system = new FiniteSystem(V2, Instance.of(V2, sizes));
             for (int action = 0; action < system.actionCount(); action++) {
                 if (report.taken().get(action) > 0) {
                     taken.add(system.step(action).name());

@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import cordon.engine.Trace;
-import cordon.engine.check.Checker;
 import cordon.engine.explore.Bounds;
 import cordon.engine.explore.Report;
 import cordon.symbolic.Clause;
@@ -108,11 +107,7 @@ public record Examination(
             if (open.isEmpty()) {
                 break;
             }
-            Checker checker = Checker.of(system).within(bounds);
-            for (Clause clause : open.values()) {
-                checker = checker.asking(system.property(clause));
-            }
-            Report report = checker.check();
+            Report report = system.asking(open.values().asList()).within(bounds).check();
             report.verdicts()
                     .forEach((property, verdict) -> verdict.trace()
                             .ifPresent(run -> refuted.put(open.get(property.name()), new Refuted(run, instance))));

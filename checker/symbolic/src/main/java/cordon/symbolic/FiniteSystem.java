@@ -8,6 +8,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import cordon.engine.Action;
 import cordon.engine.Successors;
 import cordon.engine.TransitionSystem;
+import cordon.engine.check.Checker;
 import cordon.engine.property.Properties;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
@@ -127,11 +128,20 @@ public final class FiniteSystem implements TransitionSystem {
     }
 
     /** The clause as a property of this system. */
-    public Property property(Clause clause) {
+    private Property property(Clause clause) {
         Evaluator evaluator = new Evaluator(instance, fields, ImmutableList.of());
         Evaluator.Test test = evaluator.test(clause.formula());
         int slots = evaluator.slots();
         return Properties.always(clause.name(), clause.meaning(), s -> test.holds(s, new int[slots]));
+    }
+
+    /** A checker that asks whether {@code clauses} are so in every reachable state. */
+    public Checker asking(List<Clause> clauses) {
+        Checker checker = Checker.of(this);
+        for (Clause clause : clauses) {
+            checker = checker.asking(property(clause));
+        }
+        return checker;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cordon.engine.check.Checker;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Verdict;
 import org.junit.jupiter.api.Test;
@@ -13,12 +12,9 @@ import org.junit.jupiter.api.Test;
 class FiniteSystemTest {
 
     private static Report search(Protocol protocol, int... sizes) {
-        FiniteSystem system = new FiniteSystem(protocol, Instance.of(protocol, sizes));
-        Checker checker = Checker.of(system);
-        for (Clause clause : protocol.clauses()) {
-            checker = checker.asking(system.property(clause));
-        }
-        return checker.check();
+        return new FiniteSystem(protocol, Instance.of(protocol, sizes))
+                .asking(protocol.clauses())
+                .check();
     }
 
     /** Each server is free or has one of the clients: {@code (clients + 1) ^ servers} states. */
@@ -45,10 +41,7 @@ class FiniteSystemTest {
     void symmetryFindsOneStateOfEachOrbit() {
         LockServer protocol = new LockServer();
         FiniteSystem system = new FiniteSystem(protocol, Instance.of(protocol, 3, 3));
-        Report report = Checker.of(system)
-                .symmetry()
-                .asking(system.property(protocol.properties().get(0)))
-                .check();
+        Report report = system.asking(protocol.properties()).symmetry().check();
         // The multisets of sizes of the clients' shares: partitions of 0, 1, 2, 3 into at most 3 parts.
         assertEquals(1 + 1 + 2 + 3, report.statistics().states());
     }
