@@ -122,12 +122,14 @@ public class OutcomesCommand implements Callable<Integer> {
             return (show(show, question, outcomes, limits, wanted) ? judgement.code() : ExitCode.INCOMPLETE).number();
         }
         OutcomesReport report = new OutcomesReport(question, outcomes, judgement);
-        switch (wanted) {
-            case TEXT -> out.print(report.table().text());
-            case JSON -> out.print(report.json());
-            case MARKDOWN -> out.print(report.table().markdown());
-            case HTML -> Screen.printInUtf8(out, report.table().html());
-        }
+        print(
+                wanted,
+                switch (wanted) {
+                    case TEXT -> report.table().text();
+                    case JSON -> report.json();
+                    case MARKDOWN -> report.table().markdown();
+                    case HTML -> report.table().html();
+                });
         return judgement.code().number();
     }
 
@@ -173,12 +175,22 @@ public class OutcomesCommand implements Callable<Integer> {
         }
         Recording recording = CounterexampleFiles.recording(
                 question.model(), never, trace.get(), question.command() + " --show " + number);
-        switch (wanted) {
-            case TEXT -> out.print(TextReport.of(recording));
-            case JSON -> out.print(RecordingFile.text(recording));
-            case MARKDOWN -> out.print(MarkdownReport.of(recording));
-            case HTML -> Screen.printInUtf8(out, HtmlReport.of(recording));
-        }
+        print(
+                wanted,
+                switch (wanted) {
+                    case TEXT -> TextReport.of(recording);
+                    case JSON -> RecordingFile.text(recording);
+                    case MARKDOWN -> MarkdownReport.of(recording);
+                    case HTML -> HtmlReport.of(recording);
+                });
         return true;
+    }
+
+    private void print(Form form, String text) {
+        if (form == Form.HTML) {
+            Screen.printInUtf8(out, text);
+        } else {
+            out.print(text);
+        }
     }
 }

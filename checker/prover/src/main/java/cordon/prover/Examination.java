@@ -99,14 +99,14 @@ public record Examination(
     private Map<Clause, Refuted> refutations(List<Clause> wanted) {
         Map<Clause, Refuted> refuted = new HashMap<>();
         for (Instance instance : instances) {
-            progress.accept("runs with " + instance);
-            FiniteSystem system = new FiniteSystem(protocol, instance);
             ImmutableMap<String, Clause> open = wanted.stream()
                     .filter(clause -> !refuted.containsKey(clause))
                     .collect(ImmutableMap.toImmutableMap(Clause::name, clause -> clause));
             if (open.isEmpty()) {
                 break;
             }
+            progress.accept("runs with " + instance);
+            FiniteSystem system = new FiniteSystem(protocol, instance);
             Report report = system.asking(open.values().asList()).within(bounds).check();
             report.verdicts()
                     .forEach((property, verdict) -> verdict.trace()

@@ -142,7 +142,7 @@ public final class Induction {
      * A set of clauses that proves {@code property}: it and what its proof uses, and what the proofs of those use.
      *
      * @param inductive an inductive set with {@code property}
-     * @return part of {@code inductive}, in its order; inductive itself
+     * @return part of {@code inductive}, in its order; inductive itself. All of it, where the solver does not come to an answer
      */
     public List<Clause> needed(Clause property, List<Clause> inductive) {
         Set<Clause> needed = new LinkedHashSet<>();
@@ -155,13 +155,12 @@ public final class Induction {
             }
             for (Step step : protocol.steps()) {
                 progress.accept(goal.name() + ", " + step.name());
-                if (prover.consecution(step, inductive, ImmutableList.of(goal)) instanceof Answer.Proved proved) {
-                    inductive.stream()
-                            .filter(clause -> proved.used().contains(clause.name()) && !needed.contains(clause))
-                            .forEach(open::add);
-                } else {
-                    throw new IllegalArgumentException(goal.name() + " is not kept by " + step.name());
+                if (!(prover.consecution(step, inductive, ImmutableList.of(goal)) instanceof Answer.Proved proved)) {
+                    return inductive;
                 }
+                inductive.stream()
+                        .filter(clause -> proved.used().contains(clause.name()) && !needed.contains(clause))
+                        .forEach(open::add);
             }
         }
         return inductive.stream().filter(needed::contains).collect(toImmutableList());

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
@@ -17,6 +18,8 @@ import cordon.symbolic.Formula;
 import cordon.symbolic.Fragment;
 import cordon.symbolic.Obligation;
 import cordon.symbolic.Protocol;
+import cordon.symbolic.Sort;
+import cordon.symbolic.Step;
 import cordon.symbolic.Symbol;
 import cordon.symbolic.Variable;
 import java.util.ArrayList;
@@ -62,7 +65,7 @@ public final class Prover implements AutoCloseable {
     }
 
     /** Which of {@code goals} are so after {@code step}, if {@code clauses} are so before it. */
-    public Answer consecution(cordon.symbolic.Step step, List<Clause> clauses, List<Clause> goals) {
+    public Answer consecution(Step step, List<Clause> clauses, List<Clause> goals) {
         return ask(goals.stream()
                 .map(goal -> Obligation.consecution(protocol, step, clauses, goal))
                 .collect(toImmutableList()));
@@ -143,21 +146,7 @@ public final class Prover implements AutoCloseable {
             return solver.check();
         } finally {
             watch.interrupt();
-            join(watch);
-        }
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Uninterruptibles.joinUninterruptibly(watch);
         }
     }
 
@@ -189,7 +178,7 @@ public final class Prover implements AutoCloseable {
         return Optional.empty();
     }
 
-    private List<Expr<?>> universe(Model model, cordon.symbolic.Sort sort) {
+    private List<Expr<?>> universe(Model model, Sort sort) {
         List<Expr<?>> members = new ArrayList<>();
         for (com.microsoft.z3.Sort known : model.getSorts()) {
             if (known.equals(encoding.sort(sort))) {
@@ -199,9 +188,9 @@ public final class Prover implements AutoCloseable {
         return members;
     }
 
-    private List<List<Expr<?>>> tuples(Model model, List<cordon.symbolic.Sort> sorts) {
+    private List<List<Expr<?>>> tuples(Model model, List<Sort> sorts) {
         List<List<Expr<?>>> tuples = List.of(List.of());
-        for (cordon.symbolic.Sort sort : sorts) {
+        for (Sort sort : sorts) {
             List<Expr<?>> members = universe(model, sort);
             tuples = tuples.stream()
                     .flatMap(tuple -> members.stream()
@@ -215,13 +204,13 @@ public final class Prover implements AutoCloseable {
         return tuples;
     }
 
-    private String names(Model model, List<cordon.symbolic.Sort> sorts, List<Expr<?>> tuple) {
+    private String names(Model model, List<Sort> sorts, List<Expr<?>> tuple) {
         return Streams.zip(sorts.stream(), tuple.stream(), (sort, member) -> name(model, sort, member))
                 .collect(toImmutableList())
                 .toString();
     }
 
-    private String name(Model model, cordon.symbolic.Sort sort, Expr<?> member) {
+    private String name(Model model, Sort sort, Expr<?> member) {
         return sort.name() + " " + universe(model, sort).indexOf(member);
     }
 

@@ -80,6 +80,18 @@ class InductionTest {
         }
     }
 
+    /** What is proved stays proved when the user does not want to wait for less of it. */
+    @Test
+    void whereTheSolverIsStoppedAllClausesAreNamed() {
+        Protocol protocol = new RingLeader();
+        try (Prover prover = new Prover(protocol, Limits.NONE.until(() -> true))) {
+            assertEquals(
+                    protocol.clauses(),
+                    new Induction(protocol, prover, question -> {})
+                            .needed(protocol.properties().get(0), protocol.clauses()));
+        }
+    }
+
     @Test
     void tooFewResourcesAreUnknown() {
         Protocol protocol = new RingLeader();

@@ -4,10 +4,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * A protocol of any number of members, which its constructor declares: sorts, symbols, axioms, initial values, steps, clauses.
@@ -17,10 +20,9 @@ import java.util.TreeMap;
  */
 public abstract class Protocol {
     private final List<Sort> sorts = new ArrayList<>();
-    private final Map<String, Symbol> symbols = new TreeMap<>();
-    private final List<Symbol> ordered = new ArrayList<>();
-    private final List<Symbol> given = new ArrayList<>();
-    private final Map<String, Integer> initial = new TreeMap<>();
+    private final Map<String, Symbol> symbols = new LinkedHashMap<>(); // by name, as declared
+    private final Set<Symbol> given = new HashSet<>();
+    private final Map<Symbol, Integer> initial = new HashMap<>();
     private final List<Clause> axioms = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Clause> properties = new ArrayList<>();
@@ -61,7 +63,6 @@ public abstract class Protocol {
         if (symbols.put(symbol.name(), symbol) != null) {
             throw new IllegalArgumentException("there are two symbols called " + symbol.name());
         }
-        ordered.add(symbol);
         return symbol;
     }
 
@@ -73,13 +74,13 @@ public abstract class Protocol {
 
     /** Declares that {@code relation} is true for every tuple in the initial state. */
     protected final Relation initially(Relation relation) {
-        initial.put(relation.name(), 1);
+        initial.put(relation, 1);
         return relation;
     }
 
     /** Declares that {@code choice} is {@code value} for every tuple in the initial state. */
     protected final <E extends Enum<E>> Choice<E> initially(Choice<E> choice, E value) {
-        initial.put(choice.name(), choice.number(value));
+        initial.put(choice, choice.number(value));
         return choice;
     }
 
@@ -117,7 +118,6 @@ public abstract class Protocol {
         Protocol other = new Protocol() {};
         other.sorts.addAll(sorts);
         other.symbols.putAll(symbols);
-        other.ordered.addAll(ordered);
         other.given.addAll(given);
         other.initial.putAll(initial);
         other.axioms.addAll(axioms);
@@ -134,7 +134,7 @@ public abstract class Protocol {
 
     /** The symbols, as declared. */
     public final List<Symbol> symbols() {
-        return ImmutableList.copyOf(ordered);
+        return ImmutableList.copyOf(symbols.values());
     }
 
     /** The axioms, as declared. */
@@ -167,12 +167,12 @@ public abstract class Protocol {
 
     /** The number of the value that a symbol has in the initial state; empty if it is given. */
     public final Optional<Integer> initial(Symbol symbol) {
-        return isGiven(symbol) ? Optional.empty() : Optional.of(initial.getOrDefault(symbol.name(), 0));
+        return isGiven(symbol) ? Optional.empty() : Optional.of(initial.getOrDefault(symbol, 0));
     }
 
     /** What is so of the initial states, axioms apart: a formula without free variables for each symbol that is not given. */
     public final List<Formula> initially() {
-        return ordered.stream()
+        return symbols.values().stream()
                 .filter(symbol -> !isGiven(symbol))
                 .map(symbol -> {
                     ImmutableList<Variable> members = members(symbol);

@@ -127,19 +127,19 @@ public final class Step {
     public List<Step> withoutOnePart() {
         ImmutableList.Builder<Step> steps = ImmutableList.builder();
         IntStream.range(0, guards.size()).forEach(i -> {
-            Step step = copy(name + " without guard " + i);
+            Step step = called(name + " without guard " + i);
             step.guards.remove(i);
             steps.add(step);
         });
         IntStream.range(0, assignments.size()).forEach(i -> {
-            Step step = copy(name + " without assignment " + i);
+            Step step = called(name + " without assignment " + i);
             step.assignments.remove(i);
             steps.add(step);
         });
         return steps.build();
     }
 
-    private Step copy(String newName) {
+    private Step called(String newName) {
         Step step = new Step(newName, parameters);
         step.guards.addAll(guards);
         step.assignments.addAll(assignments);

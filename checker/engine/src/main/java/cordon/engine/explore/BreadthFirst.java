@@ -67,7 +67,7 @@ public final class BreadthFirst {
         this.checkpoints = new Checkpoints(options.checkpointing(), system.schema());
     }
 
-    /** As the other {@code check}, with {@link Options#DEFAULT}. */
+    /** As {@link #check(TransitionSystem, List, Options, Bounds, Consumer)} with {@link Options#DEFAULT}. */
     public static Report check(
             TransitionSystem system,
             List<? extends Property> properties,

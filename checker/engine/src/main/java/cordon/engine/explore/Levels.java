@@ -35,9 +35,7 @@ final class Levels {
     private final StateSpace space;
     private final Orbits orbits;
     private final List<Level> levels = new ArrayList<>();
-    private int
-            deepestRead; // the last level with states that were read, which may be damaged: that after those that were
-    // added
+    private int deepestRead; // the next level was read too; what was read may be damaged
     private long states;
     private long bytes;
 
