@@ -66,8 +66,6 @@ import picocli.CommandLine.Option;
             "71:this machine: Java does not start, or there are no more threads"
         })
 final class AskCommand extends cordon.command.AskCommand {
-    private static final int LONGEST_NAME = 100;
-
     @Option(
             names = "--save",
             paramLabel = "NAME",
@@ -83,10 +81,6 @@ final class AskCommand extends cordon.command.AskCommand {
     protected void keep(Model model, Map<String, Question> asked) throws IOException {
         if (save == null) {
             return;
-        }
-        if (save.length() > LONGEST_NAME) {
-            throw new UsageException("--save: expected a name of at most " + LONGEST_NAME
-                    + " characters, such as fence-is-up, not one of " + save.length());
         }
         if (asked.size() != 1) {
             throw new UsageException("--save keeps one question, and not " + asked.size());

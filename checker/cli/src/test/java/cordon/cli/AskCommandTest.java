@@ -116,6 +116,10 @@ class AskCommandTest {
         Result longName = ask("--never", "rest", "--save", "a".repeat(101));
         assertEquals(2, longName.code());
         assertTrue(longName.err().contains("a name of at most 100 characters"), longName.err());
+        Path named = Files.writeString(home.resolve("named.txt"), "a".repeat(101) + ": never rest\n");
+        Result fromFile = ask("--questions", named.toString());
+        assertEquals(2, fromFile.code());
+        assertTrue(fromFile.err().contains("line 1: expected a name of at most 100 characters"), fromFile.err());
         assertEquals(1, Files.readAllLines(file).size(), "nothing else is saved");
 
         assertTrue(shell.cordon("check", "strict-unmap", "--verbose").out().contains(" flagged "), "in v2");

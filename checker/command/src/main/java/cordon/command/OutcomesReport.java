@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What {@code outcomes} prints.
@@ -64,11 +65,11 @@ record OutcomesReport(OutcomeQuestion question, Outcomes outcomes, Judgement jud
         json.put("seconds", report.statistics().elapsed().toNanos() / 1e9);
         json.put("exhaustive", report.exhaustive());
         json.put("stoppedBecause", report.bound().map(Bound::reason).orElse(null));
-        List<Object> rows = new ArrayList<>();
-        for (int row = 0; row < judgement.rows().size(); row++) {
-            rows.add(judgement.json(row));
-        }
-        json.put("outcomes", rows);
+        json.put(
+                "outcomes",
+                IntStream.range(0, judgement.rows().size())
+                        .mapToObj(judgement::json)
+                        .toList());
         json.putAll(judgement.facts());
         return Json.of(json) + "\n";
     }

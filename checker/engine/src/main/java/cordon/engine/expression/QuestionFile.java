@@ -16,6 +16,7 @@ import java.util.Map;
  */
 public final class QuestionFile {
     private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final int LONGEST_NAME = 100; // it becomes part of the names of files
 
     private QuestionFile() {}
 
@@ -82,6 +83,10 @@ public final class QuestionFile {
         String name = colon < 0 ? line : line.substring(0, colon).strip();
         if (colon < 0 || !name.matches(NAME)) {
             throw new IOException(place + ": expected NAME: QUESTION, with a name such as fence-is-up");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new IOException(place + ": expected a name of at most " + LONGEST_NAME + " characters, not one of "
+                    + name.length());
         }
         String text = line.substring(colon + 1).strip();
         if (CharMatcher.anyOf("\r\n").matchesAnyOf(text)) {
