@@ -51,6 +51,7 @@ public final class HtmlReport {
         return TEMPLATE.filled(ImmutableMap.of(
                 "title", HtmlEscapers.htmlEscaper().escape(recording.heading()),
                 "style", STYLE,
+                "brief", HtmlEscapers.htmlEscaper().escape(TextReport.brief(recording)),
                 "script", SCRIPT,
                 "recording", GSON.toJson(RecordingFile.json(recording)),
                 "view", GSON.toJson(view)));

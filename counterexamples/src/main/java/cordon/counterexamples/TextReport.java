@@ -81,6 +81,13 @@ public final class TextReport {
         return report.out.toString();
     }
 
+    /** The short form alone, in the default layout. */
+    static String brief(Recording recording) {
+        TextReport report = new TextReport(recording, Layout.DEFAULT);
+        report.inShort();
+        return report.out.toString();
+    }
+
     private void head() {
         wrapped("", "", recording.heading());
         line(Strings.repeat("=", Math.min(layout.width(), recording.heading().length())));

@@ -54,6 +54,14 @@ class TextReportTest {
     }
 
     @Test
+    void aPageWithoutScriptsHasTheShortForm() {
+        String page = HtmlReport.of(Lamp.recording(Lamp.switchedOn()));
+        String without = page.substring(page.indexOf("<noscript>"), page.indexOf("</noscript>"));
+        assertTrue(without.contains("<pre>In short\n"), without);
+        assertTrue(without.endsWith("2  cat            physics: press the switch of lamp 1\n\n</pre>"), without);
+    }
+
+    @Test
     void aLassoSaysWhatGoesOnForEver() {
         assertTrue(page(Lamp.switchedOn().looping(1)).contains("\n     And again from step 2, for ever.\n"));
         assertTrue(page(Lamp.switchedOn().looping(2)).contains("\n     Here it rests for ever: "));

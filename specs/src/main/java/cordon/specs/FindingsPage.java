@@ -214,7 +214,7 @@ public final class FindingsPage {
 
     private static String basis(Finding finding) {
         return finding.basis().isEmpty()
-                ? "-"
+                ? "neither patch nor switch"
                 : finding.basis().stream().map(b -> "`" + b.words() + "`").collect(Collectors.joining(", "));
     }
 

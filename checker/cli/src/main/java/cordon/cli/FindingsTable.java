@@ -44,8 +44,9 @@ final class FindingsTable {
 
         Row(String name, List<Basis> basis) {
             this.name = name;
-            this.basis =
-                    basis.isEmpty() ? "-" : basis.stream().map(Basis::words).collect(Collectors.joining(", "));
+            this.basis = basis.isEmpty()
+                    ? "neither patch nor switch"
+                    : basis.stream().map(Basis::words).collect(Collectors.joining(", "));
             this.restsOn = basis.size();
         }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a checkout of two small modules, after its first build: its Maven is a script, its Java and compiler are real. */
 class LauncherCompilesTest {
@@ -60,7 +61,7 @@ class LauncherCompilesTest {
         main = write("checker/cli/src/main/java/cordon/cli/Main.java", MAIN);
         write("checker/cli/src/main/resources/cordon/cli/page.html", "page");
         write("pom.xml", "<project/>");
-        write(".java-options", "-XX:+UseSerialGC");
+        Files.copy(Shell.CHECKOUT.resolve(".java-options"), home.resolve(".java-options"));
         executable(write("cordon", Files.readString(Shell.CHECKOUT.resolve("cordon"))));
         executable(write("tools/mvn", MAVEN.replace("HOME", home.toString()).replace("BIN", java.toString())));
         assertOutput("1 42\npage\n", launch());
@@ -133,9 +134,48 @@ class LauncherCompilesTest {
         Result result = shell("JAVA_OPTS='-XX:+PrintFlagsFinal' ./cordon " + command);
         assertEquals(
                 first,
-                result.out().lines().anyMatch(line -> line.matches(".* TieredStopAtLevel += 1 .*")),
+                result.err().lines().anyMatch(line -> line.matches(".* TieredStopAtLevel += 1 .*")),
                 result.err());
-        assertFalse(result.out().lines().noneMatch(line -> line.contains("TieredStopAtLevel")), result.err());
+        assertFalse(result.err().lines().noneMatch(line -> line.contains("TieredStopAtLevel")), result.err());
+    }
+
+    /** An edit's build does not make one, and the old one must not be read for the new jar. */
+    @Test
+    void theFirstBuildMakesAnArchiveOfClasses() throws Exception {
+        assertTrue(isMainShared());
+        Files.writeString(low, LOW.replace("VALUE = 1", "VALUE = 2"));
+        assertFalse(isMainShared());
+        assertOutput("2 42\npage\n", launch());
+    }
+
+    private boolean isMainShared() throws Exception {
+        return shell("JAVA_OPTS='-Xlog:class+load:stdout' ./cordon")
+                .out()
+                .lines()
+                .anyMatch(line -> line.contains("cordon.cli.Main source: shared objects file"));
+    }
+
+    /** Standard output is read by programs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-XX:+UseCompressedOops",
+                "-XX:-UseCompressedClassPointers",
+                "-Xshare:off",
+                "-XX:SharedArchiveFile=none"
+            })
+    void anArchiveThatDoesNotFitIsNotMentioned(String option) throws Exception {
+        Result result = shell("JAVA_OPTS='" + option + "' ./cordon");
+        assertOutput("1 42\npage\n", result);
+        assertEquals("", result.err());
+    }
+
+    @Test
+    void anArchiveThatIsDamagedIsNotMentioned() throws Exception {
+        Path archive = home.resolve("checker/cli/target/launcher/cordon.jsa");
+        Files.delete(archive);
+        Files.writeString(archive, "not an archive");
+        assertOutput("1 42\npage\n", launch());
     }
 
     private static void assertOutput(String expected, Result result) {

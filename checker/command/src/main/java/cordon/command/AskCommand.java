@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  has more in it than letters, digits, dots and single blanks.",
             "Operators:   = != < <= > >=   & | ! -> ( )   true false",
             "Quantifiers: for some thread t: at[thread t] = 2;  for all thread t: at[thread t] < 2",
-            "Steps, by a part of their labels:",
+            "Steps, by a part of their labels (${ROOT-COMMAND-NAME} list --labels):",
             "  enabled(\"TEXT\")  a step whose label contains TEXT is possible",
             "  taken(\"TEXT\")    the step that led to this state is such a step",
             "  since(\"TEXT\")    that step, or one before it, is such a step",

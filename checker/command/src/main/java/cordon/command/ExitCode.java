@@ -24,7 +24,10 @@ public enum ExitCode {
     VACUOUS(13),
     /** A defect of Cordon, or of its model of the SMMU. */
     INTERNAL(70),
-    /** This machine: no Java that starts, no build, no more threads, no standard output. The launcher says it too. */
+    /**
+     * This machine: no Java that starts, no build, no more threads, no standard output, a class missing. The launcher
+     * says it too.
+     */
     PLATFORM(71),
     /** A user's own system or property failed: it threw an exception, or is not a function of the state. The number is TLC's. */
     MODEL(75);

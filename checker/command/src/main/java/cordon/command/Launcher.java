@@ -67,6 +67,12 @@ public final class Launcher {
             return args.length == 0 ? commands.execute("--help") : commands.execute(args);
         } catch (OutOfMemoryError e) {
             return outOfMemory(e).number();
+        } catch (NoClassDefFoundError e) {
+            say(
+                    errors(),
+                    "the class path has no " + String.valueOf(e.getMessage()).replace('/', '.')
+                            + "; expected cordon.jar, or each library that the program uses");
+            return ExitCode.PLATFORM.number();
         } catch (Error e) { // which Java would say by exit code 1, a verdict that changed
             return internal(program.name(), e, errors()).number();
         } finally {

@@ -1,5 +1,6 @@
 package cordon.command;
 
+import cordon.engine.TransitionSystem;
 import cordon.engine.property.Property;
 import cordon.engine.schema.Field;
 import java.io.PrintStream;
@@ -7,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,16 +19,32 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "List the systems and their properties; with --fields, what a state has.")
+        description =
+                "List the systems and their properties; with --fields or --labels, what a state or a step can be.")
 final class ListCommand implements Callable<Integer> {
-    @Option(
-            names = "--fields",
-            arity = "0..1",
-            fallbackValue = "",
-            paramLabel = "PATTERN",
-            description = "Fields of states, as counterexamples print them, with their values and meanings; "
-                    + "with PATTERN those whose name has it in it.")
-    private @Nullable String fields;
+    @ArgGroup
+    private Topic topic = new Topic();
+
+    /** What is listed instead of the systems. */
+    private static final class Topic {
+        @Option(
+                names = "--fields",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "PATTERN",
+                description = "Fields of states, as counterexamples print them, with their values and meanings; "
+                        + "with PATTERN those whose name has it in it.")
+        private @Nullable String fields;
+
+        @Option(
+                names = "--labels",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "PATTERN",
+                description = "The steps, as counterexamples print them, and who takes them; "
+                        + "with PATTERN those that have it in them.")
+        private @Nullable String labels;
+    }
 
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
@@ -41,23 +60,34 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (fields != null) {
+        if (topic.fields != null) {
             FieldList list = new FieldList();
-            which.all()
-                    .forEach(one ->
-                            which.model(one.name()).system().schema().fields().forEach(list::add));
-            List<Field> fitting = list.fitting(fields);
-            if (json) {
-                out.println(Json.of(FieldList.json(fitting)));
-            } else {
-                FieldList.print(fitting, out);
-            }
-        } else if (json) {
-            out.println(Json.of(which.all().stream().map(ListCommand::json).toList()));
+            systems().forEach(system -> system.schema().fields().forEach(list::add));
+            List<Field> fitting = list.fitting(topic.fields);
+            show(FieldList.json(fitting), () -> FieldList.print(fitting, out));
+        } else if (topic.labels != null) {
+            ActionList list = new ActionList();
+            systems().forEach(list::add);
+            List<String> fitting = list.fitting(topic.labels);
+            show(list.json(fitting), () -> list.print(fitting, out));
         } else {
-            which.all().forEach(this::print);
+            show(
+                    which.all().stream().map(ListCommand::json).toList(),
+                    () -> which.all().forEach(this::print));
         }
         return ExitCode.HOLDS.number();
+    }
+
+    private Stream<TransitionSystem> systems() {
+        return which.all().stream().map(one -> which.model(one.name()).system());
+    }
+
+    private void show(Object document, Runnable text) {
+        if (json) {
+            out.println(Json.of(document));
+        } else {
+            text.run();
+        }
     }
 
     private void print(Specification one) {

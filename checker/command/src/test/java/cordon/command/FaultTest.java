@@ -153,6 +153,21 @@ class FaultTest {
     }
 
     @Test
+    void aLibraryThatIsMissingIsNoDefectOfCordon() {
+        Checker incomplete = Checker.of(new Counter(true)).always("uses-a-library", "It has one.", s -> {
+            throw new NoClassDefFoundError("com/example/Missing");
+        });
+        for (String command : List.of("check", "explore")) {
+            Result result = run(incomplete, command, "counter");
+            assertEquals(ExitCode.PLATFORM.number(), result.code(), result.err());
+            assertEquals(
+                    "Counting: the class path has no com.example.Missing; expected cordon.jar, or each library that the "
+                            + "program uses\n",
+                    result.err());
+        }
+    }
+
+    @Test
     void aPropertyOfFairRunsThatThrowsIsNoDefectOfCordon() {
         Counter counter = new Counter(true);
         Result result = check(Checker.of(counter)

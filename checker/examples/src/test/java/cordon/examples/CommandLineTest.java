@@ -92,6 +92,17 @@ class CommandLineTest {
     }
 
     @Test
+    void stepsAreListedAsTheyArePrinted() {
+        Result result = run("list", "--labels", "write word");
+        assertEquals(
+                "Seqlock: write word 0  (by writer)\nSeqlock: write word 1  (by writer)\n", result.out(), result.err());
+        assertTrue(run("list", "--labels").out().contains("\nSeqlock: begin  (by reader 0, reader 1)\n"));
+        assertTrue(run("list", "--labels", "try again", "--json").out().contains("\"processes\""));
+        assertEquals(2, run("list", "--labels", "no such step").code());
+        assertEquals(2, run("list", "--labels", "--fields").code());
+    }
+
+    @Test
     void exitCodesAreThoseOfCordon() {
         assertEquals(0, check("peterson", "--workers", "1").code());
         assertEquals(11, check("philosophers").code());
