@@ -1,6 +1,7 @@
 package cordon.cli;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
@@ -20,8 +21,9 @@ import cordon.prover.Examination.Outcome;
 import cordon.prover.Examination.Proved;
 import cordon.prover.Examination.Refuted;
 import cordon.prover.Induction.Loss;
+import cordon.specs.proof.QuarantineProtocol;
+import cordon.specs.proof.Repair;
 import cordon.symbolic.Clause;
-import cordon.symbolic.Protocol;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was found out about one protocol, for people and for machines.
@@ -37,7 +40,7 @@ import java.util.Optional;
  * @param protocol that was examined
  * @param rows its properties
  */
-record ProofReport(String title, Protocol protocol, List<Examination.Row> rows) {
+record ProofReport(String title, QuarantineProtocol protocol, List<Examination.Row> rows) {
     private static final int NAME = 22;
     private static final String INDENT = "    ";
     private static final String ASSUMED =
@@ -68,7 +71,10 @@ record ProofReport(String title, Protocol protocol, List<Examination.Row> rows) 
     }
 
     void print(PrintStream out) {
-        out.println(Lines.wrapped("", "", "Abstract protocol of flushes alone, design " + title + ". " + ASSUMED));
+        out.println(Lines.wrapped("", "", "Abstract protocol, design " + title + ". " + ASSUMED));
+        for (Repair repair : protocol.surroundings().repairs()) {
+            out.println(Lines.wrapped("", INDENT, "Abstract only, not in the model: " + repair.summary() + "."));
+        }
         for (Examination.Row row : rows) {
             out.println();
             out.println(Lines.wrapped(Strings.padEnd(row.property().name(), NAME, ' '), INDENT, text(row.outcome())));
@@ -78,6 +84,20 @@ record ProofReport(String title, Protocol protocol, List<Examination.Row> rows) 
             lines.forEach(line -> out.println(Lines.wrapped(INDENT, INDENT + INDENT, line)));
         }
         out.println();
+    }
+
+    /** One line of a table, for a design called {@code what}: what is said of each property, in few words. */
+    void printLine(String what, PrintStream out) {
+        String outcomes = rows.stream()
+                .map(row -> row.property().name() + " " + inShort(row.outcome()))
+                .collect(joining(", "));
+        out.println(Lines.wrapped(Strings.padEnd(what, NAME, ' '), INDENT, outcomes));
+    }
+
+    private static String inShort(Outcome outcome) {
+        return outcome instanceof Proved
+                ? "proved"
+                : outcome instanceof Refuted refuted ? "@" + refuted.run().length() : "open";
     }
 
     private String text(Outcome outcome) {
@@ -121,9 +141,14 @@ record ProofReport(String title, Protocol protocol, List<Examination.Row> rows) 
         document.put("of", "abstract protocol");
         document.put("design", title);
         document.put("assumed", ASSUMED);
-        document.put("beside", List.of());
+        document.put("beside", words(protocol.surroundings().beside()));
+        document.put("repairs", words(protocol.surroundings().repairs()));
         document.put("properties", rows.stream().map(this::json).toList());
         return document;
+    }
+
+    private static List<String> words(Set<?> some) {
+        return some.stream().map(Object::toString).collect(toImmutableList());
     }
 
     private Map<String, Object> json(Examination.Row row) {

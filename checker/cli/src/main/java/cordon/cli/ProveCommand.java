@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import cordon.command.Durations;
 import cordon.command.Interrupt;
 import cordon.command.Json;
@@ -13,6 +14,7 @@ import cordon.command.UsageException;
 import cordon.engine.explore.Bounds;
 import cordon.model.Choice.FenceOrder;
 import cordon.model.Choice.RetryStrategy;
+import cordon.model.Consistency;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -20,12 +22,16 @@ import cordon.model.Settings;
 import cordon.prover.Examination;
 import cordon.prover.Limits;
 import cordon.prover.SolverException;
-import cordon.specs.proof.FlushProtocol;
+import cordon.specs.proof.Beside;
+import cordon.specs.proof.QuarantineProtocol;
+import cordon.specs.proof.Repair;
+import cordon.specs.proof.Surroundings;
 import cordon.symbolic.Clause;
-import cordon.symbolic.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +44,8 @@ import picocli.CommandLine.Option;
         description = {
             "Prove properties of an abstract protocol, coarser than the model, for every number of devices, pages and flushes (Z3), or "
                     + "refute them by a shortest run of a small instance.",
-            "Flushes of one domain run alone: no attach, detach, reset or worker. An ATC_INV may time out at any time. docs/proof.md "
-                    + "says what the protocol has, and what is assumed."
+            "Flushes of one domain run alone, or beside what --beside names. An ATC_INV may time out at any time. docs/proof.md says what "
+                    + "the protocol has, and what is assumed."
         },
         exitCodeListHeading = "%nExit codes, of the worst row:%n",
         exitCodeList = {
@@ -59,14 +65,36 @@ final class ProveCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Option(
+            names = "--beside",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "What goes on beside the flushes: ${COMPLETION-CANDIDATES}. Default: nothing.")
+    private Set<Beside> beside = EnumSet.noneOf(Beside.class);
+
+    @Option(
+            names = "--repair",
+            paramLabel = "CHANGE",
+            split = ",",
+            description =
+                    "Changes of the series that the model does not have: ${COMPLETION-CANDIDATES}; docs/proof.md explains them.")
+    private Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+
     @Option(names = "--property", paramLabel = "NAME", description = "Only this property; repeatable. Default: all.")
     private List<String> properties = List.of();
 
     @Option(
             names = "--all",
             description =
-                    "The base, and v2 with each order of fence and flag and each way of the retry, instead of one design.")
+                    "Instead of one design: the base, and v2 with each order of fence and flag and each way of the retry, alone; v2 "
+                            + "beside each of --beside; and v2 with every --repair beside everything.")
     private boolean all;
+
+    @Option(
+            names = "--without-each",
+            description =
+                    "The design, and the design without each of its patches and repairs in turn: a line for each.")
+    private boolean withoutEach;
 
     @Option(
             names = "--timeout",
@@ -83,24 +111,40 @@ final class ProveCommand implements Callable<Integer> {
         this.interrupt = interrupt;
     }
 
-    /** A protocol with the name that it has in a report. */
-    private record Variant(String title, FlushProtocol protocol) {}
+    /** What is examined. */
+    private record Variant(ImmutableSet<Patch> patches, Settings settings, Surroundings surroundings, String what) {
+        String title() {
+            return ProofReport.title(patches, settings) + ", " + surroundings;
+        }
+
+        QuarantineProtocol protocol() {
+            try {
+                return new QuarantineProtocol(patches, settings, surroundings);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(e);
+            }
+        }
+    }
 
     @Override
     public Integer call() {
-        if (all && options.any()) {
-            throw new UsageException("--all is every design: it excludes --design, --patches and --set");
+        if (all && (options.any() || withoutEach || !beside.isEmpty() || !repairs.isEmpty())) {
+            throw new UsageException(
+                    "--all is every design: it excludes --design, --patches, --set, --beside, --repair and --without-each");
         }
         Limits limits =
                 Limits.NONE.within(Durations.parse("--timeout", timeout)).until(interrupt::requested);
         List<ProofReport> reports = new ArrayList<>();
         for (Variant variant : variants()) {
-            List<Clause> wanted = wanted(variant.protocol());
+            QuarantineProtocol protocol = variant.protocol();
+            List<Clause> wanted = wanted(protocol);
             if (!wanted.isEmpty()) {
                 ProofReport report =
-                        new ProofReport(variant.title(), variant.protocol(), examine(variant, wanted, limits));
+                        new ProofReport(variant.title(), protocol, examine(variant.title(), protocol, wanted, limits));
                 reports.add(report);
-                if (!json) {
+                if (!json && withoutEach) {
+                    report.printLine(variant.what(), System.out);
+                } else if (!json) {
                     report.print(System.out);
                 }
             }
@@ -108,34 +152,72 @@ final class ProveCommand implements Callable<Integer> {
         if (json) {
             System.out.println(Json.of(reports.stream().map(ProofReport::json).toList()));
         }
-        return ProofReport.exitCode(reports).number();
+        return ProofReport.exitCode(withoutEach ? reports.subList(0, 1) : reports)
+                .number();
     }
 
     private List<Variant> variants() {
-        if (!all) {
-            return ImmutableList.of(variant(options.patches(), options.settings(Settings.DEFAULT)));
+        if (all) {
+            return everything();
         }
+        Surroundings surroundings = new Surroundings(ImmutableSet.copyOf(beside), ImmutableSet.copyOf(repairs));
+        Variant whole = new Variant(options.patches(), options.settings(Settings.DEFAULT), surroundings, "all of it");
         ImmutableList.Builder<Variant> variants = ImmutableList.builder();
-        variants.add(variant(Design.BASE.patches(), Settings.DEFAULT));
-        for (FenceOrder order : FenceOrder.values()) {
-            for (RetryStrategy strategy : List.of(RetryStrategy.PER_SID, RetryStrategy.NONE)) {
-                variants.add(variant(
-                        Design.V2.patches(),
-                        Settings.DEFAULT.with(Parameter.FENCE_ORDER, order).with(Parameter.RETRY_STRATEGY, strategy)));
-            }
+        variants.add(whole);
+        if (withoutEach) {
+            repairs.forEach(repair -> variants.add(new Variant(
+                    whole.patches(),
+                    whole.settings(),
+                    new Surroundings(surroundings.beside(), without(surroundings.repairs(), repair)),
+                    "without " + repair)));
+            whole.patches().stream()
+                    .map(patch -> new Variant(
+                            without(whole.patches(), patch), whole.settings(), surroundings, "without " + patch))
+                    .filter(variant -> isOrdered(variant.patches()))
+                    .forEach(variants::add);
         }
         return variants.build();
     }
 
-    private static Variant variant(ImmutableSet<Patch> patches, Settings settings) {
+    private static boolean isOrdered(ImmutableSet<Patch> patches) {
         try {
-            return new Variant(ProofReport.title(patches, settings), new FlushProtocol(patches, settings));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
+            Consistency.requireOrder(patches);
+            return true;
+        } catch (IllegalArgumentException contradiction) {
+            return false;
         }
     }
 
-    private List<Clause> wanted(Protocol protocol) {
+    private static <T> ImmutableSet<T> without(ImmutableSet<T> all, T one) {
+        return ImmutableSet.copyOf(Sets.difference(all, ImmutableSet.of(one)));
+    }
+
+    private static List<Variant> everything() {
+        ImmutableList.Builder<Variant> variants = ImmutableList.builder();
+        variants.add(variant(Design.BASE, Settings.DEFAULT, Surroundings.NONE));
+        for (FenceOrder order : FenceOrder.values()) {
+            for (RetryStrategy strategy : List.of(RetryStrategy.PER_SID, RetryStrategy.NONE)) {
+                Settings settings =
+                        Settings.DEFAULT.with(Parameter.FENCE_ORDER, order).with(Parameter.RETRY_STRATEGY, strategy);
+                variants.add(variant(Design.V2, settings, Surroundings.NONE));
+            }
+        }
+        for (Beside one : Beside.values()) {
+            variants.add(
+                    variant(Design.V2, Settings.DEFAULT, new Surroundings(ImmutableSet.of(one), ImmutableSet.of())));
+        }
+        ImmutableSet<Beside> everybody = ImmutableSet.copyOf(Beside.values());
+        for (ImmutableSet<Repair> with : List.of(ImmutableSet.<Repair>of(), ImmutableSet.copyOf(Repair.values()))) {
+            variants.add(variant(Design.V2, Settings.DEFAULT, new Surroundings(everybody, with)));
+        }
+        return variants.build();
+    }
+
+    private static Variant variant(Design design, Settings settings, Surroundings surroundings) {
+        return new Variant(design.patches(), settings, surroundings, "");
+    }
+
+    private List<Clause> wanted(QuarantineProtocol protocol) {
         if (properties.isEmpty()) {
             return protocol.properties();
         }
@@ -144,18 +226,18 @@ final class ProveCommand implements Callable<Integer> {
                 .collect(toImmutableList());
     }
 
-    private List<Examination.Row> examine(Variant variant, List<Clause> wanted, Limits limits) {
+    private List<Examination.Row> examine(
+            String title, QuarantineProtocol protocol, List<Clause> wanted, Limits limits) {
         long begin = System.nanoTime();
         ShownLine shown = new ShownLine(System.err, SHOWN_AFTER);
         try {
             return new Examination(
-                            variant.protocol(),
-                            Examination.sizes(variant.protocol(), SIZES),
+                            protocol,
+                            Examination.sizes(protocol, SIZES),
                             limits,
                             Bounds.unlimited().withInterrupt(interrupt::requested),
                             text -> shown.show(
-                                    "proving " + variant.title() + ": " + text,
-                                    Duration.ofNanos(System.nanoTime() - begin)))
+                                    "proving " + title + ": " + text, Duration.ofNanos(System.nanoTime() - begin)))
                     .rows(wanted);
         } catch (SolverException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

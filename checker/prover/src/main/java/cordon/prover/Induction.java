@@ -3,14 +3,18 @@ package cordon.prover;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import cordon.symbolic.Clause;
 import cordon.symbolic.Protocol;
 import cordon.symbolic.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +27,9 @@ public final class Induction {
     private final Protocol protocol;
     private final Prover prover;
     private final Consumer<String> progress;
+
+    /** By an inductive set: by its clauses, what their proofs use. */
+    private final Map<List<Clause>, Map<Clause, Optional<ImmutableSet<String>>>> uses = new HashMap<>();
 
     /**
      * Proofs about {@code protocol}.
@@ -145,6 +152,7 @@ public final class Induction {
      * @return part of {@code inductive}, in its order; inductive itself. All of it, where the solver does not come to an answer
      */
     public List<Clause> needed(Clause property, List<Clause> inductive) {
+        Map<Clause, Optional<ImmutableSet<String>>> known = uses.computeIfAbsent(inductive, set -> new HashMap<>());
         Set<Clause> needed = new LinkedHashSet<>();
         Deque<Clause> open = new ArrayDeque<>();
         open.add(property);
@@ -153,16 +161,30 @@ public final class Induction {
             if (!needed.add(goal)) {
                 continue;
             }
-            for (Step step : protocol.steps()) {
-                progress.accept(goal.name() + ", " + step.name());
-                if (!(prover.consecution(step, inductive, ImmutableList.of(goal)) instanceof Answer.Proved proved)) {
-                    return inductive;
-                }
-                inductive.stream()
-                        .filter(clause -> proved.used().contains(clause.name()) && !needed.contains(clause))
-                        .forEach(open::add);
+            Optional<ImmutableSet<String>> used = known.computeIfAbsent(goal, clause -> used(clause, inductive));
+            if (used.isEmpty()) {
+                return inductive;
             }
+            inductive.stream()
+                    .filter(clause -> used.get().contains(clause.name()) && !needed.contains(clause))
+                    .forEach(open::add);
         }
         return inductive.stream().filter(needed::contains).collect(toImmutableList());
+    }
+
+    /** The names of the clauses that the proofs of {@code goal} use; empty if the solver does not come to an answer. */
+    private Optional<ImmutableSet<String>> used(Clause goal, List<Clause> inductive) {
+        ImmutableSet.Builder<String> used = ImmutableSet.builder();
+        for (Step step : protocol.steps()) {
+            if (step.leaves(goal.formula())) {
+                continue; // the goal proves itself
+            }
+            progress.accept(goal.name() + ", " + step.name());
+            if (!(prover.consecution(step, inductive, ImmutableList.of(goal)) instanceof Answer.Proved proved)) {
+                return Optional.empty();
+            }
+            used.addAll(proved.used());
+        }
+        return Optional.of(used.build());
     }
 }

@@ -94,6 +94,11 @@ public final class Step {
         return Formula.and(guards);
     }
 
+    /** Tells if {@code formula}, without free variables, is about nothing that this step assigns to. */
+    public boolean leaves(Formula formula) {
+        return Substitution.leaves(this, formula);
+    }
+
     List<Assignment> assignments() {
         return ImmutableList.copyOf(assignments);
     }

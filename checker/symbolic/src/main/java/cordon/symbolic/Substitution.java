@@ -27,6 +27,11 @@ final class Substitution {
         return new Substitution().before(step, formula, ImmutableMap.of());
     }
 
+    /** Tells if {@code step} assigns to nothing that {@code formula} is about. */
+    static boolean leaves(Step step, Formula formula) {
+        return before(step, formula).equals(before(UNCHANGED, formula));
+    }
+
     private Formula before(Step step, Formula formula, Map<Variable, Variable> names) {
         if (formula instanceof Value value) {
             return before(step, renamed(value, names));

@@ -17,6 +17,9 @@ enum Progress {
     STORED,
     /** The CMD_SYNC after CFGI_STE has completed. */
     SYNCED,
+    /** {@code ats_broken} is set. */
     FLAGGED,
+    /** The second mark is set, at which flushes look ({@link Repair#TWO_MARKS}). */
+    MARKED,
     REPORTED
 }

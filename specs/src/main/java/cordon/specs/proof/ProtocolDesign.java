@@ -11,13 +11,15 @@ import cordon.model.Settings;
 import java.util.List;
 
 /**
- * What the patches and settings mean for a flush.
+ * What the patches and settings mean for the protocol.
  *
  * @param patches those that are applied
+ * @param surroundings what else there is
  * @param blamesAll whether P7 takes a whole batch for silent, instead of asking each device again
  * @param disabling what P7 does with a silent device, in its order; from the device that is taken for silent on
  */
-record FlushDesign(ImmutableSet<Patch> patches, boolean blamesAll, ImmutableList<Progress> disabling) {
+record ProtocolDesign(
+        ImmutableSet<Patch> patches, Surroundings surroundings, boolean blamesAll, ImmutableList<Progress> disabling) {
     private static final ImmutableSet<Patch> KNOWN =
             ImmutableSet.of(Patch.P1, Patch.P2, Patch.P3, Patch.P4, Patch.P5, Patch.P6, Patch.P7);
     private static final ImmutableSet<Parameter<?>> PARAMETERS =
@@ -28,19 +30,22 @@ record FlushDesign(ImmutableSet<Patch> patches, boolean blamesAll, ImmutableList
      *
      * @throws IllegalArgumentException if the protocol does not have a patch, or a value of a parameter; the message names it
      */
-    static FlushDesign of(ImmutableSet<Patch> patches, Settings settings) {
+    static ProtocolDesign of(ImmutableSet<Patch> patches, Settings settings, Surroundings surroundings) {
         requireKnown(patches, settings);
-        boolean fenceFirst = settings.get(Parameter.FENCE_ORDER) == FenceOrder.FENCE_FIRST;
         ImmutableList.Builder<Progress> order = ImmutableList.builder();
         order.add(Progress.SILENT);
-        order.addAll(
-                fenceFirst
-                        ? List.of(Progress.STORED, Progress.SYNCED, Progress.FLAGGED)
-                        : List.of(Progress.FLAGGED, Progress.STORED, Progress.SYNCED));
+        if (surroundings.repairs().contains(Repair.TWO_MARKS)) {
+            order.add(Progress.FLAGGED, Progress.STORED, Progress.SYNCED, Progress.MARKED);
+        } else if (settings.get(Parameter.FENCE_ORDER) == FenceOrder.FENCE_FIRST) {
+            order.add(Progress.STORED, Progress.SYNCED, Progress.FLAGGED);
+        } else {
+            order.add(Progress.FLAGGED, Progress.STORED, Progress.SYNCED);
+        }
         if (patches.contains(Patch.P3)) {
             order.add(Progress.REPORTED);
         }
-        return new FlushDesign(patches, settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.NONE, order.build());
+        return new ProtocolDesign(
+                patches, surroundings, settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.NONE, order.build());
     }
 
     private static void requireKnown(ImmutableSet<Patch> patches, Settings settings) {
@@ -64,6 +69,19 @@ record FlushDesign(ImmutableSet<Patch> patches, boolean blamesAll, ImmutableList
 
     boolean has(Patch patch) {
         return patches.contains(patch);
+    }
+
+    boolean has(Repair repair) {
+        return surroundings.repairs().contains(repair);
+    }
+
+    ImmutableSet<Beside> beside() {
+        return surroundings.beside();
+    }
+
+    /** The step of P7 after which a flush sends the device no ATC_INV. */
+    Progress marking() {
+        return has(Repair.TWO_MARKS) ? Progress.MARKED : Progress.FLAGGED;
     }
 
     /** What comes right before {@code step} of P7. */

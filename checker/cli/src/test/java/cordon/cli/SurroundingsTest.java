@@ -1,0 +1,100 @@
+package cordon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import cordon.model.Design;
+import cordon.model.Patch;
+import cordon.model.Settings;
+import cordon.prover.Induction;
+import cordon.prover.Prover;
+import cordon.specs.proof.Beside;
+import cordon.specs.proof.QuarantineProtocol;
+import cordon.specs.proof.Repair;
+import cordon.specs.proof.Surroundings;
+import cordon.symbolic.FiniteSystem;
+import cordon.symbolic.Instance;
+import cordon.symbolic.Protocol;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is proved and refuted beside attaches, resets and the worker, and what the repairs are for. */
+class SurroundingsTest {
+    private static final ImmutableSet<Beside> EVERYBODY = ImmutableSet.copyOf(Beside.values());
+    private static final Protocol REPAIRED =
+            protocol(Design.V2.patches(), "", EVERYBODY, ImmutableSet.copyOf(Repair.values()));
+
+    private static Protocol protocol(
+            ImmutableSet<Patch> patches, String settings, ImmutableSet<Beside> beside, ImmutableSet<Repair> repairs) {
+        return new QuarantineProtocol(patches, Settings.DEFAULT.with(settings), new Surroundings(beside, repairs));
+    }
+
+    /** As the model says of v2: attach-ignores-its-timeout, and attach-joins-behind-the-flush. */
+    @ParameterizedTest
+    @CsvSource({"ATTACH, 24, 24, 27, 28", "RESET, 26, 26, 29, 30"})
+    void v2IsRefutedBeside(Beside beside, int dma, int contract, int flagged, int reported) {
+        Protocol v2 = protocol(Design.V2.patches(), "", ImmutableSet.of(beside), ImmutableSet.of());
+        assertEquals(List.of(dma, contract, flagged, reported), lengths(v2, 1, 1, 1));
+    }
+
+    /** Each of the repairs is needed for each of the properties. */
+    @ParameterizedTest
+    @CsvSource({"WAIT, 2, 1, 1, 27, 27, 46, 47", "RESULT, 1, 1, 1, 25, 25, 29, 30", "TWO_MARKS, 1, 2, 2, 38, 38, 29, 30"
+    })
+    void withoutOneRepairEveryPropertyIsRefuted(
+            Repair missing, int devices, int pages, int flushes, int dma, int contract, int flagged, int reported) {
+        ImmutableSet<Repair> others =
+                ImmutableSet.copyOf(Sets.difference(ImmutableSet.copyOf(Repair.values()), ImmutableSet.of(missing)));
+        assertEquals(
+                List.of(dma, contract, flagged, reported),
+                lengths(protocol(Design.V2.patches(), "", EVERYBODY, others), devices, pages, flushes));
+    }
+
+    /** Of the shortest violations, by property as declared. */
+    private static List<Integer> lengths(Protocol protocol, int... sizes) {
+        return new FiniteSystem(protocol, Instance.of(protocol, sizes))
+                .asking(protocol.properties()).check().verdicts().values().stream()
+                        .map(verdict -> verdict.trace().orElseThrow().length())
+                        .toList();
+    }
+
+    @Test
+    void theWorkerAloneDoesNoHarm() {
+        assertAllIsProved(protocol(Design.V2.patches(), "", ImmutableSet.of(Beside.WORKER), ImmutableSet.of()));
+    }
+
+    @Test
+    void v2WithEveryRepairIsProvedBesideEverything() {
+        assertAllIsProved(REPAIRED);
+    }
+
+    /** Neither is needed for what is proved: P1 and P2 let a device that has recovered be used again. */
+    @ParameterizedTest
+    @EnumSource(names = {"P1", "P2"})
+    void theSameWithout(Patch missing) {
+        ImmutableSet<Patch> patches =
+                ImmutableSet.copyOf(Sets.difference(Design.V2.patches(), ImmutableSet.of(missing)));
+        assertAllIsProved(protocol(patches, "", EVERYBODY, ImmutableSet.copyOf(Repair.values())));
+    }
+
+    private static void assertAllIsProved(Protocol protocol) {
+        try (Prover prover = new Prover(protocol, ProofTest.LIMITS)) {
+            Induction.Result result = new Induction(protocol, prover, text -> {}).largest(protocol.clauses());
+            assertEquals(List.of(), result.lost());
+        }
+    }
+
+    @Test
+    void everyClauseOfTheRepairedDesignIsSoInEveryReachableState() {
+        assertEquals(List.of(5_128L, 727_115L, 1_623_846L), ProofTest.statesInWhichEveryClauseIsSo(REPAIRED));
+    }
+
+    @Test
+    void eachStepOfTheRepairedDesignHasAPartWithoutWhichAProofFails() {
+        ProofTest.assertEachStepHasAPartThatIsNeeded(REPAIRED);
+    }
+}

@@ -1,0 +1,233 @@
+package cordon.specs.proof;
+
+import static cordon.symbolic.Formula.and;
+import static cordon.symbolic.Formula.forall;
+import static cordon.symbolic.Formula.not;
+import static cordon.symbolic.Formula.or;
+
+import cordon.model.Patch;
+import cordon.symbolic.Formula;
+import cordon.symbolic.Relation;
+import cordon.symbolic.Step;
+import cordon.symbolic.Variable;
+import java.util.List;
+
+/**
+ * What takes devices out of the domain and back: {@code arm_smmu_attach_dev} with the blocking domain or this one, a reset with prepare()
+ * and done(), the worker of P3. The step numbers are those of the model. {@code arm_smmu_asid_lock} lets one of them run at a time.
+ */
+abstract class AttachSteps extends FlushSteps {
+    final Relation attached = initially(relation("attached", device));
+    final Relation enabled = initially(relation("master.ats_enabled", device));
+
+    /** What the attach under way decided at A3. */
+    final Relation decided = relation("ats", device);
+
+    /** The attach of the blocking domain that is under way is that of prepare(). */
+    final Relation preparing = relation("preparing", device);
+
+    /** {@code resetting_domain} of its group is set. */
+    final Relation blocked = relation("resetting_domain", device);
+
+    /** done() is called for it next. */
+    final Relation resetEnded = relation("reset ended", device);
+
+    AttachSteps(ProtocolDesign design) {
+        super(design);
+        if (design.beside().isEmpty()) {
+            return;
+        }
+        if (design.beside().contains(Beside.ATTACH)) {
+            leave("detach").clear(preparing, d).saying("{d} is to be detached: ATS is turned off at the device");
+            enter("attach", and(task.is(Task.NONE, d), not(attached.of(d)), not(blocked.of(d))))
+                    .saying("{d} is to be attached: ATS is decided on, and the array with the device is published");
+        }
+        if (design.beside().contains(Beside.RESET)) {
+            leave("prepare").set(preparing, d).saying("{d} is to be reset: prepare() turns ATS off at the device");
+            resets();
+        }
+        if (design.beside().contains(Beside.WORKER) && design.has(Patch.P3)) {
+            leave("worker")
+                    .when(queued.of(d))
+                    .set(preparing, d)
+                    .clear(queued, d)
+                    .saying("the worker blocks {d}, which was reported: prepare() turns ATS off at the device");
+        }
+        leaving();
+        if (design.beside().contains(Beside.ATTACH) || design.beside().contains(Beside.RESET)) {
+            entering();
+        }
+    }
+
+    /** Nobody else has {@code arm_smmu_asid_lock}. */
+    private Formula asidLock() {
+        return forall(unlocked(e), e);
+    }
+
+    /** Nobody holds {@code arm_smmu_asid_lock} for {@code who}. */
+    final Formula unlocked(Variable who) {
+        return task.in(List.of(Task.NONE, Task.RECOVERED), who);
+    }
+
+    private Step leave(String name) {
+        return step(name, d)
+                .when(and(task.is(Task.NONE, d), attached.of(d), not(blocked.of(d)), asidLock()))
+                .put(task, Task.LEAVING, d)
+                .clear(ats, d);
+    }
+
+    /** A7 to A14 with the blocking domain. */
+    private void leaving() {
+        go("abort", Task.LEAVING, Task.ABORTED)
+                .clear(translates, d)
+                .saying("the first word of the STE of {d} is stored: abort");
+        go("SYNC the abort", Task.ABORTED, Task.SILENCED)
+                .copy(entryLets(), cachedEats, d)
+                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
+        go("clean", Task.SILENCED, Task.CLEANED)
+                .clear(eats, d)
+                .saying("the other words of the STE of {d} are stored: EATS is off");
+        go("ask the leaving", Task.CLEANED, Task.LEAVE_ASKED)
+                .when(and(enabled.of(d), sends()))
+                .saying("ATC_INV of everything to {d}");
+        go("do not ask the leaving", Task.CLEANED, Task.LEAVE_TOLD)
+                .when(not(and(enabled.of(d), sends())))
+                .saying("no ATC_INV to {d}");
+        forget(go("the leaving answers", Task.LEAVE_ASKED, Task.LEAVE_TOLD))
+                .saying("{d} drops everything, and answers the ATC_INV");
+        go("the leaving is silent", Task.LEAVE_ASKED, Task.LEAVE_TOLD)
+                .saying("the ATC_INV to {d} times out, which nobody looks at");
+        go("unlist", Task.LEAVE_TOLD, Task.UNLISTED)
+                .clear(listed, d)
+                .clearWhere(readsCurrent.of(g), reads, g, d)
+                .saying("{d} leaves the array of the domain");
+        go("end of leaving", Task.UNLISTED, Task.NONE)
+                .when(noneUnderWay(readsCurrent.of(g)))
+                .clear(attached, d)
+                .clear(enabled, d)
+                .clear(readsCurrent, g)
+                .copy(preparing.of(d), blocked, d)
+                .saying("no flush reads this array any more: {d} is out of the domain");
+    }
+
+    private void resets() {
+        Formula waiting = and(blocked.of(d), task.is(Task.NONE, d), not(resetEnded.of(d)));
+        forget(step("reset", d).when(waiting))
+                .set(resetEnded, d)
+                .saying("the reset of {d} succeeds: the device has forgotten everything");
+        if (!design.has(Patch.P1)) {
+            step("fail to reset", d)
+                    .when(waiting)
+                    .set(resetEnded, d)
+                    .saying("the reset of {d} fails, and done() is called all the same");
+        }
+        Step done = step("done", d)
+                .when(and(resetEnded.of(d), task.is(Task.NONE, d)))
+                .put(task, Task.RECOVERED, d)
+                .clear(resetEnded, d);
+        if (design.has(Patch.P2)) {
+            done.clear(broken, d)
+                    .clear(suppressed, d)
+                    .clear(reported, d)
+                    .saying("done() of {d}: reset_device_done clears ats_broken");
+        } else {
+            done.saying("done() of {d}");
+        }
+        enter("attach again", task.is(Task.RECOVERED, d))
+                .saying("done() attaches {d}: ATS is decided on, and the array with the device is published");
+    }
+
+    /** A2 to A6. */
+    private Step enter(String name, Formula when) {
+        return step(name, d)
+                .when(and(when, asidLock()))
+                .put(task, Task.LISTED, d)
+                .set(attached, d)
+                .copy(sends(), decided, d)
+                .copy(sends(), listed, d)
+                .clear(readsCurrent, g);
+    }
+
+    /** A8 to A14. */
+    private void entering() {
+        Task waited = Task.LISTED;
+        if (design.has(Repair.WAIT)) {
+            waited = Task.AWAITED;
+            go("wait", Task.LISTED, Task.AWAITED)
+                    .when(noneUnderWay(not(readsCurrent.of(g))))
+                    .saying("no flush reads an array that was replaced");
+        }
+        go("prepare the STE", waited, Task.PREPARED)
+                .copy(decided.of(d), eats, d)
+                .saying("EATS of {d} is stored as decided, in an STE that aborts");
+        go("open", Task.PREPARED, Task.OPENED)
+                .set(translates, d)
+                .saying("the first word of the STE of {d} is stored: translate");
+        go("SYNC the STE", Task.OPENED, Task.IN_USE)
+                .copy(entryLets(), cachedEats, d)
+                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
+        go("repeat", Task.IN_USE, Task.REPEATED)
+                .when(differs())
+                .copy(decided.of(d), eats, d)
+                .saying("EATS of {d} is not as decided any more, and is stored again");
+        go("SYNC what was repeated", Task.REPEATED, Task.WRITTEN)
+                .copy(entryLets(), cachedEats, d)
+                .saying("the CFGI_STE for {d} is performed again, and its CMD_SYNC completes");
+        go("nothing to repeat", Task.IN_USE, Task.WRITTEN).when(not(differs())).saying("EATS of {d} is as decided");
+        go("end without ATS", Task.WRITTEN, Task.NONE)
+                .when(not(decided.of(d)))
+                .clear(blocked, d)
+                .saying("{d} is attached without ATS");
+        go("ask the entering", Task.WRITTEN, Task.ENTER_ASKED)
+                .when(and(decided.of(d), sends()))
+                .saying("ATC_INV of everything to {d}");
+        go("do not ask the entering", Task.WRITTEN, Task.ENTER_SILENT)
+                .when(and(decided.of(d), not(sends())))
+                .saying("ats_broken of {d} is set: no ATC_INV");
+        forget(go("the entering answers", Task.ENTER_ASKED, Task.ENTER_ANSWERED))
+                .saying("{d} drops everything, and answers the ATC_INV");
+        go("the entering is silent", Task.ENTER_ASKED, Task.ENTER_SILENT).saying("the ATC_INV to {d} times out");
+        enable();
+    }
+
+    private void enable() {
+        Formula told = task.in(List.of(Task.ENTER_ANSWERED, Task.ENTER_SILENT), d);
+        Formula good = design.has(Repair.RESULT) ? and(task.is(Task.ENTER_ANSWERED, d), sends()) : told;
+        step("enable", d)
+                .when(good)
+                .put(task, Task.NONE, d)
+                .set(ats, d)
+                .set(enabled, d)
+                .clear(blocked, d)
+                .saying("ATS is turned on at {d}, which is attached");
+        if (design.has(Repair.RESULT)) {
+            step("refuse", d)
+                    .when(and(told, not(good)))
+                    .put(task, Task.REFUSED, d)
+                    .clear(eats, d)
+                    .saying("{d} is to have no ATS: EATS is stored as off");
+            go("SYNC the refusal", Task.REFUSED, Task.NONE)
+                    .copy(entryLets(), cachedEats, d)
+                    .clear(blocked, d)
+                    .saying(
+                            "the CFGI_STE for {d} is performed, and its CMD_SYNC completes: it is attached without ATS");
+        }
+    }
+
+    /** P6 refuses ATS, and sends no ATC_INV of a single device, while {@code ats_broken} is set. */
+    private Formula sends() {
+        return design.has(Patch.P6) ? not(broken.of(d)) : Formula.TRUE;
+    }
+
+    private Formula differs() {
+        return or(and(eats.of(d), not(decided.of(d))), and(not(eats.of(d)), decided.of(d)));
+    }
+
+    private Step go(String name, Task from, Task to) {
+        return step(name, d).when(task.is(from, d)).put(task, to, d);
+    }
+
+    private Step forget(Step step) {
+        return step.clear(atc, d, p).clear(completion, d, p);
+    }
+}

@@ -1,0 +1,110 @@
+package cordon.specs.proof;
+
+import static cordon.symbolic.Formula.and;
+import static cordon.symbolic.Formula.forall;
+import static cordon.symbolic.Formula.or;
+
+import cordon.symbolic.Choice;
+import cordon.symbolic.Formula;
+import cordon.symbolic.Protocol;
+import cordon.symbolic.Relation;
+import cordon.symbolic.Sort;
+import cordon.symbolic.Variable;
+import java.util.List;
+
+/**
+ * The state of the protocol, and what hardware and the owner of the domain do. An STE has two words: the first says whether it translates
+ * or aborts, the second has EATS. The SMMU's copy lets Translated transactions pass if both said so when it was fetched.
+ */
+abstract class HardwareSteps extends Protocol {
+    final ProtocolDesign design;
+
+    final Sort device = sort("device");
+    final Sort page = sort("page");
+    final Sort flush = sort("flush");
+    final Variable d = new Variable("d", device);
+    final Variable e = new Variable("e", device);
+    final Variable p = new Variable("p", page);
+    final Variable q = new Variable("q", page);
+    final Variable f = new Variable("f", flush);
+    final Variable g = new Variable("g", flush);
+
+    final Choice<PageState> pageState = choice("page", PageState.class, page);
+    final Relation tlb = relation("tlb", page);
+    final Relation atc = relation("atc", device, page);
+    final Relation completion = relation("completion", device, page);
+    final Relation ats = initially(relation("device.ATS.E", device));
+    final Relation translates = initially(relation("ste.Config", device));
+    final Relation eats = initially(relation("ste.EATS", device));
+    final Relation cachedEats = initially(relation("steCache.EATS", device));
+    final Relation broken = relation("ats_broken", device);
+    /** At which flushes look: no ATC_INV to the device. It is the same flag unless the design has two. */
+    final Relation suppressed;
+
+    /** It was reported to the core, and has not been recovered since. */
+    final Relation reported = relation("reported", device);
+    /** The work item of its group is queued (P3). */
+    final Relation queued = relation("broken_work", device);
+
+    /** The array of the domain has an ATS entry of the device. */
+    final Relation listed = initially(relation("invs", device));
+
+    final Relation of = relation("of", flush, page);
+    /** The array that a flush reads has a live ATS entry of the device. */
+    final Relation reads = relation("reads", flush, device);
+    /** The array that a flush reads is the domain's still. */
+    final Relation readsCurrent = relation("reads the current array", flush);
+
+    final Choice<FlushState> flushState = choice("flush", FlushState.class, flush);
+    final Choice<Progress> progress = choice("progress", Progress.class, flush, device);
+    final Choice<Task> task = choice("task", Task.class, device);
+
+    HardwareSteps(ProtocolDesign design) {
+        this.design = design;
+        this.suppressed = design.has(Repair.TWO_MARKS) ? relation("fenced", device) : broken;
+        step("map", p)
+                .when(pageState.is(PageState.FRESH, p))
+                .put(pageState, PageState.MAPPED, p)
+                .saying("{p} is mapped");
+        step("unmap", p)
+                .when(pageState.is(PageState.MAPPED, p))
+                .put(pageState, PageState.CLEARED, p)
+                .saying("the PTE of {p} is cleared");
+        step("walk", p)
+                .when(pageState.is(PageState.MAPPED, p))
+                .set(tlb, p)
+                .saying("the SMMU walks the page table and puts {p} into its TLB");
+        step("translate", d, p)
+                .when(and(cachedEats.of(d), tlb.of(p), asks()))
+                .set(completion, d, p)
+                .saying("the SMMU answers a Translation Request of {d} for {p}");
+        step("receive", d, p)
+                .when(completion.of(d, p))
+                .clear(completion, d, p)
+                .set(atc, d, p)
+                .saying("{d} receives the Translation Completion of {p}, and keeps it in its ATC");
+        step("refetch", d)
+                .copy(entryLets(), cachedEats, d)
+                .saying("the SMMU drops its copy of the STE of {d} and fetches it again");
+    }
+
+    /** A request that was sent before ATS was turned off may be answered afterwards. */
+    private Formula asks() {
+        return or(ats.of(d), task.in(List.of(Task.LEAVING, Task.ABORTED), d));
+    }
+
+    /** The STE of {@code d}, in memory, lets Translated transactions pass. */
+    final Formula entryLets() {
+        return and(translates.of(d), eats.of(d));
+    }
+
+    /** The device has a translation of the page, or one is on its way to it. */
+    final Formula held(Variable who, Variable what) {
+        return or(atc.of(who, what), completion.of(who, what));
+    }
+
+    /** Each flush for which {@code reading} holds has not begun, or has returned. */
+    final Formula noneUnderWay(Formula reading) {
+        return forall(or(Formula.not(reading), flushState.in(List.of(FlushState.IDLE, FlushState.RETURNED), g)), g);
+    }
+}

@@ -1,0 +1,30 @@
+package cordon.specs.proof;
+
+import com.google.common.base.Ascii;
+
+/** A change of the series that the model does not have. */
+public enum Repair {
+    /** An attach waits, before it stores the STE, for the flushes that read an array without the device. */
+    WAIT("attach waits for the readers of the array that it replaced, before it stores the STE"),
+    /** An attach enables ATS only after its ATC_INV was answered, and if the flag is not set then; else it turns EATS off. */
+    RESULT("attach looks at the result of its ATC_INV, and at ats_broken after it; ATS stays off unless both are good"),
+    /** The flag that attaches look at is set before the fence; a second one, at which flushes look, after it. */
+    TWO_MARKS("P7 sets ats_broken, which attaches look at, before the fence, and a mark that flushes look at after it");
+
+    private final String summary;
+
+    Repair(String summary) {
+        this.summary = summary;
+    }
+
+    /** One line: what is changed. */
+    public String summary() {
+        return summary;
+    }
+
+    /** As the command line has it. */
+    @Override
+    public String toString() {
+        return Ascii.toLowerCase(name()).replace('_', '-');
+    }
+}

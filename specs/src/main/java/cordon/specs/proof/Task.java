@@ -1,0 +1,62 @@
+package cordon.specs.proof;
+
+import com.google.common.collect.ImmutableList;
+
+/** Where a device is on its way out of the domain or into it; one CPU takes it there, under {@code group->mutex}. */
+enum Task {
+    /** Nobody is at it, or {@code group->mutex} has been dropped since. */
+    NONE,
+    /** Detach, A7: ATS is off at the device. */
+    LEAVING,
+    /** The first word of its STE is stored as that of an abort STE. */
+    ABORTED,
+    /** The CMD_SYNC after that has completed. */
+    SILENCED,
+    /** The other words are stored, too. */
+    CLEANED,
+    /** A10: the ATC_INV of everything is in the queue. */
+    LEAVE_ASKED,
+    /** It was answered, or timed out, which nobody looks at; or there was none. */
+    LEAVE_TOLD,
+    /** A12: the device has left the array; readers of it may still be under way. */
+    UNLISTED,
+    /** done() has called reset_device_done (P2). */
+    RECOVERED,
+    /** Attach, A6: the array with the device is published. */
+    LISTED,
+    /** No flush reads an array of before that any more. */
+    AWAITED,
+    /** EATS is stored as decided; the STE is still an abort STE. */
+    PREPARED,
+    /** The first word of the STE is stored: it translates. */
+    OPENED,
+    /** The CMD_SYNC after that has completed. */
+    IN_USE,
+    /** EATS is stored once more, for it had changed. */
+    REPEATED,
+    /** The STE is written. */
+    WRITTEN,
+    /** A10: the ATC_INV of everything is in the queue. */
+    ENTER_ASKED,
+    /** It was answered. */
+    ENTER_ANSWERED,
+    /** It timed out, or was not sent. */
+    ENTER_SILENT,
+    /** ATS is refused: EATS is stored as off. */
+    REFUSED;
+
+    /** While the STE aborts, and the SMMU knows. */
+    static final ImmutableList<Task> CLOSED = ImmutableList.of(
+            SILENCED, CLEANED, LEAVE_ASKED, LEAVE_TOLD, UNLISTED, RECOVERED, LISTED, AWAITED, PREPARED);
+
+    /** Of an attach, while EATS may be turned on. */
+    static final ImmutableList<Task> WRITING =
+            ImmutableList.of(PREPARED, OPENED, IN_USE, REPEATED, WRITTEN, ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
+
+    /** Of an attach, from the array on. */
+    static final ImmutableList<Task> ENTERING =
+            ImmutableList.<Task>builder().add(LISTED, AWAITED).addAll(WRITING).build();
+
+    /** Of an attach, from its ATC_INV on. */
+    static final ImmutableList<Task> TOLD = ImmutableList.of(ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
+}
