@@ -207,7 +207,8 @@ final class ProveCommand implements Callable<Integer> {
                     variant(Design.V2, Settings.DEFAULT, new Surroundings(ImmutableSet.of(one), ImmutableSet.of())));
         }
         ImmutableSet<Beside> everybody = ImmutableSet.copyOf(Beside.values());
-        for (ImmutableSet<Repair> with : List.of(ImmutableSet.<Repair>of(), ImmutableSet.copyOf(Repair.values()))) {
+        for (ImmutableSet<Repair> with :
+                List.of(ImmutableSet.<Repair>of(), Repair.WITH_TWO_MARKS, Repair.WITH_A_LOCK)) {
             variants.add(variant(Design.V2, Settings.DEFAULT, new Surroundings(everybody, with)));
         }
         return variants.build();

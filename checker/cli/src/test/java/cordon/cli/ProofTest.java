@@ -49,7 +49,7 @@ class ProofTest {
     static final Limits LIMITS = Limits.NONE.resources(200_000_000);
     private static final Protocol V2 = protocol(Design.V2.patches(), "");
     private static final int PROVED = -1;
-    private static final int[][] SIZES = {{1, 1, 1}, {1, 2, 2}, {2, 1, 1}};
+    static final int[][] SIZES = {{1, 1, 1}, {1, 2, 2}, {2, 1, 1}};
 
     private static Protocol protocol(ImmutableSet<Patch> patches, String settings) {
         return new QuarantineProtocol(patches, Settings.DEFAULT.with(settings), Surroundings.NONE);
@@ -77,14 +77,14 @@ class ProofTest {
 
     @Test
     void everyClauseOfV2IsSoInEveryReachableState() {
-        assertEquals(List.of(66L, 8_655L, 2_102L), statesInWhichEveryClauseIsSo(V2));
+        assertEquals(List.of(66L, 8_655L, 2_102L), statesInWhichEveryClauseIsSo(V2, SIZES));
     }
 
-    /** The numbers of reachable states of the small instances; in each of them every clause is so, and every step is taken in one of them. */
-    static List<Long> statesInWhichEveryClauseIsSo(Protocol protocol) {
+    /** The numbers of reachable states of instances; in each of them every clause is so, and every step is taken in one of them. */
+    static List<Long> statesInWhichEveryClauseIsSo(Protocol protocol, int[]... instances) {
         Set<String> taken = new TreeSet<>();
         List<Long> states = new ArrayList<>();
-        for (int[] sizes : SIZES) {
+        for (int[] sizes : instances) {
             FiniteSystem system = new FiniteSystem(protocol, Instance.of(protocol, sizes));
             Report report = system.asking(protocol.clauses()).check();
             assertTrue(report.verdicts().values().stream().allMatch(Verdict.Holds.class::isInstance), report::toString);

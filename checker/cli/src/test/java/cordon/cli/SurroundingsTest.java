@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import cordon.engine.Trace;
 import cordon.model.Design;
 import cordon.model.Patch;
 import cordon.model.Settings;
@@ -17,6 +18,7 @@ import cordon.symbolic.FiniteSystem;
 import cordon.symbolic.Instance;
 import cordon.symbolic.Protocol;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is proved and refuted beside attaches, resets and the worker, and what the repairs are for. */
 class SurroundingsTest {
     private static final ImmutableSet<Beside> EVERYBODY = ImmutableSet.copyOf(Beside.values());
-    private static final Protocol REPAIRED =
-            protocol(Design.V2.patches(), "", EVERYBODY, ImmutableSet.copyOf(Repair.values()));
+    private static final Protocol REPAIRED = protocol(Design.V2.patches(), "", EVERYBODY, Repair.WITH_TWO_MARKS);
+
+    private static final Protocol LOCKED_FLAG_FIRST =
+            protocol(Design.V2.patches(), "fenceOrder=flag-first", EVERYBODY, Repair.WITH_A_LOCK);
 
     private static Protocol protocol(
             ImmutableSet<Patch> patches, String settings, ImmutableSet<Beside> beside, ImmutableSet<Repair> repairs) {
@@ -48,7 +52,7 @@ class SurroundingsTest {
     void withoutOneRepairEveryPropertyIsRefuted(
             Repair missing, int devices, int pages, int flushes, int dma, int contract, int flagged, int reported) {
         ImmutableSet<Repair> others =
-                ImmutableSet.copyOf(Sets.difference(ImmutableSet.copyOf(Repair.values()), ImmutableSet.of(missing)));
+                ImmutableSet.copyOf(Sets.difference(Repair.WITH_TWO_MARKS, ImmutableSet.of(missing)));
         assertEquals(
                 List.of(dma, contract, flagged, reported),
                 lengths(protocol(Design.V2.patches(), "", EVERYBODY, others), devices, pages, flushes));
@@ -72,13 +76,32 @@ class SurroundingsTest {
         assertAllIsProved(REPAIRED);
     }
 
+    /** The lock takes the place of the second mark if the CMD_SYNC of the fence is within it. */
+    @Test
+    void v2WithALockOverTheFenceIsProvedBesideEverything() {
+        Protocol locked = protocol(Design.V2.patches(), "", EVERYBODY, Repair.WITH_A_LOCK);
+        assertAllIsProved(locked);
+        ProofTest.assertEachStepHasAPartThatIsNeeded(locked);
+    }
+
+    /** As v4 has it: flag and EATS are stored under the lock, and the CMD_SYNC comes after. */
+    @Test
+    void aLockOverFlagAndStoreAloneIsRefutedByASecondFlush() {
+        assertEquals(
+                Optional.of(19),
+                new FiniteSystem(LOCKED_FLAG_FIRST, Instance.of(LOCKED_FLAG_FIRST, 1, 2, 2))
+                        .asking(LOCKED_FLAG_FIRST.properties().subList(0, 1)).check().verdicts().values().stream()
+                                .findFirst()
+                                .flatMap(verdict -> verdict.trace().map(Trace::length)));
+    }
+
     /** Neither is needed for what is proved: P1 and P2 let a device that has recovered be used again. */
     @ParameterizedTest
     @EnumSource(names = {"P1", "P2"})
     void theSameWithout(Patch missing) {
         ImmutableSet<Patch> patches =
                 ImmutableSet.copyOf(Sets.difference(Design.V2.patches(), ImmutableSet.of(missing)));
-        assertAllIsProved(protocol(patches, "", EVERYBODY, ImmutableSet.copyOf(Repair.values())));
+        assertAllIsProved(protocol(patches, "", EVERYBODY, Repair.WITH_TWO_MARKS));
     }
 
     private static void assertAllIsProved(Protocol protocol) {
@@ -90,7 +113,9 @@ class SurroundingsTest {
 
     @Test
     void everyClauseOfTheRepairedDesignIsSoInEveryReachableState() {
-        assertEquals(List.of(5_128L, 727_115L, 1_623_846L), ProofTest.statesInWhichEveryClauseIsSo(REPAIRED));
+        assertEquals(
+                List.of(5_128L, 727_115L, 1_623_846L),
+                ProofTest.statesInWhichEveryClauseIsSo(REPAIRED, ProofTest.SIZES));
     }
 
     @Test

@@ -157,6 +157,13 @@ abstract class AttachSteps extends FlushSteps {
                     .when(noneUnderWay(not(readsCurrent.of(g))))
                     .saying("no flush reads an array that was replaced");
         }
+        if (design.has(Repair.LOCK)) {
+            go("lock", waited, Task.HELD)
+                    .when(noFlushHolds())
+                    .clearWhere(not(sends()), decided, d)
+                    .saying("the lock of {d} is taken, and ats_broken tested again");
+            waited = Task.HELD;
+        }
         go("prepare the STE", waited, Task.PREPARED)
                 .copy(decided.of(d), eats, d)
                 .saying("EATS of {d} is stored as decided, in an STE that aborts");

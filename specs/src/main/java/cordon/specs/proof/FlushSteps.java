@@ -110,7 +110,7 @@ abstract class FlushSteps extends HardwareSteps {
     /** P7: fence, flag and report. */
     private void disable() {
         step("store", f, d)
-                .when(at(design.before(Progress.STORED)))
+                .when(and(at(design.before(Progress.STORED)), takesLock(Progress.STORED)))
                 .put(progress, Progress.STORED, f, d)
                 .clear(eats, d)
                 .saying("{f} stores the STE of {d} without EATS");
@@ -120,7 +120,7 @@ abstract class FlushSteps extends HardwareSteps {
                 .copy(entryLets(), cachedEats, d)
                 .saying("the CFGI_STE of {f} for {d} is performed, and its CMD_SYNC completes");
         step("flag", f, d)
-                .when(at(design.before(Progress.FLAGGED)))
+                .when(and(at(design.before(Progress.FLAGGED)), takesLock(Progress.FLAGGED)))
                 .put(progress, Progress.FLAGGED, f, d)
                 .set(broken, d)
                 .saying("{f} sets ats_broken of {d}");
@@ -139,6 +139,17 @@ abstract class FlushSteps extends HardwareSteps {
                     .set(queued, d)
                     .saying("{f} reports {d} to the IOMMU core");
         }
+    }
+
+    /** The first store of P7 takes the lock of the master, if there is one. */
+    private Formula takesLock(Progress store) {
+        boolean takes = design.has(Repair.LOCK) && design.before(store) == Progress.SILENT;
+        return takes ? and(not(task.in(Task.LOCKED, d)), noFlushHolds()) : Formula.TRUE;
+    }
+
+    /** No flush has the lock of the master. */
+    final Formula noFlushHolds() {
+        return forall(not(and(flushState.is(FlushState.ATC, g), progress.in(design.locked(), g, d))), g);
     }
 
     private Formula at(Progress value) {

@@ -84,6 +84,12 @@ record ProtocolDesign(
         return has(Repair.TWO_MARKS) ? Progress.MARKED : Progress.FLAGGED;
     }
 
+    /** How far a flush is while it has the lock of the master ({@link Repair#LOCK}): from the first store of P7 to before its last one. */
+    List<Progress> locked() {
+        int last = Math.max(disabling.indexOf(Progress.STORED), disabling.indexOf(Progress.FLAGGED));
+        return disabling.subList(1, last);
+    }
+
     /** What comes right before {@code step} of P7. */
     Progress before(Progress step) {
         return disabling.get(disabling.indexOf(step) - 1);

@@ -264,6 +264,35 @@ public final class QuarantineProtocol extends AttachSteps {
                                 or(not(cachedEats.of(d)), entering, task.is(Task.REFUSED, d))),
                         f,
                         d));
+        if (design.has(Repair.LOCK)) {
+            invariant(
+                    "lock-excludes",
+                    "A flush and an attach do not have the lock of a device at once.",
+                    forall(
+                            implies(and(underWay, progress.in(design.locked(), f, d)), not(task.in(Task.LOCKED, d))),
+                            f,
+                            d));
+            invariant(
+                    "locked-decides",
+                    "An attach that has the lock does not turn EATS on for a device with ats_broken set.",
+                    forall(implies(and(task.in(Task.LOCKED, d), broken.of(d)), not(decided.of(d))), d));
+            invariant(
+                    "stored-stays-off",
+                    "While a flush that has stored the STE of a device is under way, EATS is off in it.",
+                    forall(
+                            implies(and(underWay, progress.in(design.from(Progress.STORED), f, d)), not(eats.of(d))),
+                            f,
+                            d));
+            invariant(
+                    "synced-stays-fenced",
+                    "So it is in the SMMU's copy, once the CMD_SYNC has completed.",
+                    forall(
+                            implies(
+                                    and(underWay, progress.in(design.from(Progress.SYNCED), f, d)),
+                                    not(cachedEats.of(d))),
+                            f,
+                            d));
+        }
         invariant(
                 "marked-is-flagged",
                 "A device to which flushes send no ATC_INV is one that no attach turns ATS on for.",

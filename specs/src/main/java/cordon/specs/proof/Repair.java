@@ -1,6 +1,7 @@
 package cordon.specs.proof;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
 
 /** A change of the series that the model does not have. */
 public enum Repair {
@@ -9,7 +10,18 @@ public enum Repair {
     /** An attach enables ATS only after its ATC_INV was answered, and if the flag is not set then; else it turns EATS off. */
     RESULT("attach looks at the result of its ATC_INV, and at ats_broken after it; ATS stays off unless both are good"),
     /** The flag that attaches look at is set before the fence; a second one, at which flushes look, after it. */
-    TWO_MARKS("P7 sets ats_broken, which attaches look at, before the fence, and a mark that flushes look at after it");
+    TWO_MARKS("P7 sets ats_broken, which attaches look at, before the fence, and a mark that flushes look at after it"),
+    /**
+     * A spin lock per master (v4): P7 holds it from its first store to its last, and an attach while it tests the flag and writes the STE.
+     * With the fence first the CMD_SYNC of the fence is within it, with the flag first after it.
+     */
+    LOCK("P7 stores flag and EATS under a lock per master, under which attach tests the flag and writes the STE");
+
+    /** With these v2 is proved beside everything. */
+    public static final ImmutableSet<Repair> WITH_TWO_MARKS = ImmutableSet.of(WAIT, RESULT, TWO_MARKS);
+
+    /** And with these, the fence first. */
+    public static final ImmutableSet<Repair> WITH_A_LOCK = ImmutableSet.of(WAIT, RESULT, LOCK);
 
     private final String summary;
 

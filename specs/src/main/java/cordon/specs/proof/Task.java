@@ -26,6 +26,8 @@ enum Task {
     LISTED,
     /** No flush reads an array of before that any more. */
     AWAITED,
+    /** The lock of the master is taken, and {@code ats_broken} tested ({@link Repair#LOCK}). */
+    HELD,
     /** EATS is stored as decided; the STE is still an abort STE. */
     PREPARED,
     /** The first word of the STE is stored: it translates. */
@@ -47,15 +49,20 @@ enum Task {
 
     /** While the STE aborts, and the SMMU knows. */
     static final ImmutableList<Task> CLOSED = ImmutableList.of(
-            SILENCED, CLEANED, LEAVE_ASKED, LEAVE_TOLD, UNLISTED, RECOVERED, LISTED, AWAITED, PREPARED);
+            SILENCED, CLEANED, LEAVE_ASKED, LEAVE_TOLD, UNLISTED, RECOVERED, LISTED, AWAITED, HELD, PREPARED);
 
     /** Of an attach, while EATS may be turned on. */
     static final ImmutableList<Task> WRITING =
             ImmutableList.of(PREPARED, OPENED, IN_USE, REPEATED, WRITTEN, ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
 
     /** Of an attach, from the array on. */
-    static final ImmutableList<Task> ENTERING =
-            ImmutableList.<Task>builder().add(LISTED, AWAITED).addAll(WRITING).build();
+    static final ImmutableList<Task> ENTERING = ImmutableList.<Task>builder()
+            .add(LISTED, AWAITED, HELD)
+            .addAll(WRITING)
+            .build();
+
+    /** Of an attach that has the lock of the master. */
+    static final ImmutableList<Task> LOCKED = ImmutableList.of(HELD, PREPARED, OPENED, IN_USE, REPEATED);
 
     /** Of an attach, from its ATC_INV on. */
     static final ImmutableList<Task> TOLD = ImmutableList.of(ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
