@@ -20,6 +20,8 @@ import cordon.model.Settings;
 import cordon.prover.Examination;
 import cordon.prover.Limits;
 import cordon.prover.SolverException;
+import cordon.prover.Verification;
+import cordon.specs.kernels.KernelTheorems;
 import cordon.specs.proof.FlushProtocol;
 import cordon.symbolic.Clause;
 import cordon.symbolic.Protocol;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,12 +43,13 @@ import picocli.CommandLine.Option;
             "Prove properties of an abstract protocol, coarser than the model, for every number of devices, pages and flushes (Z3), or "
                     + "refute them by a shortest run of a small instance.",
             "Flushes of one domain run alone: no attach, detach, reset or worker. An ATC_INV may time out at any time. docs/proof.md "
-                    + "says what the protocol has, and what is assumed."
+                    + "says what the protocol has, and what is assumed.",
+            "With --kernels: prove properties of sequential functions of the model for every input."
         },
         exitCodeListHeading = "%nExit codes, of the worst row:%n",
         exitCodeList = {
             "0:every property is proved",
-            "12:a property is refuted by a run from an initial state",
+            "12:a property is refuted by a run from an initial state, or by an input that the code confirms",
             "3:a property is neither proved nor refuted",
             "2:the command line makes no sense, the protocol does not have what is asked for, or Z3 does not load",
             "70:internal error",
@@ -67,6 +72,11 @@ final class ProveCommand implements Callable<Integer> {
             description =
                     "The base, and v2 with each order of fence and flag and each way of the retry, instead of one design.")
     private boolean all;
+
+    @Option(
+            names = "--kernels",
+            description = "Instead of the protocol: the arithmetic of queue pointers, for every input.")
+    private boolean kernels;
 
     @Option(
             names = "--timeout",
@@ -93,6 +103,25 @@ final class ProveCommand implements Callable<Integer> {
         }
         Limits limits =
                 Limits.NONE.within(Durations.parse("--timeout", timeout)).until(interrupt::requested);
+        return kernels ? kernels(limits) : protocols(limits);
+    }
+
+    private int kernels(Limits limits) {
+        if (all || options.any() || !properties.isEmpty()) {
+            throw new UsageException(
+                    "--kernels is about functions that no design changes: it excludes --design, --patches, "
+                            + "--set, --property and --all");
+        }
+        KernelReport report = new KernelReport(verified(limits));
+        if (json) {
+            System.out.println(Json.of(report.json()));
+        } else {
+            report.print(System.out);
+        }
+        return report.exitCode().number();
+    }
+
+    private int protocols(Limits limits) {
         List<ProofReport> reports = new ArrayList<>();
         for (Variant variant : variants()) {
             List<Clause> wanted = wanted(variant.protocol());
@@ -144,19 +173,28 @@ final class ProveCommand implements Callable<Integer> {
                 .collect(toImmutableList());
     }
 
+    private List<Verification.Row> verified(Limits limits) {
+        return shown("verifying ", progress -> new Verification(limits, progress).rows(KernelTheorems.all()));
+    }
+
     private List<Examination.Row> examine(Variant variant, List<Clause> wanted, Limits limits) {
+        return shown(
+                "proving " + variant.title() + ": ",
+                progress -> new Examination(
+                                variant.protocol(),
+                                Examination.sizes(variant.protocol(), SIZES),
+                                limits,
+                                Bounds.unlimited().withInterrupt(interrupt::requested),
+                                progress)
+                        .rows(wanted));
+    }
+
+    /** What {@code work} finds out; meanwhile a line, which begins with {@code what}, shows what it is at. */
+    private static <R> R shown(String what, Function<Consumer<String>, R> work) {
         long begin = System.nanoTime();
         ShownLine shown = new ShownLine(System.err, SHOWN_AFTER);
         try {
-            return new Examination(
-                            variant.protocol(),
-                            Examination.sizes(variant.protocol(), SIZES),
-                            limits,
-                            Bounds.unlimited().withInterrupt(interrupt::requested),
-                            text -> shown.show(
-                                    "proving " + variant.title() + ": " + text,
-                                    Duration.ofNanos(System.nanoTime() - begin)))
-                    .rows(wanted);
+            return work.apply(text -> shown.show(what + text, Duration.ofNanos(System.nanoTime() - begin)));
         } catch (SolverException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         } finally {
