@@ -75,7 +75,7 @@ final class ProveCommand implements Callable<Integer> {
 
     @Option(
             names = "--kernels",
-            description = "Instead of the protocol: the arithmetic of queue pointers, for every input.")
+            description = "Instead of the protocol: the arithmetic of queue pointers and write_entry, for every input.")
     private boolean kernels;
 
     @Option(

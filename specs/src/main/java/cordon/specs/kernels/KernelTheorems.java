@@ -11,6 +11,8 @@ public final class KernelTheorems {
     public static ImmutableList<Theorem> all() {
         return ImmutableList.<Theorem>builder()
                 .addAll(QueueTheorems.ofTheModel())
+                .addAll(EntryTheorems.ofSte())
+                .addAll(EntryTheorems.ofCd())
                 .build();
     }
 }
