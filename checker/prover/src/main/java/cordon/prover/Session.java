@@ -42,6 +42,7 @@ final class Session implements AutoCloseable {
         limits.time().ifPresent(time -> parameters.add("timeout", (int) Math.min(time.toMillis(), Integer.MAX_VALUE)));
         limits.resources().ifPresent(units -> parameters.add("rlimit", units));
         parameters.add("random_seed", limits.seed());
+        parameters.add("ctrl_c", false); // else Z3 takes the signal, ends one question, and the command goes on
         solver.setParameters(parameters);
         return solver;
     }
