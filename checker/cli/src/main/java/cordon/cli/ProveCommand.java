@@ -75,7 +75,9 @@ final class ProveCommand implements Callable<Integer> {
 
     @Option(
             names = "--kernels",
-            description = "Instead of the protocol: the arithmetic of queue pointers and write_entry, for every input.")
+            description =
+                    "Instead of the protocol: the arithmetic of queue pointers, write_entry and the arrays of invalidations, "
+                            + "for every input.")
     private boolean kernels;
 
     @Option(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -22,6 +23,7 @@ import cordon.symbolic.word.Theorem;
 import cordon.symbolic.word.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +144,24 @@ class KernelsTest {
                         .matches(
                                 "(?s).*refuted, .*by this input, which the code of the model confirms:\\s+p=0x.*slots.*"),
                 text(report));
+    }
+
+    /** Z3 has a handler of its own for Ctrl-C, which would end one question alone. */
+    @Test
+    void interruptsEndTheCommandAndNotOneQuestion() throws Exception {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(Files.exists(status), "no /proc");
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        assumeTrue(
+                (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & 2) == 0, "started where Ctrl-C is ignored");
+        Shell shell = new Shell(home);
+        Process process = shell.startUntil("verifying", "stderr", "prove", "--kernels");
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(5, TimeUnit.SECONDS), "the command goes on");
+        assertEquals(ExitCode.INCOMPLETE.number(), process.exitValue());
     }
 
     private static String text(KernelReport report) {

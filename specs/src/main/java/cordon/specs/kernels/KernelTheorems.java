@@ -13,6 +13,7 @@ public final class KernelTheorems {
                 .addAll(QueueTheorems.ofTheModel())
                 .addAll(EntryTheorems.ofSte())
                 .addAll(EntryTheorems.ofCd())
+                .addAll(InvsTheorems.ofTheModel())
                 .build();
     }
 }
