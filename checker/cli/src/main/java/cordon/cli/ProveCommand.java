@@ -22,6 +22,8 @@ import cordon.model.Settings;
 import cordon.prover.Examination;
 import cordon.prover.Limits;
 import cordon.prover.SolverException;
+import cordon.prover.Verification;
+import cordon.specs.kernels.KernelTheorems;
 import cordon.specs.proof.Beside;
 import cordon.specs.proof.QuarantineProtocol;
 import cordon.specs.proof.Repair;
@@ -33,6 +35,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,12 +50,13 @@ import picocli.CommandLine.Option;
             "Prove properties of an abstract protocol, coarser than the model, for every number of devices, pages and flushes (Z3), or "
                     + "refute them by a shortest run of a small instance.",
             "Flushes of one domain run alone, or beside what --beside names. An ATC_INV may time out at any time. docs/proof.md says what "
-                    + "the protocol has, and what is assumed."
+                    + "the protocol has, and what is assumed.",
+            "With --kernels: prove properties of sequential functions of the model for every input."
         },
         exitCodeListHeading = "%nExit codes, of the worst row:%n",
         exitCodeList = {
             "0:every property is proved",
-            "12:a property is refuted by a run from an initial state",
+            "12:a property is refuted by a run from an initial state, or by an input that the code confirms",
             "3:a property is neither proved nor refuted",
             "2:the command line makes no sense, the protocol does not have what is asked for, or Z3 does not load",
             "70:internal error",
@@ -97,6 +103,13 @@ final class ProveCommand implements Callable<Integer> {
     private boolean withoutEach;
 
     @Option(
+            names = "--kernels",
+            description =
+                    "Instead of the protocol: the arithmetic of queue pointers, write_entry and the arrays of invalidations, "
+                            + "for every input.")
+    private boolean kernels;
+
+    @Option(
             names = "--timeout",
             paramLabel = "TIME",
             description = "Give up each question to Z3 after this time: 30s, 5m. Default: 60s.")
@@ -134,6 +147,28 @@ final class ProveCommand implements Callable<Integer> {
         }
         Limits limits =
                 Limits.NONE.within(Durations.parse("--timeout", timeout)).until(interrupt::requested);
+        return kernels ? kernels(limits) : protocols(limits);
+    }
+
+    private int kernels(Limits limits) {
+        if (all
+                || withoutEach
+                || options.any()
+                || Stream.of(properties, beside, repairs).anyMatch(some -> !some.isEmpty())) {
+            throw new UsageException(
+                    "--kernels is about functions that no design changes: it excludes --design, --patches, --set, --property, --beside, "
+                            + "--repair, --without-each and --all");
+        }
+        KernelReport report = new KernelReport(verified(limits));
+        if (json) {
+            System.out.println(Json.of(report.json()));
+        } else {
+            report.print(System.out);
+        }
+        return report.exitCode().number();
+    }
+
+    private int protocols(Limits limits) {
         List<ProofReport> reports = new ArrayList<>();
         for (Variant variant : variants()) {
             QuarantineProtocol protocol = variant.protocol();
@@ -227,19 +262,29 @@ final class ProveCommand implements Callable<Integer> {
                 .collect(toImmutableList());
     }
 
+    private List<Verification.Row> verified(Limits limits) {
+        return shown("verifying ", progress -> new Verification(limits, progress).rows(KernelTheorems.all()));
+    }
+
     private List<Examination.Row> examine(
             String title, QuarantineProtocol protocol, List<Clause> wanted, Limits limits) {
+        return shown(
+                "proving " + title + ": ",
+                progress -> new Examination(
+                                protocol,
+                                Examination.sizes(protocol, SIZES),
+                                limits,
+                                Bounds.unlimited().withInterrupt(interrupt::requested),
+                                progress)
+                        .rows(wanted));
+    }
+
+    /** What {@code work} finds out; meanwhile a line, which begins with {@code what}, shows what it is at. */
+    private static <R> R shown(String what, Function<Consumer<String>, R> work) {
         long begin = System.nanoTime();
         ShownLine shown = new ShownLine(System.err, SHOWN_AFTER);
         try {
-            return new Examination(
-                            protocol,
-                            Examination.sizes(protocol, SIZES),
-                            limits,
-                            Bounds.unlimited().withInterrupt(interrupt::requested),
-                            text -> shown.show(
-                                    "proving " + title + ": " + text, Duration.ofNanos(System.nanoTime() - begin)))
-                    .rows(wanted);
+            return work.apply(text -> shown.show(what + text, Duration.ofNanos(System.nanoTime() - begin)));
         } catch (SolverException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         } finally {

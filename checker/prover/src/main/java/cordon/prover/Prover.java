@@ -4,15 +4,12 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
-import com.google.common.util.concurrent.Uninterruptibles;
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
 import com.microsoft.z3.Model;
-import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
 import com.microsoft.z3.Status;
-import com.microsoft.z3.Z3Exception;
 import cordon.symbolic.Clause;
 import cordon.symbolic.Formula;
 import cordon.symbolic.Fragment;
@@ -30,10 +27,10 @@ import java.util.Optional;
 /** Asks Z3 what follows in a protocol. One thread at a time; to be closed, since the solver's memory is not Java's. */
 public final class Prover implements AutoCloseable {
     private static final int MOST_TUPLES_SHOWN = 10_000;
-    private static final int WATCH_MILLIS = 100;
 
     private final Protocol protocol;
     private final Limits limits;
+    private final Session session;
     private final Context z3;
     private final Encoding encoding;
 
@@ -45,15 +42,8 @@ public final class Prover implements AutoCloseable {
     public Prover(Protocol protocol, Limits limits) {
         this.protocol = protocol;
         this.limits = limits;
-        try {
-            this.z3 = new Context();
-        } catch (LinkageError | Z3Exception e) {
-            throw new SolverException(
-                    "the native library of Z3 does not load on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + " (" + e.getMessage()
-                            + "); it comes for Linux with glibc 2.34 or newer, macOS and Windows",
-                    e);
-        }
+        this.session = new Session(limits);
+        this.z3 = session.z3();
         this.encoding = new Encoding(z3, protocol);
     }
 
@@ -78,8 +68,7 @@ public final class Prover implements AutoCloseable {
             return new Answer.Unknown("stopped");
         }
         Obligation first = obligations.get(0);
-        Solver solver = z3.mkSolver();
-        solver.setParameters(parameters());
+        Solver solver = session.limited(z3.mkSolver());
         solver.add(encoding.wellFormed().toArray(new BoolExpr[0]));
         for (int i = 0; i < first.assumed().size(); i++) {
             Clause clause = first.assumed().get(i);
@@ -94,7 +83,7 @@ public final class Prover implements AutoCloseable {
         }
         solver.add(goals);
         solver.add(new BoolExpr[] {z3.mkOr(fails)});
-        Status status = check(solver);
+        Status status = session.check(solver);
         if (status == Status.UNSATISFIABLE) {
             return new Answer.Proved(Arrays.stream(solver.getUnsatCore())
                     .map(core -> core.getFuncDecl().getName().toString())
@@ -114,40 +103,6 @@ public final class Prover implements AutoCloseable {
                     state(model, first.free()));
         }
         return new Answer.Unknown(solver.getReasonUnknown());
-    }
-
-    private Params parameters() {
-        Params parameters = z3.mkParams();
-        limits.time().ifPresent(time -> parameters.add("timeout", (int) Math.min(time.toMillis(), Integer.MAX_VALUE)));
-        limits.resources().ifPresent(units -> parameters.add("rlimit", units));
-        parameters.add("random_seed", limits.seed());
-        return parameters;
-    }
-
-    /** An interrupt that comes before the solver has begun is lost, so that a thread of its own repeats it until the solver ends. */
-    private Status check(Solver solver) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            Thread.sleep(WATCH_MILLIS);
-                            if (limits.stop().getAsBoolean()) {
-                                z3.interrupt();
-                            }
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt(); // the solver has ended
-                    }
-                },
-                "solver watch");
-        watch.setDaemon(true);
-        watch.start();
-        try {
-            return solver.check();
-        } finally {
-            watch.interrupt();
-            Uninterruptibles.joinUninterruptibly(watch);
-        }
     }
 
     /** The values that differ from the initial ones, a line each, and the members that are parameters. */
@@ -216,6 +171,6 @@ public final class Prover implements AutoCloseable {
 
     @Override
     public void close() {
-        z3.close();
+        session.close();
     }
 }
