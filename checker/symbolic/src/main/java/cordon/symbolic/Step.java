@@ -94,7 +94,7 @@ public final class Step {
         return Formula.and(guards);
     }
 
-    /** Tells if {@code formula}, without free variables, is about nothing that this step assigns to. */
+    /** Tells if substitution alone shows that this step keeps {@code formula}, which has no free variables, as it is. */
     public boolean leaves(Formula formula) {
         return Substitution.leaves(this, formula);
     }

@@ -27,7 +27,7 @@ final class Substitution {
         return new Substitution().before(step, formula, ImmutableMap.of());
     }
 
-    /** Tells if {@code step} assigns to nothing that {@code formula} is about. */
+    /** Tells if {@code formula} says of the state before {@code step} what it says of the state after it, word for word. */
     static boolean leaves(Step step, Formula formula) {
         return before(step, formula).equals(before(UNCHANGED, formula));
     }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import cordon.engine.Successors;
 import cordon.engine.schema.Field;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +93,28 @@ class SubstitutionTest {
             }
         }
         assertTrue(compared > 50_000, () -> "too few comparisons");
+    }
+
+    /** The swap of q(a, b) and q(b, a) gives q(a, a) what it has. */
+    @Test
+    void aStepLeavesAloneWhatItDoesNotAssignTo() {
+        Protocol protocol = new Everything();
+        Map<String, List<String>> left = Map.of(
+                "one", List.of("q", "same"),
+                "all", List.of("colour"),
+                "some", List.of("p", "q", "same", "shadow"),
+                "twice", List.of("colour"),
+                "diagonal", List.of("p", "colour"),
+                "swap", List.of("p", "colour", "shadow"),
+                "copy", List.of("q", "same", "colour"));
+        for (Step step : protocol.steps()) {
+            assertEquals(
+                    left.get(step.name()),
+                    protocol.properties().stream()
+                            .filter(clause -> step.leaves(clause.formula()))
+                            .map(Clause::name)
+                            .toList(),
+                    step.name());
+        }
     }
 }
