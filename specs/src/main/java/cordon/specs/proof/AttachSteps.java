@@ -101,13 +101,20 @@ abstract class AttachSteps extends FlushSteps {
                 .clear(listed, d)
                 .clearWhere(readsCurrent.of(g), reads, g, d)
                 .saying("{d} leaves the array of the domain");
-        go("end of leaving", Task.UNLISTED, Task.NONE)
+        go("release", Task.UNLISTED, Task.RELEASED)
                 .when(noneUnderWay(readsCurrent.of(g)))
+                .saying("no flush has the lock of the array any more");
+        go("purge", Task.RELEASED, Task.PURGED)
+                .clear(readsCurrent, g)
+                .saying("the array without what {d} had in it is published");
+        Step end = go("end of leaving", Task.PURGED, Task.NONE)
                 .clear(attached, d)
                 .clear(enabled, d)
-                .clear(readsCurrent, g)
                 .copy(preparing.of(d), blocked, d)
-                .saying("no flush reads this array any more: {d} is out of the domain");
+                .saying("{d} is out of the domain");
+        if (design.has(Repair.DETACH_WAITS)) {
+            end.when(noneUnderWay(not(readsCurrent.of(g))));
+        }
     }
 
     private void resets() {
@@ -151,7 +158,7 @@ abstract class AttachSteps extends FlushSteps {
     /** A8 to A14. */
     private void entering() {
         Task waited = Task.LISTED;
-        if (design.has(Repair.WAIT)) {
+        if (design.has(Repair.ATTACH_WAITS)) {
             waited = Task.AWAITED;
             go("wait", Task.LISTED, Task.AWAITED)
                     .when(noneUnderWay(not(readsCurrent.of(g))))
@@ -199,15 +206,14 @@ abstract class AttachSteps extends FlushSteps {
 
     private void enable() {
         Formula told = task.in(List.of(Task.ENTER_ANSWERED, Task.ENTER_SILENT), d);
-        Formula good = design.has(Repair.RESULT) ? and(task.is(Task.ENTER_ANSWERED, d), sends()) : told;
-        step("enable", d)
-                .when(good)
-                .put(task, Task.NONE, d)
-                .set(ats, d)
-                .set(enabled, d)
-                .clear(blocked, d)
-                .saying("ATS is turned on at {d}, which is attached");
+        Formula goesOn = told;
         if (design.has(Repair.RESULT)) {
+            Formula good = and(task.is(Task.ENTER_ANSWERED, d), sends());
+            goesOn = task.is(Task.CHECKED, d);
+            step("check", d)
+                    .when(good)
+                    .put(task, Task.CHECKED, d)
+                    .saying("{d} has answered, and ats_broken is not set");
             step("refuse", d)
                     .when(and(told, not(good)))
                     .put(task, Task.REFUSED, d)
@@ -219,6 +225,13 @@ abstract class AttachSteps extends FlushSteps {
                     .saying(
                             "the CFGI_STE for {d} is performed, and its CMD_SYNC completes: it is attached without ATS");
         }
+        step("enable", d)
+                .when(goesOn)
+                .put(task, Task.NONE, d)
+                .set(ats, d)
+                .set(enabled, d)
+                .clear(blocked, d)
+                .saying("ATS is turned on at {d}, which is attached");
     }
 
     /** P6 refuses ATS, and sends no ATC_INV of a single device, while {@code ats_broken} is set. */

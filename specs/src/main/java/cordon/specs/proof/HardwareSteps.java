@@ -2,6 +2,7 @@ package cordon.specs.proof;
 
 import static cordon.symbolic.Formula.and;
 import static cordon.symbolic.Formula.forall;
+import static cordon.symbolic.Formula.not;
 import static cordon.symbolic.Formula.or;
 
 import cordon.symbolic.Choice;
@@ -88,9 +89,9 @@ abstract class HardwareSteps extends Protocol {
                 .saying("the SMMU drops its copy of the STE of {d} and fetches it again");
     }
 
-    /** A request that was sent before ATS was turned off may be answered afterwards. */
+    /** A request that was sent before ATS was turned off may be answered much later, until an ATC_INV has had the device forget it. */
     private Formula asks() {
-        return or(ats.of(d), task.in(List.of(Task.LEAVING, Task.ABORTED), d));
+        return or(ats.of(d), not(task.in(List.of(Task.ENTER_ANSWERED, Task.CHECKED), d)));
     }
 
     /** The STE of {@code d}, in memory, lets Translated transactions pass. */
@@ -105,6 +106,6 @@ abstract class HardwareSteps extends Protocol {
 
     /** Each flush for which {@code reading} holds has not begun, or has returned. */
     final Formula noneUnderWay(Formula reading) {
-        return forall(or(Formula.not(reading), flushState.in(List.of(FlushState.IDLE, FlushState.RETURNED), g)), g);
+        return forall(or(not(reading), flushState.in(List.of(FlushState.IDLE, FlushState.RETURNED), g)), g);
     }
 }

@@ -179,7 +179,7 @@ public final class QuarantineProtocol extends AttachSteps {
         invariant(
                 "answered-before-enabled",
                 "A device that is attached and has answered its ATC_INV has nothing.",
-                forall(implies(task.is(Task.ENTER_ANSWERED, d), not(held(d, p))), d, p));
+                forall(implies(task.in(List.of(Task.ENTER_ANSWERED, Task.CHECKED), d), not(held(d, p))), d, p));
     }
 
     private void arrays() {
@@ -208,15 +208,19 @@ public final class QuarantineProtocol extends AttachSteps {
         invariant(
                 "unlisted-is-not-listed",
                 "A device that has left the array is not in it.",
-                forall(implies(task.is(Task.UNLISTED, d), not(listed.of(d))), d));
+                forall(implies(task.in(Task.UNLISTING, d), not(listed.of(d))), d));
         invariant(
                 "array-is-read",
                 "A flush that reads the domain's array as it is has every device that is in it.",
                 forall(implies(and(underWay, readsCurrent.of(f), listed.of(d)), reads.of(f, d)), f, d));
         invariant(
                 "old-arrays-are-awaited",
-                "While a flush reads an array that was replaced, the attach that replaced it waits.",
-                forall(implies(and(underWay, not(readsCurrent.of(f))), exists(task.is(Task.LISTED, d), d)), f));
+                "While a flush reads an array that was replaced, the attach or detach that replaced it waits.",
+                forall(
+                        implies(
+                                and(underWay, not(readsCurrent.of(f))),
+                                exists(task.in(List.of(Task.LISTED, Task.PURGED), d), d)),
+                        f));
         invariant(
                 "ats-is-read",
                 "A flush reads an array that has every device with ATS on.",
@@ -224,7 +228,11 @@ public final class QuarantineProtocol extends AttachSteps {
         invariant(
                 "met-is-listed",
                 "No flush that is under way has to do with a device that is out of the domain.",
-                forall(implies(and(underWay, met), or(listed.of(d), task.is(Task.UNLISTED, d))), f, d));
+                forall(implies(and(underWay, met), or(listed.of(d), task.in(Task.UNLISTING, d))), f, d));
+        invariant(
+                "purged-is-not-met",
+                "A flush that reads the purged array has nothing to do with the device that left.",
+                forall(implies(and(underWay, met, task.is(Task.PURGED, d)), not(readsCurrent.of(f))), f, d));
         invariant(
                 "returned-is-settled",
                 "A flush returns when each device has answered, is skipped, has gone through all of P7, or is not in its array.",
@@ -264,6 +272,10 @@ public final class QuarantineProtocol extends AttachSteps {
                                 or(not(cachedEats.of(d)), entering, task.is(Task.REFUSED, d))),
                         f,
                         d));
+        invariant(
+                "checked-is-fenced",
+                "A device for which ATS is turned on next is fenced if flushes send it no ATC_INV.",
+                forall(implies(and(task.is(Task.CHECKED, d), suppressed.of(d)), fenced()), d));
         if (design.has(Repair.LOCK)) {
             invariant(
                     "lock-excludes",

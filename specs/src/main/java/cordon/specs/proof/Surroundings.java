@@ -13,7 +13,7 @@ public record Surroundings(ImmutableSet<Beside> beside, ImmutableSet<Repair> rep
     /** Flushes alone, of the series as it is. */
     public static final Surroundings NONE = new Surroundings(ImmutableSet.of(), ImmutableSet.of());
 
-    /** {@code beside attach, reset; with wait, result}, or what there is of it. */
+    /** {@code beside attach, reset; with attach-waits, result}, or what there is of it. */
     @Override
     public String toString() {
         String around =

@@ -20,6 +20,10 @@ enum Task {
     LEAVE_TOLD,
     /** A12: the device has left the array; readers of it may still be under way. */
     UNLISTED,
+    /** No flush has the lock of that array any more; flushes that begin read it until it is purged. */
+    RELEASED,
+    /** A12: the array without trash is published; readers of the other one may still be under way ({@link Repair#DETACH_WAITS}). */
+    PURGED,
     /** done() has called reset_device_done (P2). */
     RECOVERED,
     /** Attach, A6: the array with the device is published. */
@@ -44,12 +48,25 @@ enum Task {
     ENTER_ANSWERED,
     /** It timed out, or was not sent. */
     ENTER_SILENT,
+    /** The answer and {@code ats_broken} are good: ATS is turned on next ({@link Repair#RESULT}). */
+    CHECKED,
     /** ATS is refused: EATS is stored as off. */
     REFUSED;
 
     /** While the STE aborts, and the SMMU knows. */
     static final ImmutableList<Task> CLOSED = ImmutableList.of(
-            SILENCED, CLEANED, LEAVE_ASKED, LEAVE_TOLD, UNLISTED, RECOVERED, LISTED, AWAITED, HELD, PREPARED);
+            SILENCED,
+            CLEANED,
+            LEAVE_ASKED,
+            LEAVE_TOLD,
+            UNLISTED,
+            RELEASED,
+            PURGED,
+            RECOVERED,
+            LISTED,
+            AWAITED,
+            HELD,
+            PREPARED);
 
     /** Of an attach, while EATS may be turned on. */
     static final ImmutableList<Task> WRITING =
@@ -57,13 +74,16 @@ enum Task {
 
     /** Of an attach, from the array on. */
     static final ImmutableList<Task> ENTERING = ImmutableList.<Task>builder()
-            .add(LISTED, AWAITED, HELD)
+            .add(LISTED, AWAITED, HELD, CHECKED)
             .addAll(WRITING)
             .build();
 
     /** Of an attach that has the lock of the master. */
     static final ImmutableList<Task> LOCKED = ImmutableList.of(HELD, PREPARED, OPENED, IN_USE, REPEATED);
 
+    /** Of a detach that has taken the device out of the array. */
+    static final ImmutableList<Task> UNLISTING = ImmutableList.of(UNLISTED, RELEASED, PURGED);
+
     /** Of an attach, from its ATC_INV on. */
-    static final ImmutableList<Task> TOLD = ImmutableList.of(ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
+    static final ImmutableList<Task> TOLD = ImmutableList.of(ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT, CHECKED);
 }
