@@ -51,7 +51,7 @@ public final class HtmlReport {
         return TEMPLATE.filled(ImmutableMap.of(
                 "title", HtmlEscapers.htmlEscaper().escape(recording.heading()),
                 "style", STYLE,
-                "brief", HtmlEscapers.htmlEscaper().escape(TextReport.brief(recording)),
+                "brief", HtmlEscapers.htmlEscaper().escape(TextReport.of(recording, brief)),
                 "script", SCRIPT,
                 "recording", GSON.toJson(RecordingFile.json(recording)),
                 "view", GSON.toJson(view)));

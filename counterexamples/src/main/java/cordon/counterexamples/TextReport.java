@@ -81,10 +81,10 @@ public final class TextReport {
         return report.out.toString();
     }
 
-    /** The short form alone, in the default layout. */
-    static String brief(Recording recording) {
+    /** {@code brief}, the short form of {@code recording}, alone and in the default layout. */
+    static String of(Recording recording, ShortForm brief) {
         TextReport report = new TextReport(recording, Layout.DEFAULT);
-        report.inShort();
+        report.inShort(brief);
         return report.out.toString();
     }
 
@@ -92,7 +92,9 @@ public final class TextReport {
         wrapped("", "", recording.heading());
         line(Strings.repeat("=", Math.min(layout.width(), recording.heading().length())));
         line("");
-        inShort();
+        if (layout.isWhole(recording)) { // of a part there is no short form
+            inShort(ShortForm.of(recording));
+        }
         if (!recording.promise().isEmpty()) {
             paragraph("What is promised", recording.promise());
         }
@@ -110,12 +112,7 @@ public final class TextReport {
         }
     }
 
-    /** Of a part of a counterexample there is no short form. */
-    private void inShort() {
-        if (!layout.isWhole(recording)) {
-            return;
-        }
-        ShortForm brief = ShortForm.of(recording);
+    private void inShort(ShortForm brief) {
         paragraph("In short", brief.about());
         int width = lanes.stream().mapToInt(String::length).max().orElse(0);
         for (int n : brief.steps()) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import cordon.model.Parameter;
 import cordon.model.Settings;
+import cordon.specs.finding.Basis;
 import cordon.specs.finding.Finding;
 import cordon.specs.finding.Findings;
 import cordon.specs.finding.Severity;
@@ -213,9 +214,7 @@ public final class FindingsPage {
     }
 
     private static String basis(Finding finding) {
-        return finding.basis().isEmpty()
-                ? "neither patch nor switch"
-                : finding.basis().stream().map(b -> "`" + b.words() + "`").collect(Collectors.joining(", "));
+        return Basis.words(finding.basis(), words -> "`" + words + "`");
     }
 
     private static ImmutableSortedSet<String> designs(List<Shown> shown) {

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The distinct findings of some searches: which properties each breaks, in how many searches, and its shortest trace. */
@@ -44,9 +43,7 @@ final class FindingsTable {
 
         Row(String name, List<Basis> basis) {
             this.name = name;
-            this.basis = basis.isEmpty()
-                    ? "neither patch nor switch"
-                    : basis.stream().map(Basis::words).collect(Collectors.joining(", "));
+            this.basis = Basis.words(basis, words -> words);
             this.restsOn = basis.size();
         }
 

@@ -28,12 +28,10 @@ record KernelReport(List<Row> rows) {
     private static final String ABOUT =
             "Sequential functions of the model, for every input. Z3 examines formulas; tests compare them with the model's code. docs/proof.md";
 
-    /** A refutation is certain, whatever else is not known. */
     ExitCode exitCode() {
-        if (rows.stream().anyMatch(row -> row.outcome() instanceof Refuted)) {
-            return ExitCode.SAFETY;
-        }
-        return rows.stream().allMatch(row -> row.outcome() instanceof Proved) ? ExitCode.HOLDS : ExitCode.INCOMPLETE;
+        return ProofReport.exitCode(
+                rows.stream().anyMatch(row -> row.outcome() instanceof Refuted),
+                rows.stream().allMatch(row -> row.outcome() instanceof Proved));
     }
 
     void print(PrintStream out) {

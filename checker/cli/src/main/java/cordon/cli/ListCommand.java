@@ -97,19 +97,19 @@ final class ListCommand implements Callable<Integer> {
             }
             PatchList list =
                     new PatchList(Names.find("patch", topic.patch, Arrays.asList(Patch.values()), Patch::name));
-            show(list.json(), () -> list.print(out));
+            Json.show(json, out, list.json(), () -> list.print(out));
         } else if (topic.fields != null) {
             List<Field> fields = fields(catalogue()).fitting(topic.fields);
-            show(FieldList.json(fields), () -> FieldList.print(fields, out));
+            Json.show(json, out, FieldList.json(fields), () -> FieldList.print(fields, out));
         } else if (topic.labels != null) {
             LabelList list = new LabelList(catalogue());
             List<LabelList.Entry> labels = list.fitting(topic.labels);
-            show(list.json(labels), () -> list.print(labels, out));
+            Json.show(json, out, list.json(labels), () -> list.print(labels, out));
         } else if (scenario != null) {
             throw new UsageException("--scenario is for --fields and --labels");
         } else {
             Map<String, Map<String, String>> lists = lists();
-            show(lists, () -> lists.forEach(this::print));
+            Json.show(json, out, lists, () -> lists.forEach(this::print));
         }
         return ExitCode.HOLDS.number();
     }
@@ -124,14 +124,6 @@ final class ListCommand implements Callable<Integer> {
     private Catalogue catalogue() {
         return new Catalogue(
                 Optional.ofNullable(scenario).map(name -> Names.find("scenario", name, Scenarios.ALL, Scenario::name)));
-    }
-
-    private void show(Object document, Runnable text) {
-        if (json) {
-            out.println(Json.of(document));
-        } else {
-            text.run();
-        }
     }
 
     private void print(String heading, Map<String, String> entries) {

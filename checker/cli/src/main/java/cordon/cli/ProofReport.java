@@ -58,16 +58,22 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
         return design + (chosen.isEmpty() ? "" : ", " + chosen);
     }
 
-    /** A refutation is certain, whatever else is not known. */
     static ExitCode exitCode(List<ProofReport> reports) {
         List<Outcome> outcomes = reports.stream()
                 .flatMap(report -> report.rows().stream())
                 .map(Examination.Row::outcome)
                 .collect(toImmutableList());
-        if (outcomes.stream().anyMatch(Refuted.class::isInstance)) {
+        return exitCode(
+                outcomes.stream().anyMatch(Refuted.class::isInstance),
+                outcomes.stream().allMatch(Proved.class::isInstance));
+    }
+
+    /** Of all rows together; a refutation is certain, whatever else is not known. */
+    static ExitCode exitCode(boolean someIsRefuted, boolean allAreProved) {
+        if (someIsRefuted) {
             return ExitCode.SAFETY;
         }
-        return outcomes.stream().allMatch(Proved.class::isInstance) ? ExitCode.HOLDS : ExitCode.INCOMPLETE;
+        return allAreProved ? ExitCode.HOLDS : ExitCode.INCOMPLETE;
     }
 
     void print(PrintStream out) {

@@ -160,11 +160,7 @@ final class ProveCommand implements Callable<Integer> {
                             + "--repair, --without-each and --all");
         }
         KernelReport report = new KernelReport(verified(limits));
-        if (json) {
-            System.out.println(Json.of(report.json()));
-        } else {
-            report.print(System.out);
-        }
+        Json.show(json, System.out, report.json(), () -> report.print(System.out));
         return report.exitCode().number();
     }
 

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import cordon.engine.explore.Bound;
 import cordon.engine.explore.Report;
 import cordon.engine.explore.Statistics;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,15 @@ public final class Json {
 
     public static String of(Object value) {
         return inAscii(GSON.toJson(value));
+    }
+
+    /** Prints {@code document} as JSON if that is asked for, else has {@code text} print. */
+    public static void show(boolean json, PrintStream out, Object document, Runnable text) {
+        if (json) {
+            out.println(of(document));
+        } else {
+            text.run();
+        }
     }
 
     /** {@code json} with the numbers of the characters that a locale may not have: JSON is UTF-8 whatever the locale says. */

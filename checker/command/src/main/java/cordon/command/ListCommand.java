@@ -64,14 +64,16 @@ final class ListCommand implements Callable<Integer> {
             FieldList list = new FieldList();
             systems().forEach(system -> system.schema().fields().forEach(list::add));
             List<Field> fitting = list.fitting(topic.fields);
-            show(FieldList.json(fitting), () -> FieldList.print(fitting, out));
+            Json.show(json, out, FieldList.json(fitting), () -> FieldList.print(fitting, out));
         } else if (topic.labels != null) {
             ActionList list = new ActionList();
             systems().forEach(list::add);
             List<String> fitting = list.fitting(topic.labels);
-            show(list.json(fitting), () -> list.print(fitting, out));
+            Json.show(json, out, list.json(fitting), () -> list.print(fitting, out));
         } else {
-            show(
+            Json.show(
+                    json,
+                    out,
                     which.all().stream().map(ListCommand::json).toList(),
                     () -> which.all().forEach(this::print));
         }
@@ -80,14 +82,6 @@ final class ListCommand implements Callable<Integer> {
 
     private Stream<TransitionSystem> systems() {
         return which.all().stream().map(one -> which.model(one.name()).system());
-    }
-
-    private void show(Object document, Runnable text) {
-        if (json) {
-            out.println(Json.of(document));
-        } else {
-            text.run();
-        }
     }
 
     private void print(Specification one) {

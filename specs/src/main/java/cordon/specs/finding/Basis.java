@@ -7,6 +7,7 @@ import cordon.model.Patch;
 import cordon.model.World;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,13 @@ import java.util.stream.Collectors;
  * @param holds whether it is so in a world
  */
 public record Basis(String words, Predicate<World> holds) {
+
+    /** What a finding with this basis rests on, in words, each {@code quoted}. */
+    public static String words(List<Basis> basis, UnaryOperator<String> quoted) {
+        return basis.isEmpty()
+                ? "neither patch nor switch"
+                : basis.stream().map(one -> quoted.apply(one.words())).collect(Collectors.joining(", "));
+    }
 
     /** A patch of the series is applied. */
     public static Basis patch(Patch patch) {

@@ -91,7 +91,7 @@ abstract class HardwareSteps extends Protocol {
 
     /** A request that was sent before ATS was turned off may be answered much later, until an ATC_INV has had the device forget it. */
     private Formula asks() {
-        return or(ats.of(d), not(task.in(List.of(Task.ENTER_ANSWERED, Task.CHECKED), d)));
+        return or(ats.of(d), not(task.in(Task.FORGOTTEN, d)));
     }
 
     /** The STE of {@code d}, in memory, lets Translated transactions pass. */

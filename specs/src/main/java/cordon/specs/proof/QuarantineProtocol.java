@@ -179,7 +179,7 @@ public final class QuarantineProtocol extends AttachSteps {
         invariant(
                 "answered-before-enabled",
                 "A device that is attached and has answered its ATC_INV has nothing.",
-                forall(implies(task.in(List.of(Task.ENTER_ANSWERED, Task.CHECKED), d), not(held(d, p))), d, p));
+                forall(implies(task.in(Task.FORGOTTEN, d), not(held(d, p))), d, p));
     }
 
     private void arrays() {

@@ -84,6 +84,9 @@ enum Task {
     /** Of a detach that has taken the device out of the array. */
     static final ImmutableList<Task> UNLISTING = ImmutableList.of(UNLISTED, RELEASED, PURGED);
 
+    /** Of an attach whose ATC_INV was answered: the device has forgotten everything. */
+    static final ImmutableList<Task> FORGOTTEN = ImmutableList.of(ENTER_ANSWERED, CHECKED);
+
     /** Of an attach, from its ATC_INV on. */
     static final ImmutableList<Task> TOLD = ImmutableList.of(ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT, CHECKED);
 }
