@@ -7,6 +7,8 @@ import cordon.model.Choice.HwTimeout;
 import cordon.model.Choice.IrqCpu;
 import cordon.model.Choice.Pasid;
 import cordon.model.Choice.RetryStrategy;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,12 @@ public final class Consistency {
             new Rule(
                     ImmutableSet.of(Parameter.RETRY_STRATEGY, Parameter.DEVICES, Parameter.BATCH_MAX),
                     Consistency::requireHalves));
+
+    private static final ImmutableSet<Patch> NEEDED_BY_P7 = ImmutableSet.of(Patch.P4, Patch.P5, Patch.P6);
+
+    /** Changes of v2 that nobody has posted. */
+    public static final ImmutableSet<Patch> UNPOSTED =
+            ImmutableSet.of(Patch.ATTACH_WAITS, Patch.DETACH_WAITS, Patch.RESULT, Patch.TWO_MARKS, Patch.LOCK);
 
     private Consistency() {}
 
@@ -59,7 +67,7 @@ public final class Consistency {
      * @throws IllegalArgumentException with a message that says what contradicts what
      */
     static void require(Settings settings, ImmutableSet<Patch> patches) {
-        RULES.forEach(rule -> rule.requirement().accept(settings));
+        rules(patches).forEach(rule -> rule.requirement().accept(settings));
         requireOrder(patches);
     }
 
@@ -69,10 +77,64 @@ public final class Consistency {
      * @throws IllegalArgumentException with a message that names both
      */
     public static void requireOrder(ImmutableSet<Patch> patches) {
-        for (Patch needed : new Patch[] {Patch.P4, Patch.P5, Patch.P6}) {
+        for (Patch needed : NEEDED_BY_P7) {
             if (patches.contains(Patch.P7) && !patches.contains(needed)) {
                 throw new IllegalArgumentException("P7 builds on " + needed + ", which is missing");
             }
+        }
+        for (Patch unposted : UNPOSTED) {
+            if (patches.contains(unposted) && !patches.contains(Patch.P7)) {
+                throw new IllegalArgumentException(unposted + " builds on P7, which is missing");
+            }
+        }
+        if (patches.contains(Patch.LOCK) && !patches.contains(Patch.RESULT)) {
+            throw new IllegalArgumentException("LOCK builds on RESULT, which is missing");
+        }
+        if (patches.contains(Patch.LOCK) && patches.contains(Patch.TWO_MARKS)) {
+            throw new IllegalArgumentException("LOCK takes the place of TWO_MARKS: give one of them");
+        }
+    }
+
+    /** What is left of {@code patches} without {@code patch}, and without what builds on it. */
+    public static ImmutableSet<Patch> without(ImmutableSet<Patch> patches, Patch patch) {
+        Set<Patch> left = new LinkedHashSet<>(patches);
+        left.remove(patch);
+        if (NEEDED_BY_P7.contains(patch)) {
+            left.remove(Patch.P7);
+        }
+        if (!left.contains(Patch.P7)) {
+            left.removeAll(UNPOSTED);
+        }
+        if (!left.contains(Patch.RESULT)) {
+            left.remove(Patch.LOCK);
+        }
+        return ImmutableSet.copyOf(left);
+    }
+
+    /** {@link #RULES}, and those that {@code patches} bring. */
+    public static ImmutableList<Rule> rules(ImmutableSet<Patch> patches) {
+        ImmutableList.Builder<Rule> rules = ImmutableList.<Rule>builder().addAll(RULES);
+        if (patches.contains(Patch.TWO_MARKS)) {
+            rules.add(new Rule(ImmutableSet.of(Parameter.FENCE_ORDER), Consistency::requireOneOrder));
+        }
+        if (patches.contains(Patch.LOCK)) {
+            rules.add(new Rule(ImmutableSet.of(Parameter.IRQ_CPU), Consistency::requireOtherCpu));
+        }
+        return rules.build();
+    }
+
+    private static void requireOneOrder(Settings settings) {
+        if (!settings.get(Parameter.FENCE_ORDER).equals(Parameter.FENCE_ORDER.defaultValue())) {
+            throw new IllegalArgumentException(
+                    "TWO_MARKS has a flag before the fence and another after it; leave fenceOrder at its default");
+        }
+    }
+
+    /** The labels of an attach do not say that the lock disables interrupts. */
+    private static void requireOtherCpu(Settings settings) {
+        if (!settings.get(Parameter.IRQ_CPU).equals(Parameter.IRQ_CPU.defaultValue())) {
+            throw new IllegalArgumentException("LOCK is modelled with gerrIrqCpu="
+                    + Parameter.IRQ_CPU.print(Parameter.IRQ_CPU.defaultValue()) + " only");
         }
     }
 

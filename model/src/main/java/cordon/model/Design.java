@@ -13,7 +13,24 @@ public enum Design {
     /** The series as posted on 4 March 2026: nothing is fenced synchronously. */
     V1("the series, v1: the ISR queues work that resets the device", ImmutableSet.of(Patch.P1, Patch.V1_WORK)),
     /** The series as posted on 17 March 2026. */
-    V2("the series, v2: P1..P7", ImmutableSet.of(Patch.P1, Patch.P2, Patch.P3, Patch.P4, Patch.P5, Patch.P6, Patch.P7));
+    V2("the series, v2: P1..P7", ImmutableSet.of(Patch.P1, Patch.P2, Patch.P3, Patch.P4, Patch.P5, Patch.P6, Patch.P7)),
+    /** The series with the four changes that the abstract protocol needs: docs/proof.md. */
+    MARKED(
+            "v2, and the four changes of docs/proof.md",
+            ImmutableSet.<Patch>builder()
+                    .addAll(V2.patches)
+                    .add(Patch.ATTACH_WAITS, Patch.DETACH_WAITS, Patch.RESULT, Patch.TWO_MARKS)
+                    .build()),
+    /** The same with the lock in the place of the second mark. */
+    LOCKED(
+            "v2, and the changes of docs/proof.md with a lock in the place of the second mark",
+            ImmutableSet.<Patch>builder()
+                    .addAll(V2.patches)
+                    .add(Patch.ATTACH_WAITS, Patch.DETACH_WAITS, Patch.RESULT, Patch.LOCK)
+                    .build());
+
+    /** What was posted, and what it was posted for. */
+    public static final ImmutableList<Design> POSTED = ImmutableList.of(BASE, V1, V2);
 
     private final String summary;
     private final ImmutableSet<Patch> patches;

@@ -1,8 +1,8 @@
 package cordon.model;
 
 /**
- * A patch of the series "Quarantine device upon ATC invalidation timeout": P1 to P7 of v2, 17 March 2026, and what v1 had
- * in their place. The code that a patch changes asks for it by name at the place where the kernel diff is.
+ * A patch of the series "Quarantine device upon ATC invalidation timeout": P1 to P7 of v2, 17 March 2026, what v1 had
+ * in their place, and changes of v2 that nobody has posted (docs/proof.md). The code that a patch changes asks for it by name at the place where the kernel diff is.
  */
 public enum Patch {
     /** Call done() only if the reset succeeded. */
@@ -20,7 +20,20 @@ public enum Patch {
     /** Block ATS upon an ATC invalidation timeout. */
     P7("retry per Stream ID, fence the STE, report the device"),
     /** The second patch of the first version, 4 March 2026. */
-    V1_WORK("v1: the ISR takes the Stream ID from the entry before CONS and queues work that resets the device");
+    V1_WORK("v1: the ISR takes the Stream ID from the entry before CONS and queues work that resets the device"),
+    /** Not posted: an attach waits for the flushes that read an array without the device. */
+    ATTACH_WAITS(
+            "not posted: attach waits for a grace period after it has published the array, before it stores the STE"),
+    /** Not posted: a detach waits for the flushes that read an array with the device. */
+    DETACH_WAITS("not posted: detach waits for a grace period after it has purged the array"),
+    /** Not posted: an attach does not turn ATS on for a device that does not answer. */
+    RESULT("not posted: ATS stays off unless the ATC_INV of an attach was answered and ats_broken is not set after it"),
+    /** Not posted: {@code master->fenced} beside {@code master->ats_broken}. */
+    TWO_MARKS(
+            "not posted: ats_broken, at which attaches look, before the fence; fenced, at which flushes look, after it"),
+    /** Not posted, in the place of {@link #TWO_MARKS}: a spin lock per master, taken with interrupts disabled. */
+    LOCK(
+            "not posted, in the place of TWO_MARKS: flag and STE change under a lock per master, P7's and those of an attach");
 
     private final String summary;
 

@@ -74,6 +74,7 @@ public final class WellFormed {
         }
         if (masters.freed(s, sid)
                 || masters.atsBroken(s, sid)
+                || masters.skipped(s, sid)
                 || !hardware.endpoints().busMaster(s, sid)) {
             return Optional.of("it was removed, is in quarantine, or may not start DMA");
         }
@@ -102,6 +103,9 @@ public final class WellFormed {
             if (masters.mayUse(s, substream, d) != isPaging(domain, d)) {
                 return Optional.of(name + " is, or is not, attached to D" + d + "; its group has " + domain);
             }
+        }
+        if (model.patches().contains(Patch.RESULT) && masters.atsListed(s, substream) != domain.isPaging()) {
+            return Optional.of("the driver does not know of the ATS entry of " + name);
         }
         if (domain.isPaging() && groups.freed(s, domain)) {
             return Optional.of(name + " is attached to a domain that was freed");

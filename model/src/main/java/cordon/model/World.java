@@ -158,6 +158,11 @@ public abstract class World implements TransitionSystem {
         return contexts().lane(thread);
     }
 
+    /** Whether thread {@code thread} stands where {@code step} is taken. */
+    public final boolean standsAt(long[] state, int thread, Step step) {
+        return step.isAt(contexts().labelOf(state, thread));
+    }
+
     /** The step that thread {@code thread} takes next, or waits to take. */
     public final String standsAt(long[] state, int thread) {
         return contexts().labelOf(state, thread).toString();

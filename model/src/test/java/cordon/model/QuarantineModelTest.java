@@ -136,7 +136,7 @@ class QuarantineModelTest {
                                 .with(Parameter.DEVICES, devices)
                                 .with(Parameter.HW_TIMEOUT, devices.contains("slow") ? "above-1s" : hw)
                                 .with(Parameter.SYNC_POLICY, policy)
-                                .with(Parameter.IRQ_CPU, irq)
+                                .with(Parameter.IRQ_CPU, design == Design.LOCKED ? "other" : irq)
                                 .with(Parameter.RETRY_STRATEGY, retry)
                                 .with(more),
                         design.patches()));

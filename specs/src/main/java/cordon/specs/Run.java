@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import cordon.engine.property.Property;
 import cordon.model.Choice.FenceActor;
 import cordon.model.Choice.WorldKind;
+import cordon.model.Consistency;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -42,6 +43,11 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
         return new Run(scenario, Joiner.on('+').join(patches), patches, settings);
     }
 
+    /** Whether the design was posted, or is what it was posted for. */
+    public boolean posted() {
+        return patches.stream().noneMatch(Consistency.UNPOSTED::contains);
+    }
+
     /** Scenario, design and parameters, in words. */
     public String title() {
         String chosen = Joiner.on(", ").withKeyValueSeparator('=').join(parameters());
@@ -50,19 +56,20 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
 
     /** What CI runs: every scenario in its variants, with and without the series. */
     public static ImmutableList<Run> defaultSuite() {
-        return suite(Scenario::variants);
+        return suite(Scenario::variants, Scenario::unposted);
     }
 
     /** What takes longer: the {@linkplain Scenario#deep deep} variants. */
     public static ImmutableList<Run> deepSuite() {
-        return suite(Scenario::deep);
+        return suite(Scenario::deep, Scenario::deepUnposted);
     }
 
-    private static ImmutableList<Run> suite(Function<Scenario, ImmutableList<Settings>> worlds) {
+    private static ImmutableList<Run> suite(
+            Function<Scenario, ImmutableList<Settings>> worlds, Function<Scenario, ImmutableList<Settings>> unposted) {
         ImmutableList.Builder<Run> runs = ImmutableList.builder();
         for (Scenario scenario : Scenarios.ALL) {
             for (Settings variant : worlds.apply(scenario)) {
-                for (Design design : Design.values()) {
+                for (Design design : Design.POSTED) {
                     if (matters(variant, design)) {
                         runs.add(of(scenario, design, variant));
                     }
@@ -70,6 +77,10 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
                 if (scenario.subsets()) {
                     Design.subsets().forEach(subset -> runs.add(of(scenario, subset, variant)));
                 }
+            }
+            for (Settings variant : unposted.apply(scenario)) {
+                runs.add(of(scenario, Design.MARKED, variant));
+                runs.add(of(scenario, Design.LOCKED, variant));
             }
         }
         return runs.build();

@@ -14,6 +14,16 @@ public final class Runs {
         return run(scenario, Design.V2, differences);
     }
 
+    /** A run of v2 with the four changes of docs/proof.md. */
+    public static Run marked(String scenario, String differences) {
+        return run(scenario, Design.MARKED, differences);
+    }
+
+    /** A run of v2 with those changes, the lock in the place of the second mark. */
+    public static Run locked(String scenario, String differences) {
+        return run(scenario, Design.LOCKED, differences);
+    }
+
     /** A run of the first version of the series. */
     public static Run v1(String scenario, String differences) {
         return run(scenario, Design.V1, differences);

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param settings the world: everything not said here has its default
  * @param variants settings that the default suite tries instead of {@code settings}, each with a reason to differ
  * @param deep settings that only the deep suite tries, for they take long
+ * @param unposted settings in which the default suite tries the designs that were not posted, too: {@link cordon.model.Design#MARKED} and
+ *     the like
+ * @param deepUnposted the same in the deep suite
  * @param subsets whether every {@linkplain cordon.model.Design#subsets subset} of the series is tried in {@code settings}
  * @param live whether it is asked as well what must happen in the end
  */
@@ -23,6 +26,8 @@ public record Scenario(
         Settings settings,
         ImmutableList<Settings> variants,
         ImmutableList<Settings> deep,
+        ImmutableList<Settings> unposted,
+        ImmutableList<Settings> deepUnposted,
         boolean subsets,
         boolean live) {
 
@@ -33,30 +38,75 @@ public record Scenario(
      */
     static Scenario of(String name, String question, String world) {
         Settings settings = Settings.DEFAULT.with(world);
-        return new Scenario(name, question, settings, ImmutableList.of(settings), ImmutableList.of(), false, false);
+        return new Scenario(
+                name,
+                question,
+                settings,
+                ImmutableList.of(settings),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                false,
+                false);
     }
 
     /** With further variants; each is what differs from {@link #settings}. */
     Scenario and(String... differences) {
         ImmutableList<Settings> more =
                 Stream.concat(variants.stream(), variants(differences)).collect(toImmutableList());
-        return new Scenario(name, question, settings, more, deep, subsets, live);
+        return new Scenario(name, question, settings, more, deep, unposted, deepUnposted, subsets, live);
     }
 
     /** With variants for the deep suite; each is what differs from {@link #settings}. */
     Scenario deep(String... differences) {
         return new Scenario(
-                name, question, settings, variants, variants(differences).collect(toImmutableList()), subsets, live);
+                name,
+                question,
+                settings,
+                variants,
+                variants(differences).collect(toImmutableList()),
+                unposted,
+                deepUnposted,
+                subsets,
+                live);
+    }
+
+    /** With variants in which the designs that nobody has posted are tried; each is what differs from {@link #settings}. */
+    Scenario unposted(String... differences) {
+        return new Scenario(
+                name,
+                question,
+                settings,
+                variants,
+                deep,
+                variants(differences).collect(toImmutableList()),
+                deepUnposted,
+                subsets,
+                live);
+    }
+
+    /** The same for the deep suite. */
+    Scenario deepUnposted(String... differences) {
+        return new Scenario(
+                name,
+                question,
+                settings,
+                variants,
+                deep,
+                unposted,
+                variants(differences).collect(toImmutableList()),
+                subsets,
+                live);
     }
 
     /** With every subset of the series. */
     Scenario withSubsets() {
-        return new Scenario(name, question, settings, variants, deep, true, live);
+        return new Scenario(name, question, settings, variants, deep, unposted, deepUnposted, true, live);
     }
 
     /** With the question what must happen in the end. */
     Scenario asLive() {
-        return new Scenario(name, question, settings, variants, deep, subsets, true);
+        return new Scenario(name, question, settings, variants, deep, unposted, deepUnposted, subsets, true);
     }
 
     private Stream<Settings> variants(String... differences) {

@@ -19,6 +19,7 @@ public final class Scenarios {
                             "hwSyncPolicy=silent",
                             "gerrIrqCpu=cpu0",
                             "fetchAborts=once")
+                    .unposted("")
                     .deep("swTimeout=any-time", "rounds=2 hwTimeout=above-1s swTimeout=any-time"),
             Scenario.of(
                             "bad-answers",
@@ -61,6 +62,7 @@ public final class Scenarios {
                                     + "them rely on a fence that the other has not finished?",
                             "cpus=2")
                     .and("gerrIrqCpu=cpu1", "fenceOrder=flag-first")
+                    .unposted("")
                     .deep(
                             "hwTimeout=near-1s",
                             "hwTimeout=above-1s",
@@ -86,7 +88,8 @@ public final class Scenarios {
                                     + "CMD_SYNC: who is told when another CPU's CMD_SYNC faults for them?",
                             "cpus=2 devices=mute,idle batchMax=1")
                     .and("queueLog2=1")
-                    .deep("devices=mute,obedient", "hwTimeout=above-1s"));
+                    .deep("devices=mute,obedient", "hwTimeout=above-1s")
+                    .deepUnposted("queueLog2=1"));
 
     /** A flush, and somebody who attaches or detaches meanwhile. */
     private static final ImmutableList<Scenario> ATTACHES = ImmutableList.of(
@@ -96,6 +99,8 @@ public final class Scenarios {
                                     + "translation that the flush does not reach?",
                             "devices=obedient,obedient tasks=attach:1 queueLog2=4")
                     .and("devices=mute,idle")
+                    .unposted("")
+                    .deepUnposted("devices=mute,idle")
                     .deep(
                             "devices=idle,idle tasks=attach:1,identity",
                             "tasks=attach:1,identity",
@@ -120,6 +125,7 @@ public final class Scenarios {
                             "devices=rogue",
                             "flushContext=interrupt",
                             "tasks=reset,detach resetOutcome=ok rounds=0")
+                    .deepUnposted("devices=mute")
                     .deep("devices=mute hwTimeout=above-1s queueLog2=4"),
             Scenario.of(
                             "set-pasid",
@@ -138,12 +144,15 @@ public final class Scenarios {
                             "identity",
                             "The device goes over to the identity domain while a flush of its old domain is going on?",
                             "tasks=identity devices=mute")
+                    .unposted("groups=shared devices=idle,idle")
+                    .deepUnposted("")
                     .and("devices=rogue"),
             Scenario.of(
                             "re-attach",
                             "A device that does not answer is detached and attached again: what is still in its ATC?",
                             "tasks=reattach devices=obedient")
                     .and("devices=mute", "invWhileAtsOff=answer", "invWhileAtsOff=ur", "invWhileAtsOff=ignore")
+                    .deepUnposted("devices=mute", "devices=mute rounds=2")
                     .deep(
                             "devices=mute brokenWorker=on",
                             "devices=mute hwTimeout=above-1s queueLog2=4",
@@ -158,6 +167,7 @@ public final class Scenarios {
                             "A device goes over to another domain while a page of its old one is flushed?",
                             "domains=2 devices=obedient tasks=replace")
                     .and("devices=mute")
+                    .unposted("devices=mute")
                     .deep("cpus=2", "cpus=2 devices=mute"));
 
     /** A flush, and somebody who resets or removes the device meanwhile. */
@@ -168,6 +178,7 @@ public final class Scenarios {
                                     + "the worker's write_entry and P7's plain store, get into each other's way?",
                             "brokenWorker=on rounds=2")
                     .and("hwTimeout=above-1s queueLog2=4")
+                    .unposted("")
                     .deep("cpus=2 rounds=1", "cpus=2 rounds=1 fenceOrder=flag-first"),
             Scenario.of(
                             "reset",
@@ -175,6 +186,7 @@ public final class Scenarios {
                                     + "quarantine end when it should, and only then?",
                             "tasks=reset resetOutcome=any rounds=2")
                     .and("resetDoneOrder=after-attach", "rounds=1 gerrIrqCpu=task")
+                    .deepUnposted("")
                     .deep(
                             "brokenWorker=on",
                             "rounds=1 hwTimeout=above-1s queueLog2=4",
@@ -201,6 +213,7 @@ public final class Scenarios {
                                     + "a quarantine, or begin one?",
                             "tasks=probe resetOutcome=any")
                     .and("devices=obedient", "resetOutcome=fail")
+                    .deepUnposted("")
                     .deep("brokenWorker=on", "pasid=on domains=2"),
             Scenario.of(
                             "patch-subsets",
@@ -264,6 +277,7 @@ public final class Scenarios {
                             "tasks=reset,reset:1 resetOutcome=any rounds=0",
                             "tasks=none brokenWorker=on",
                             "tasks=reset pasid=on devices=idle,idle rounds=0 queueLog2=4")
+                    .deepUnposted("")
                     .deep("tasks=reset,reset:1 resetOutcome=any"));
 
     /** What must happen in the end. */
@@ -289,50 +303,13 @@ public final class Scenarios {
                     "brokenWorker=on")
             .deep("tasks=none cpus=2 hwTimeout=above-1s", "tasks=reset,reset brokenWorker=on"));
 
-    /** Parts of it in more detail. */
-    private static final ImmutableList<Scenario> PARTS = ImmutableList.of(
-            Scenario.of(
-                            "insertion",
-                            "Two or three CPUs insert lists of commands at the same time, into a queue so small that they wait "
-                                    + "for space: is every command executed once, and every list in one piece?",
-                            "world=insertion queueLog2=2 rounds=2")
-                    .and(
-                            "lists=2,1s",
-                            "lists=1s,1s,1s rounds=1",
-                            "lists=2,1s,1 rounds=1 queueLog2=3",
-                            "consLag=on",
-                            "hwReadAhead=on",
-                            "swTimeout=any-time")
-                    .deep("lists=1s,1s,1s", "lists=2s,1s,1 consLag=on", "lists=3,2s,1s queueLog2=3"),
-            Scenario.of(
-                            "entry-update",
-                            "The driver rewrites an STE or a CD word by word while the SMMU reads it word by word: does it ever "
-                                    + "see a mixture?",
-                            "world=entry entries=abort,cdtable,abort")
-                    .and(
-                            "entries=abort,bypass,abort",
-                            "entries=cdtable,bypass,cdtable",
-                            "entries=cdtable,s1dss-terminate,s1dss-bypass,bypass",
-                            "entries=s2,abort,s2,bypass",
-                            "entries=cdtable,s2,cdtable",
-                            "entries=cdtable,s2-vmid",
-                            "entries=cdtable,cdtable-noats,cdtable",
-                            "entries=cd-clear,cd-a,cd-clear",
-                            "entries=cd-a,cd-a-asid,cd-b"),
-            Scenario.of(
-                            "entry-fence",
-                            "P7 takes EATS out of an STE, with a plain load and a plain store, while somebody else rewrites it: "
-                                    + "is the fence lost, or the new content?",
-                            "world=entry fenceActor=on entries=cdtable,abort")
-                    .and("entries=abort,cdtable", "entries=cdtable,bypass", "entries=cdtable,s1dss-terminate"));
-
     /** Every scenario. */
     public static final ImmutableList<Scenario> ALL = ImmutableList.<Scenario>builder()
             .addAll(FLUSHES)
             .addAll(ATTACHES)
             .addAll(RESETS)
             .addAll(ENDS)
-            .addAll(PARTS)
+            .addAll(PartScenarios.ALL)
             .build();
 
     private Scenarios() {}

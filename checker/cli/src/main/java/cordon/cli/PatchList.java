@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import cordon.command.Lines;
+import cordon.model.Consistency;
 import cordon.model.Patch;
 import cordon.model.World;
 import cordon.model.machine.Step;
@@ -26,8 +27,6 @@ final class PatchList {
     /** A place with the names of the steps that it concerns, of those that some model has. */
     record Entry(PatchPlace place, ImmutableList<String> steps) {}
 
-    private static final ImmutableSet<Patch> NEEDED_BY_P7 = ImmutableSet.of(Patch.P4, Patch.P5, Patch.P6);
-
     private final ImmutableList<Entry> places;
     private final ImmutableSet<String> named;
     private final ImmutableSet<String> added;
@@ -43,7 +42,7 @@ final class PatchList {
         Set<String> others = new HashSet<>();
         new Catalogue(Optional.empty()).forEach((run, world) -> {
             all.addAll(names(world));
-            ImmutableSet<Patch> rest = without(run.patches(), patch);
+            ImmutableSet<Patch> rest = Consistency.without(run.patches(), patch);
             others.addAll(
                     run.patches().contains(patch)
                             ? names(Run.of(run.scenario(), rest, run.settings()).world())
@@ -52,14 +51,16 @@ final class PatchList {
         ImmutableSet<String> steps = all.build();
         added = Sets.difference(steps, others).immutableCopy();
         places = found.stream().map(place -> entry(place, steps)).collect(toImmutableList());
-        String mark = patch == Patch.V1_WORK ? "v1 " : "patch " + patch.name().substring(1);
+        String mark = mark(patch);
         named = steps.stream().filter(step -> step.contains(mark)).collect(toImmutableSet());
     }
 
-    /** What is left of {@code patches}: without P4, P5 or P6 there is no P7, which builds on them. */
-    private static ImmutableSet<Patch> without(ImmutableSet<Patch> patches, Patch patch) {
-        Set<Patch> taken = NEEDED_BY_P7.contains(patch) ? ImmutableSet.of(patch, Patch.P7) : ImmutableSet.of(patch);
-        return Sets.difference(patches, taken).immutableCopy();
+    /** How the names of the steps that a patch adds call it. */
+    private static String mark(Patch patch) {
+        if (patch == Patch.V1_WORK) {
+            return "v1 ";
+        }
+        return patch.name().length() == 2 ? "patch " + patch.name().substring(1) : patch.name();
     }
 
     private static ImmutableSet<String> names(World world) {

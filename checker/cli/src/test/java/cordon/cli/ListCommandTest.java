@@ -49,11 +49,19 @@ class ListCommandTest {
         assertEquals(grep("\\bPatch\\." + patch.name() + "\\b"), direct);
     }
 
-    /** The fields of the model that keep whether a patch is applied are called p1 to p7, and v1. */
+    /** The fields of the model that keep whether a patch is applied are called p1 to p7, v1, and as follows. */
     @ParameterizedTest
     @EnumSource(Patch.class)
     void fieldsThatKeepAPatchAreFollowed(Patch patch) throws IOException {
-        String field = patch == Patch.V1_WORK ? "v1" : patch.name().toLowerCase(Locale.ROOT);
+        String field = switch (patch) {
+            case V1_WORK -> "v1";
+            case ATTACH_WAITS -> "attachWaits";
+            case DETACH_WAITS -> "detachWaits";
+            case RESULT -> "looksAtResult";
+            case TWO_MARKS -> "twoMarks";
+            case LOCK -> "locks";
+            default -> patch.name().toLowerCase(Locale.ROOT);
+        };
         Set<String> used = grep("(?<![.\"\\w])" + field + "\\b(?!\\.|:)");
         used.removeAll(grep("private final boolean " + field + ";"));
         Set<String> followed = new PatchPlaces(SOURCES)
@@ -117,7 +125,7 @@ class ListCommandTest {
             value = {
                 "--fields ats_brokn | no field fits 'ats_brokn'; did you mean 'ats_broken'?",
                 "--labels nosuchlabel | no label fits 'nosuchlabel'",
-                "--patch P9 | unknown patch 'P9'; did you mean 'P1'? Known here: P1",
+                "--patch P9 | unknown patch 'P9'; did you mean 'P1'? Known here: ATTACH_WAITS",
                 "--patch P7 | --patch reads the sources of the model: there is no directory",
                 "--patch | Missing required parameter for option '--patch'",
                 "--fields --labels | --fields, --labels are mutually exclusive",

@@ -196,6 +196,7 @@ class ProofTest {
         for (Run run : Run.defaultSuite()) {
             if (!isAssumed(run.settings())
                     || run.patches().contains(Patch.V1_WORK)
+                    || !run.posted()
                     || run.settings().get(Parameter.RETRY_STRATEGY) == RetryStrategy.BISECT) {
                 continue;
             }

@@ -22,7 +22,7 @@ import cordon.model.machine.Step;
  * the device has been removed: return
  * lock group-&gt;mutex
  * resetting_domain is not set: return
- * reset_device_done(dev): master.ats_broken := false (P2, P6)
+ * reset_device_done(dev): master.ats_broken := false (P2, P6), master.fenced := false (TWO_MARKS)
  * group.domain != blocking: attach(group.domain, dev, old=blocking), its result only warned about
  * for each PASID in pasid_array, for each device of the group:
  *     set_dev_pasid(device, pasid, its domain, old=blocking), the same            __iommu_set_group_pasid
@@ -139,7 +139,7 @@ final class ResetDone {
     }
 
     private boolean recovered(long[] s, int c) {
-        masters.setAtsBroken(s, sid.get(s, c), false);
+        masters.endQuarantine(s, sid.get(s, c));
         return contexts.go(s, c, order == ResetDoneOrder.BEFORE_ATTACH ? attach : clear);
     }
 

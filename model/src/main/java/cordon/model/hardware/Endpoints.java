@@ -181,6 +181,12 @@ public final class Endpoints {
         return requests.isGiven(s, substream, iova) || atc.isSet(s, substream, iova);
     }
 
+    /** Whether {@code substream} is to receive a translation of {@code iova} and may use it, made when its page was of {@code generation}. */
+    public boolean isGiven(long[] s, int substream, int iova, int generation) {
+        return requests.isGiven(s, substream, iova)
+                && requests.completionGeneration(s, commands.sidOf(substream)) == generation;
+    }
+
     /** Whether {@code sid} never accesses memory. */
     boolean idle(int sid) {
         return idle[sid];

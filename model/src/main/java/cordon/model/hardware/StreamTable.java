@@ -247,8 +247,12 @@ public final class StreamTable {
 
     /** Whether Translated transactions of {@code sid} are stopped, now and if the entry is fetched again. */
     public boolean fenced(long[] s, int sid) {
-        boolean copyPasses = cached(s, sid) && decide(s, sid) == AtsDecision.TRANSLATE;
-        return !copyPasses && decision(code(s, sid)) != AtsDecision.TRANSLATE;
+        return !copyPasses(s, sid) && decision(code(s, sid)) != AtsDecision.TRANSLATE;
+    }
+
+    /** Whether the SMMU holds a copy of the entry, and lets Translated transactions of {@code sid} pass by it. */
+    public boolean copyPasses(long[] s, int sid) {
+        return cached(s, sid) && decide(s, sid) == AtsDecision.TRANSLATE;
     }
 
     /**

@@ -24,6 +24,8 @@ import cordon.model.machine.Step;
  * </pre>
  *
  * This is the order of the patch's message: fence, flag, report. With {@link FenceOrder#FLAG_FIRST} the flag is set before the load.
+ * With {@link Patch#TWO_MARKS} the flag, at which attaches look, is set before the load, and {@code fenced}, at which flushes look, in its place.
+ * With {@link Patch#LOCK} all of it up to the last store is under a lock of the master.
  */
 public final class BlockAts {
     private static final String FUNCTION = "disable (patch 7)";
@@ -34,12 +36,15 @@ public final class BlockAts {
     private final Masters masters;
     private final Groups groups;
     private final IssueCmdlist issueCmdlist;
-    private final FenceOrder order;
+    private final boolean flagFirst;
+    private final boolean twoMarks;
+    private final boolean locks;
     private final boolean p3;
 
     private final Label flag;
     private final Label load;
     private final Label store;
+    private final Label mark;
     private final Label report;
     private final Step fencing;
     private final Step setFlag;
@@ -67,7 +72,9 @@ public final class BlockAts {
         this.masters = masters;
         this.groups = groups;
         this.issueCmdlist = issueCmdlist;
-        this.order = order;
+        this.locks = patches.contains(Patch.LOCK);
+        this.twoMarks = patches.contains(Patch.TWO_MARKS);
+        this.flagFirst = twoMarks || order == FenceOrder.FLAG_FIRST;
         this.p3 = patches.contains(Patch.P3);
 
         Schema.Builder schema = program.schema();
@@ -81,12 +88,17 @@ public final class BlockAts {
         flag = contexts.labelIrqsOff(FUNCTION);
         load = contexts.labelIrqsOff(FUNCTION);
         store = contexts.labelIrqsOff(FUNCTION);
+        mark = contexts.labelIrqsOff(FUNCTION);
         report = contexts.labelIrqsOff(FUNCTION);
         setFlag = flag.on("flag", "ats_broken := true", this::setFlag)
                 .saying((s, c) -> "ats_broken of device " + sid(s, c) + " := true");
         load.on("load", "load STE.data[1]", this::load).saying((s, c) -> "load STE.data[1] of sid " + sid(s, c));
         fencing = store.on("store", "store STE.data[1] without EATS", this::store)
                 .saying((s, c) -> "store STE.data[1] of sid " + sid(s, c) + ", as loaded but without EATS");
+        if (twoMarks) {
+            mark.on("TWO_MARKS", "master.fenced := true", this::mark)
+                    .saying((s, c) -> "fenced of device " + sid(s, c) + " := true: flushes skip it from now on");
+        }
         reporting = report.on("report", "iommu_report_device_broken()", this::report)
                 .saying((s, c) -> "iommu_report_device_broken(device " + sid(s, c) + ")");
     }
@@ -117,7 +129,7 @@ public final class BlockAts {
      */
     public boolean isFencedBeforeFlag(long[] s, int device) {
         for (int c = 0; c < contexts.threads().size(); c++) {
-            boolean fencing = running(s, c) && sid(s, c) == device && order == FenceOrder.FENCE_FIRST;
+            boolean fencing = running(s, c) && sid(s, c) == device && !flagFirst;
             if (fencing && !contexts.isAt(s, c, load) && !contexts.isAt(s, c, store) && !contexts.isAt(s, c, report)) {
                 return true;
             }
@@ -143,8 +155,9 @@ public final class BlockAts {
     /** For properties: whether some context is fencing {@code device}, and the CFGI_STE and SYNC of that fence are not through. */
     public boolean isFencing(long[] s, int device) {
         for (int c = 0; c < contexts.threads().size(); c++) {
-            boolean fenced =
-                    contexts.isAt(s, c, report) || (contexts.isAt(s, c, flag) && order == FenceOrder.FENCE_FIRST);
+            boolean fenced = contexts.isAt(s, c, report)
+                    || contexts.isAt(s, c, mark)
+                    || (contexts.isAt(s, c, flag) && !flagFirst);
             if (running(s, c) && sid(s, c) == device && !fenced) {
                 return true;
             }
@@ -155,16 +168,37 @@ public final class BlockAts {
     boolean call(long[] s, int c, int device, Label then) {
         sid.set(s, c, device);
         contexts.setReturn(s, c, returnTo, then);
-        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? flag : load);
+        return contexts.go(s, c, flagFirst ? flag : load);
     }
 
     private boolean setFlag(long[] s, int c) {
+        if (flagFirst && !locked(s, c)) {
+            return false;
+        }
         masters.setAtsBroken(s, sid(s, c), true);
         requests.settle(s, sid(s, c));
-        return contexts.go(s, c, order == FenceOrder.FLAG_FIRST ? load : report);
+        if (!flagFirst) {
+            unlock(s, c);
+        }
+        return contexts.go(s, c, flagFirst ? load : report);
+    }
+
+    /** LOCK: the first step takes the lock of the master. */
+    private boolean locked(long[] s, int c) {
+        return !locks || masters.lock(s, sid(s, c));
+    }
+
+    /** LOCK: the last store to the flag or to the STE is done. */
+    private void unlock(long[] s, int c) {
+        if (locks) {
+            masters.unlock(s, sid(s, c));
+        }
     }
 
     private boolean load(long[] s, int c) {
+        if (!flagFirst && !locked(s, c)) {
+            return false;
+        }
         loaded.set(s, c, streams.word1WithoutEats(s, sid(s, c)));
         return contexts.go(s, c, store);
     }
@@ -173,7 +207,16 @@ public final class BlockAts {
         streams.writeWord1WithoutEats(s, sid(s, c), loaded.get(s, c));
         loaded.set(s, c, 0);
         requests.settle(s, sid(s, c));
-        return issueCmdlist.callCfgiSte(s, c, sid(s, c), order == FenceOrder.FLAG_FIRST ? report : flag);
+        if (flagFirst) {
+            unlock(s, c);
+        }
+        Label then = flagFirst ? report : flag;
+        return issueCmdlist.callCfgiSte(s, c, sid(s, c), twoMarks ? mark : then);
+    }
+
+    private boolean mark(long[] s, int c) {
+        masters.setFenced(s, sid(s, c));
+        return contexts.go(s, c, report);
     }
 
     private boolean report(long[] s, int c) {

@@ -1,10 +1,12 @@
 package cordon.model.kernel;
 
+import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.EnumField;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Field.Role;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import cordon.model.Patch;
 import cordon.model.hardware.Command;
 import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
@@ -20,7 +22,7 @@ import cordon.model.machine.Step;
  * unref(old.invs), in place; warns of entries that are not there, and drops the others all the same
  * write_lock_irqsave(old.invs-&gt;rwlock): spin until its readers have finished
  * the ASID has become trash: TLBI of the ASID, SYNC, result ignored
- * purge(old.invs): publish an array without trash
+ * purge(old.invs): publish an array without trash;  synchronize_rcu (DETACH_WAITS)
  * </pre>
  */
 public final class CommitInvs {
@@ -32,10 +34,12 @@ public final class CommitInvs {
     private final Command commands;
     private final IssueCmdlist issueCmdlist;
     private final DomainInvRange domainInvRange;
+    private final boolean detachWaits;
 
     private final Label unref;
     private final Label fence;
     private final Label purge;
+    private final Label await;
     private final Step unreffing;
 
     private final Field substream;
@@ -46,6 +50,7 @@ public final class CommitInvs {
     CommitInvs(
             Program program,
             Contexts contexts,
+            ImmutableSet<Patch> patches,
             Masters masters,
             InvsArrays arrays,
             Command commands,
@@ -57,6 +62,7 @@ public final class CommitInvs {
         this.commands = commands;
         this.issueCmdlist = issueCmdlist;
         this.domainInvRange = domainInvRange;
+        this.detachWaits = patches.contains(Patch.DETACH_WAITS);
         Schema.Builder schema = program.schema();
         Index thread = contexts.threads();
         substream = schema.means("attach, A12: Stream ID and PASID whose entries leave the old array (smmu.md C.7)")
@@ -68,6 +74,7 @@ public final class CommitInvs {
         unref = contexts.label(FUNCTION);
         fence = contexts.labelIrqsOff(FUNCTION);
         purge = contexts.label(FUNCTION);
+        await = contexts.label(FUNCTION);
         unreffing = unref.on("A12 unref", "one user less of each entry of the old array", this::unref)
                 .saying((s, c) -> "one user less of each entry of " + commands.formatSubstream(substream(s, c))
                         + " in the array of " + from(s, c));
@@ -76,6 +83,9 @@ public final class CommitInvs {
                 "write_lock_irqsave(invs->rwlock) of the old array: no flush is reading it any more",
                 this::fence);
         purge.on("A12 purge", "an array without trash takes the place of the old one", this::purge);
+        if (detachWaits) {
+            await.on("A12 DETACH_WAITS", "synchronize_rcu: no flush reads an array that was replaced", this::await);
+        }
     }
 
     /** Entries lose a user. */
@@ -115,7 +125,7 @@ public final class CommitInvs {
     }
 
     private boolean hasAts(long[] s, int c) {
-        return masters.atsEnabled(s, commands.sidOf(substream(s, c)));
+        return masters.atsListed(s, substream(s, c));
     }
 
     private boolean unref(long[] s, int c) {
@@ -138,7 +148,19 @@ public final class CommitInvs {
     private boolean purge(long[] s, int c) {
         issueCmdlist.takeTimedOut(s, c);
         arrays.purge(s, from(s, c).index());
-        return leave(s, c);
+        return detachWaits ? contexts.go(s, c, await) : leave(s, c);
+    }
+
+    private boolean await(long[] s, int c) {
+        return gracePeriodIsOver(s) && leave(s, c);
+    }
+
+    /**
+     * {@code synchronize_rcu} may return: no flush, of whatever domain, reads an array that was replaced. Those that read a present
+     * one have begun since it was published.
+     */
+    boolean gracePeriodIsOver(long[] s) {
+        return !arrays.isDelayed(s) && !domainInvRange.anyReaderOfReplaced(s);
     }
 
     private boolean leave(long[] s, int c) {

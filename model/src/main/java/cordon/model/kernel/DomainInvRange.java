@@ -12,6 +12,7 @@ import cordon.model.machine.Contexts;
 import cordon.model.machine.Label;
 import cordon.model.machine.Program;
 import cordon.model.machine.Step;
+import java.util.stream.IntStream;
 
 /**
  * {@code arm_smmu_domain_inv_range} over the invs array of a domain: {@code [S1_ASID, ATS sid 0, ATS sid 1, ...]} (smmu.md
@@ -21,7 +22,7 @@ import cordon.model.machine.Step;
  * R1 smp_mb
  * R2 rcu_read_lock; a = rcu_dereference(d.invs)
  * R3 read_lock_irqsave(a.rwlock)
- * R4 TLBI, SYNC; then for each ATS entry: skip if ats_broken (P6), else add its ATC_INV; SYNC
+ * R4 TLBI, SYNC; then for each ATS entry: skip if ats_broken (P6; fenced with TWO_MARKS), else add its ATC_INV; SYNC
  *    result -ETIMEDOUT (P7): retry to find the silent devices, block ATS for each
  * R5 unlock, rcu_read_unlock
  * </pre>
@@ -45,6 +46,7 @@ public final class DomainInvRange {
     private final boolean p5;
     private final boolean p6;
     private final boolean p7;
+    private final String mark;
 
     private final Label enter;
     private final Label lock;
@@ -85,6 +87,7 @@ public final class DomainInvRange {
         this.p5 = patches.contains(Patch.P5);
         this.p6 = patches.contains(Patch.P6);
         this.p7 = patches.contains(Patch.P7);
+        this.mark = patches.contains(Patch.TWO_MARKS) ? "master.fenced" : "ats_broken";
 
         Schema.Builder schema = program.schema();
         Index cpu = contexts.threads();
@@ -188,6 +191,11 @@ public final class DomainInvRange {
         return running(s, c) && !arrays.readsCurrent(s, c, domain(s, c));
     }
 
+    /** Whether some context does. */
+    boolean anyReaderOfReplaced(long[] s) {
+        return IntStream.range(0, contexts.threads().size()).anyMatch(c -> readsReplacedArray(s, c));
+    }
+
     /** {@link #usesMaster} by an ATS entry, or by the batch. */
     private boolean usesMasterOfAtsEntry(long[] s, int c, int sid) {
         if (p5 && contexts.isAt(s, c, collect)) {
@@ -274,7 +282,7 @@ public final class DomainInvRange {
         }
         int substream = arrays.substream(s, c, entry);
         cur.set(s, c, entry + 1);
-        if (!arrays.isTrash(s, c, entry) && !(p6 && masters.atsBroken(s, commands.sidOf(substream)))) {
+        if (!arrays.isTrash(s, c, entry) && !(p6 && masters.skipped(s, commands.sidOf(substream)))) {
             int before = pending.get(s, c);
             boolean full = Integer.bitCount(before) == batchMax;
             pending.set(s, c, 1 << substream | (full ? 0 : before));
@@ -296,8 +304,8 @@ public final class DomainInvRange {
         if (arrays.isTrash(s, c, entry)) {
             return "the ATS entry of " + name + " is trash: skip it";
         }
-        if (p6 && masters.atsBroken(s, commands.sidOf(substream))) {
-            return "ats_broken of device " + commands.sidOf(substream) + " is set: skip its ATC_INV (patch 6)";
+        if (p6 && masters.skipped(s, commands.sidOf(substream))) {
+            return mark + " of device " + commands.sidOf(substream) + " is set: skip its ATC_INV (patch 6)";
         }
         String text = "add ATC_INV of " + name + " to the batch";
         return Integer.bitCount(pending.get(s, c)) == batchMax

@@ -48,7 +48,7 @@ public final class Driver {
         Command commands = hardware.queue().commands();
         int devices = commands.sids();
         Index device = new Index("device", devices);
-        masters = new Masters(fields, device, new Index("substream", commands.substreams()), hardware.endpoints());
+        masters = new Masters(fields, commands, device, hardware.endpoints(), patches);
         GroupLayout layout = GroupLayout.of(settings);
         groups = new Groups(fields, devices, layout, masters);
         boolean removing = settings.get(Parameter.TASKS).stream().anyMatch(task -> task.kind() == Kind.REMOVE);
@@ -138,7 +138,7 @@ public final class Driver {
                 hardware.streams(),
                 commands,
                 issueCmdlist,
-                new CommitInvs(program, contexts, masters, arrays, commands, issueCmdlist, domainInvRange),
+                new CommitInvs(program, contexts, patches, masters, arrays, commands, issueCmdlist, domainInvRange),
                 writeEntry);
     }
 
@@ -179,6 +179,7 @@ public final class Driver {
 
     private void initialiseSubstream(long[] s, int substream, Domain domain) {
         masters.allowOnly(s, substream, domain);
+        masters.setAtsListed(s, substream, true);
         arrays.merge(s, domain.index(), substream, true);
         arrays.drain(s);
         hardware.streams().descriptors().initialise(s, substream, ContextDescriptors.leadingTo(domain.index()));

@@ -6,6 +6,7 @@ import cordon.engine.schema.Schema;
 import cordon.model.Choice.StoreBuffer;
 import cordon.model.hardware.Command;
 import cordon.model.machine.Program;
+import java.util.stream.IntStream;
 
 /**
  * The invs array of each paging domain, with its versions (smmu.md C.6): {@code domain->invs} is an RCU pointer; merge and
@@ -105,7 +106,7 @@ public final class InvsArrays {
     }
 
     /** Whether the array that context {@code c} reads has an ASID in use. */
-    boolean hasAsid(long[] s, int c) {
+    public boolean hasAsid(long[] s, int c) {
         return asidUsers(invs(s, c)) > 0;
     }
 
@@ -177,6 +178,11 @@ public final class InvsArrays {
         for (int d = 0; d < commands.domains(); d++) {
             drain(s, d);
         }
+    }
+
+    /** Whether a new array is not visible to everybody yet. */
+    boolean isDelayed(long[] s) {
+        return buffered && IntStream.range(0, stored.size()).anyMatch(d -> stored.isSet(s, d));
     }
 
     /** Whether the array of {@code domain} has the entries of {@code substream} that A12 is to drop. */
@@ -251,6 +257,16 @@ public final class InvsArrays {
     public boolean readsAts(long[] s, int c, int substream) {
         for (int k = 0; k < atsEntries(s, c); k++) {
             if (substream(s, c, k) == substream) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the array that context {@code c} reads has a live entry for ATC_INVs to {@code substream}. */
+    public boolean readsLiveAts(long[] s, int c, int substream) {
+        for (int k = 0; k < atsEntries(s, c); k++) {
+            if (substream(s, c, k) == substream && !isTrash(s, c, k)) {
                 return true;
             }
         }

@@ -1,9 +1,13 @@
 package cordon.model.kernel;
 
+import com.google.common.collect.ImmutableSet;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Index;
 import cordon.engine.schema.Schema;
+import cordon.model.Patch;
+import cordon.model.hardware.Command;
 import cordon.model.hardware.Endpoints;
+import java.util.Optional;
 
 /** {@code struct arm_smmu_master} of each device, with what {@code struct pci_dev} says of its ATS. */
 public final class Masters {
@@ -14,10 +18,16 @@ public final class Masters {
     private final Field freed;
     private final Field steAtsEnabled;
     private final Field domains;
+    private final Field skipped;
+    private final Optional<Field> atsListed;
+    private final Optional<Field> lock;
+    private final Command commands;
 
     /** Declares the fields of one master for each device, each with one stream. */
-    Masters(Schema.Builder schema, Index device, Index substream, Endpoints endpoints) {
+    Masters(Schema.Builder schema, Command commands, Index device, Endpoints endpoints, ImmutableSet<Patch> patches) {
         this.endpoints = endpoints;
+        this.commands = commands;
+        Index substream = new Index("substream", commands.substreams());
         atsBroken = schema.means(
                         "P6: the driver holds the device for broken: no further ATS, no further ATC_INV (series.md P6)")
                 .flag("master.ats_broken", device);
@@ -33,6 +43,19 @@ public final class Masters {
         domains = schema.means(
                         "paging domains whose mappings may be used: bit d from the beginning of the attach of D<d> until another has returned")
                 .ghost("device.domains", 2, substream);
+        skipped = patches.contains(Patch.TWO_MARKS)
+                ? schema.means("patch TWO_MARKS: P7 has fenced the device, so that flushes skip it (series.md P6)")
+                        .flag("master.fenced", device)
+                : atsBroken;
+        lock = patches.contains(Patch.LOCK)
+                ? Optional.of(schema.means("patch LOCK: whether the lock of the master is held (designs.md 3)")
+                        .control("master.lock", 1, Integer::toString, device))
+                : Optional.empty();
+        atsListed = patches.contains(Patch.RESULT)
+                ? Optional.of(
+                        schema.means("patch RESULT: the ATS entry is in the array of the domain, even if ATS is off")
+                                .flag("master.ats_listed", substream))
+                : Optional.empty();
     }
 
     /** The device is attached, with or without ATS. */
@@ -48,8 +71,56 @@ public final class Masters {
     }
 
     /** Sets or clears {@code master->ats_broken}. */
-    public void setAtsBroken(long[] s, int sid, boolean broken) {
+    void setAtsBroken(long[] s, int sid, boolean broken) {
         atsBroken.set(s, sid, broken ? 1 : 0);
+    }
+
+    /**
+     * Whether flushes skip the device (P6): {@code master->ats_broken}, or with {@link Patch#TWO_MARKS} {@code master->fenced}, which
+     * P7 sets later.
+     */
+    public boolean skipped(long[] s, int sid) {
+        return skipped.isSet(s, sid);
+    }
+
+    /** Patch TWO_MARKS: the fence of the device is up. */
+    void setFenced(long[] s, int sid) {
+        skipped.set(s, sid, 1);
+    }
+
+    /** Patch LOCK: {@code spin_lock_irqsave} of the master; false while somebody else has it. */
+    boolean lock(long[] s, int sid) {
+        Field taken = lock.orElseThrow();
+        if (taken.isSet(s, sid)) {
+            return false;
+        }
+        taken.set(s, sid, 1);
+        return true;
+    }
+
+    /** Patch LOCK: {@code spin_unlock_irqrestore}. */
+    void unlock(long[] s, int sid) {
+        lock.orElseThrow().set(s, sid, 0);
+    }
+
+    /** {@code reset_device_done} (P2): the quarantine is over. */
+    public void endQuarantine(long[] s, int sid) {
+        setAtsBroken(s, sid, false);
+        skipped.set(s, sid, 0);
+    }
+
+    /**
+     * Whether the array of the domain that {@code substream} is attached to has its ATS entry: {@code master->ats_enabled}, or with
+     * {@link Patch#RESULT} what A13 has noted for the next detach.
+     */
+    public boolean atsListed(long[] s, int substream) {
+        return atsListed
+                .map(listed -> listed.isSet(s, substream))
+                .orElseGet(() -> atsEnabled(s, commands.sidOf(substream)));
+    }
+
+    void setAtsListed(long[] s, int substream, boolean to) {
+        atsListed.ifPresent(listed -> listed.set(s, substream, to ? 1 : 0));
     }
 
     /** {@code master->ats_enabled}: what the last attach decided. */

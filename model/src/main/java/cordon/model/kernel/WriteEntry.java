@@ -112,6 +112,11 @@ public final class WriteEntry {
         return returnTo.isSet(s, c) && !isCd.isSet(s, c) && commands.sidOf(substream.get(s, c)) == sid;
     }
 
+    /** The names of what can be written. */
+    Command commands() {
+        return commands;
+    }
+
     /** For properties: the {@linkplain StreamTable#code code} that the STE had when context {@code c} compared it. */
     public int steBefore(long[] s, int c) {
         return from.get(s, c);

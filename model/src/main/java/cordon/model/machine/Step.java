@@ -6,6 +6,7 @@ import cordon.engine.Footprint;
 import cordon.engine.schema.Field;
 import cordon.engine.schema.Schema;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -249,6 +250,11 @@ public final class Step {
     Step at(Label place) {
         this.label = place;
         return this;
+    }
+
+    /** Whether it is taken where a context stands at {@code place}. */
+    public boolean isAt(Label place) {
+        return Objects.equals(label, place);
     }
 
     /** Whether variant {@code c} is a step of context {@code c}, which goes on by one of its steps if it can by any. */

@@ -85,6 +85,7 @@ public final class FlushBounds {
     public static ImmutableList<Run> runs() {
         return Run.defaultSuite().stream()
                 .filter(run -> run.settings().get(Parameter.WORLD) == WorldKind.PROTOCOL
+                        && run.posted()
                         && run.settings().get(Parameter.ROUNDS) > 0)
                 .flatMap(FlushBounds::withStrategies)
                 .collect(collectingAndThen(

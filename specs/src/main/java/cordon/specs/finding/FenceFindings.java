@@ -20,6 +20,7 @@ final class FenceFindings {
         "no-stale-dma", "flush-contract", "flushes-are-isolated", "no-early-iova-reuse"
     };
     private static final List<String> FLAG = List.of("disable (patch 7) flag");
+    private static final List<String> MARK = List.of("disable (patch 7) TWO_MARKS");
     private static final List<String> REPORT = List.of("disable (patch 7) report");
     private static final List<String> BLAMES = List.of("disable (patch 7) store", "disable (patch 7) flag");
     private static final List<String> RETRY = List.of("retry (patch 7) issue");
@@ -119,7 +120,7 @@ final class FenceFindings {
                                     .perDevice()
                                     .then(
                                             "flag",
-                                            FLAG,
+                                            model.patches().contains(Patch.TWO_MARKS) ? MARK : FLAG,
                                             (s, arg, after, t, d) -> arg != t
                                                     && model.driver().blockAts().sid(s, arg) == d
                                                     && model.driver()

@@ -1,8 +1,13 @@
 package cordon.specs.mutation;
 
+import static cordon.specs.Runs.locked;
+import static cordon.specs.Runs.marked;
 import static cordon.specs.Runs.v2;
+import static cordon.specs.mutation.Changes.having;
 import static cordon.specs.mutation.Changes.keeping;
+import static cordon.specs.mutation.Changes.leaving;
 import static cordon.specs.mutation.Changes.never;
+import static cordon.specs.mutation.Changes.pretending;
 import static cordon.specs.mutation.Changes.skipping;
 import static cordon.specs.mutation.Changes.without;
 
@@ -21,6 +26,7 @@ public final class PatchMutants {
     private static final Run MSI_POLLING = v2("msi-polling", "queueLog2=1 hwTimeout=above-1s");
     private static final Run WORKER_BESIDE_BUS_RESET = v2("bus-reset", "devices=mute resetOutcome=any brokenWorker=on");
     private static final Run TWO_RESETS = v2("second-member", "tasks=reset,reset:1 resetOutcome=any rounds=0");
+    private static final Run REPLACE = locked("replace", "devices=mute");
     private static final String TEST_BIT = "arm_smmu_cmdq_issue_cmdlist P13 patch 4";
     private static final String RESULT = "__arm_smmu_domain_inv_range R4 result";
 
@@ -123,7 +129,53 @@ public final class PatchMutants {
                     "reported-is-fenced",
                     STRICT_UNMAP,
                     "disable (patch 7) store",
-                    skipping("list.return")));
+                    skipping("list.return")),
+            new Mutant(
+                    "ATTACH_WAITS does not wait",
+                    "flush-contract",
+                    marked("attach", ""),
+                    "arm_smmu_attach_prepare A7 ATTACH_WAITS",
+                    pretending("inv.return", 0)),
+            new Mutant(
+                    "DETACH_WAITS does not wait",
+                    "no-atc-inv-after-detach",
+                    marked("identity", "groups=shared devices=idle,idle"),
+                    "arm_smmu_attach_commit_invs A12 DETACH_WAITS",
+                    pretending("inv.return", 0)),
+            new Mutant(
+                    "RESULT takes every ATC_INV for answered",
+                    "flush-contract",
+                    REPLACE,
+                    "arm_smmu_attach_commit A10 RESULT",
+                    having("list.ret", 0)),
+            new Mutant(
+                    "RESULT leaves EATS on",
+                    "ats-mirror",
+                    REPLACE,
+                    "arm_smmu_attach_commit A10 RESULT refuse",
+                    skipping("entry.return")),
+            new Mutant(
+                    new Fault(
+                            "TWO_MARKS sets both marks before the fence",
+                            ImmutableMap.of(
+                                    "disable (patch 7) flag",
+                                    leaving("master.fenced", 1),
+                                    "disable (patch 7) TWO_MARKS",
+                                    keeping("master.fenced"))),
+                    "no-atc-inv-in-quarantine",
+                    marked("two-flushers", "")),
+            new Mutant(
+                    "LOCK is not taken by P7",
+                    "quarantine-is-kept",
+                    REPLACE,
+                    "disable (patch 7) load",
+                    pretending("master.lock", 0)),
+            new Mutant(
+                    "LOCK is given up by attach before it writes the STE",
+                    "quarantine-is-kept",
+                    REPLACE,
+                    "arm_smmu_install_ste_for_dev A8 STE",
+                    leaving("master.lock", 0)));
 
     private PatchMutants() {}
 }

@@ -4,10 +4,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
 import cordon.engine.schema.Field;
+import cordon.model.Consistency;
 import cordon.model.Patch;
 import cordon.model.World;
 import cordon.model.machine.Effect;
@@ -19,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The step of a world that is changed. The wrong world declares the same fields in the same order, so that they fit its states. */
 public final class Place {
-    private static final ImmutableSet<Patch> NEEDED_BY_P7 = ImmutableSet.of(Patch.P4, Patch.P5, Patch.P6);
-
     private final Run run;
     private final World right;
     private final String step;
@@ -83,11 +80,8 @@ public final class Place {
         if (!run.patches().contains(patch)) {
             throw new IllegalArgumentException(patch + " is not applied");
         }
-        ImmutableSet<Patch> dropped =
-                NEEDED_BY_P7.contains(patch) ? ImmutableSet.of(patch, Patch.P7) : ImmutableSet.of(patch);
         Map<String, Effect> effects = new HashMap<>();
-        World other = Run.of(
-                        run.scenario(), ImmutableSet.copyOf(Sets.difference(run.patches(), dropped)), run.settings())
+        World other = Run.of(run.scenario(), Consistency.without(run.patches(), patch), run.settings())
                 .world((name, effect) -> {
                     effects.put(name, effect);
                     return effect;

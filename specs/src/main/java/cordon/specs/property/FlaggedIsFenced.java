@@ -23,20 +23,20 @@ final class FlaggedIsFenced extends RightAtRest {
 
     @Override
     public String meaning() {
-        return "When every task has finished and no work is queued, a device with ats_broken set is fenced: EATS is 0 in its STE in "
-                + "memory, and in the SMMU's copy unless a CFGI_STE is about to drop that. Flushes skip the device from then on, so that "
+        return "When every task has finished and no work is queued, a device that flushes skip, for ats_broken is set (with TWO_MARKS, fenced), is fenced: EATS is 0 in its STE in "
+                + "memory, and in the SMMU's copy unless a CFGI_STE is about to drop that. Flushes skip the device, so that "
                 + "a fence that is lost is lost for good. (series.md, promise 4)";
     }
 
     @Override
     Optional<String> offence(long[] s, int sid) {
-        if (!quarantine.flagged(s, sid) || !entries.letsAtsThrough(s, sid)) {
+        if (!quarantine.skipped(s, sid) || !entries.letsAtsThrough(s, sid)) {
             return Optional.empty();
         }
         boolean inMemory = model.hardware().streams().eats(s, sid) == StreamTable.EATS_TRANS;
         return Optional.of(String.format(
                 Locale.ROOT,
-                "ats_broken of device %d is set, and %s says EATS=1",
+                "flushes skip device %d, and %s says EATS=1",
                 sid,
                 inMemory ? "its STE" : "the SMMU's copy of its STE"));
     }

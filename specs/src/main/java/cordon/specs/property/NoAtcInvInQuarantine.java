@@ -25,7 +25,7 @@ final class NoAtcInvInQuarantine implements AccusingSteps {
 
     @Override
     public String meaning() {
-        return "While a device's ats_broken is set, no ATC_INV for it is put into the command queue: each would time out "
+        return "While a device's ats_broken is set (with TWO_MARKS, for a flush: fenced), no ATC_INV for it is put into the command queue: each would time out "
                 + "again and hold up every other user of the queue. (series.md, P6)";
     }
 
@@ -56,10 +56,17 @@ final class NoAtcInvInQuarantine implements AccusingSteps {
         int accused = 0;
         for (int substream = 0; substream < commands.substreams(); substream++) {
             int sid = commands.sidOf(substream);
-            boolean against = quarantine.flagged(before, sid) && issueCmdlist.invalidatesAtc(before, cpu, substream);
+            boolean against = isAgainst(before, cpu, sid) && issueCmdlist.invalidatesAtc(before, cpu, substream);
             accused |= against ? 1 << sid : 0;
         }
         return accused;
+    }
+
+    /** Attaches look at ats_broken, flushes at the mark that makes them skip the device. */
+    private boolean isAgainst(long[] s, int thread, int sid) {
+        return model.driver().domainInvRange().running(s, thread)
+                ? quarantine.skipped(s, sid)
+                : quarantine.flagged(s, sid);
     }
 
     @Override

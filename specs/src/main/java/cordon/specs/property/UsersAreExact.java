@@ -30,7 +30,7 @@ final class UsersAreExact implements StepInvariant {
     @Override
     public String meaning() {
         return "When an attach has finished, the ASID of a domain has as many users as there are devices and PASIDs attached to it, and "
-                + "the ATS entry of each one if it is attached with ATS; and arm_smmu_invs_unref finds what it drops. (S8, smmu.md "
+                + "the ATS entry of each one if it is attached with ATS (with RESULT: as the driver remembers); and arm_smmu_invs_unref finds what it drops. (S8, smmu.md "
                 + "E.3 and C.6)";
     }
 
@@ -67,7 +67,7 @@ final class UsersAreExact implements StepInvariant {
             for (int substream = 0; substream < commands.substreams(); substream++) {
                 boolean here = model.driver().masters().mayUse(s, substream, domain);
                 attached += here ? 1 : 0;
-                int ats = here && model.driver().masters().atsEnabled(s, commands.sidOf(substream)) ? 1 : 0;
+                int ats = here && model.driver().masters().atsListed(s, substream) ? 1 : 0;
                 int users = model.driver().arrays().atsUsers(s, domain, substream);
                 if (users != ats) {
                     return Optional.of(String.format(

@@ -62,7 +62,7 @@ public final class SweepSpace {
         }
         ImmutableList.Builder<Constraint> builder = ImmutableList.builder();
         builder.add(new Constraint(indices(ImmutableSet.of(Parameter.TASKS)), this::isWrittenOnce));
-        for (Consistency.Rule rule : Consistency.RULES) {
+        for (Consistency.Rule rule : Consistency.rules(design.patches())) {
             int[] about = indices(rule.about());
             builder.add(new Constraint(about, row -> rule.allows(settings(row, about))));
         }

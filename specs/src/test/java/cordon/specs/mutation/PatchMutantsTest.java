@@ -3,7 +3,6 @@ package cordon.specs.mutation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableList;
 import cordon.engine.explore.Bounds;
 import cordon.specs.Expectations;
 import java.io.IOException;
@@ -27,10 +26,9 @@ class PatchMutantsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("places")
     void itIsNoticedByItsPropertyFirstOfAll(Mutant place) throws IOException {
-        Cell cell = cells(List.of(place.fault())).stream()
-                .filter(one -> one.run().title().equals(place.run().title()))
-                .findFirst()
-                .orElseThrow();
+        Expectations expectations = Expectations.load(HOME.resolve("specs/expected"));
+        Cell cell = new Cell(
+                place.fault(), place.run(), expectations.of(place.run()).orElseThrow());
         List<Notice> notices = new Detector(Bounds.unlimited()).examine(cell).notices();
         assertTrue(notices.stream().anyMatch(notice -> notice.property().equals(place.property())), notices::toString);
     }
@@ -49,9 +47,5 @@ class PatchMutantsTest {
                     }
                 });
         assertTrue(byName.keySet().stream().allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*")));
-    }
-
-    private static ImmutableList<Cell> cells(List<Fault> faults) throws IOException {
-        return Cell.all(faults, Cell.runs(), Expectations.load(HOME.resolve("specs/expected")));
     }
 }

@@ -79,11 +79,16 @@ final class BlockadeExpressions {
         return any(ste + " = \"V=0\"", ste + " = abort", all(isTable(ste), eats + " != 1", all(aborts)));
     }
 
+    /** Flushes skip the device. */
+    static String skipped(QuarantineModel model, int sid) {
+        return model.patches().contains(Patch.TWO_MARKS) ? "master.fenced[device " + sid + "]" : flagged(sid);
+    }
+
     static String flaggedIsFenced(Phrases phrases) {
         return all(phrases.finished(), phrases.someDevice(sid -> {
             String at = "[sid " + sid + "]";
             return all(
-                    flagged(sid),
+                    skipped(phrases.model(), sid),
                     any(
                             "ste.EATS" + at + " = 1",
                             all("steCache" + at, "steCache.EATS" + at + " = 1", keepsCopy(phrases, sid))));

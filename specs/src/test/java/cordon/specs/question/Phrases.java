@@ -164,9 +164,10 @@ final class Phrases {
 
     /** In quarantine, from P7's first store against the device until the flag is cleared. */
     String begun(int sid) {
-        return model.settings().get(Parameter.FENCE_ORDER) == FenceOrder.FENCE_FIRST
+        boolean twoMarks = model.patches().contains(Patch.TWO_MARKS);
+        return !twoMarks && model.settings().get(Parameter.FENCE_ORDER) == FenceOrder.FENCE_FIRST
                 ? any(flagged(sid), any(model.threads(), thread -> fencedBeforeFlag(thread, sid)))
-                : flagged(sid);
+                : any(flagged(sid), BlockadeExpressions.skipped(model, sid));
     }
 
     private static String fencedBeforeFlag(int thread, int sid) {

@@ -221,8 +221,16 @@ public final class PropertiesAsExpressions {
                 thread -> any(
                         phrases.commands().substreams(),
                         substream -> all(
-                                flagged(phrases.commands().sidOf(substream)),
+                                any(
+                                        all("inv.return[CPU " + thread + "] = -", flagged(sid(phrases, substream))),
+                                        all(
+                                                "inv.return[CPU " + thread + "] != -",
+                                                BlockadeExpressions.skipped(phrases.model(), sid(phrases, substream)))),
                                 phrases.invalidatesAtc(thread, substream))));
+    }
+
+    private static int sid(Phrases phrases, int substream) {
+        return phrases.commands().sidOf(substream);
     }
 
     private static String quarantineIsKept(Phrases phrases) {
