@@ -53,6 +53,7 @@ public final class Main {
                 .addSubcommand(new SweepCommand(interrupt))
                 .addSubcommand(new MutateCommand(interrupt))
                 .addSubcommand(new ProveCommand(interrupt))
+                .addSubcommand(new RefineCommand(interrupt))
                 .addSubcommand(new ListCommand())
                 .addSubcommand(new ShowCommand(new DesignOption()))
                 .addSubcommand(new ReplayCommand(program, new DesignOption()))

@@ -44,8 +44,12 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
     private static final int NAME = 22;
     private static final String INDENT = "    ";
     private static final String ASSUMED =
-            "It is coarser than the model, and that the model refines it has not been checked. Assumed: the "
+            "It is coarser than the model; 'cordon refine' compares the two. Assumed: the "
                     + "issuer of a batch learns of each ATC_INV in it that times out, and every other CMD_SYNC completes. docs/proof.md has the rest.";
+
+    private static final String REPAIRED =
+            "'cordon refine' does not compare changed designs. The search of the model tries two: 'cordon check --design marked' and 'locked'; "
+                    + "it breaks the first one in the scenario replace, which the protocol does not have.";
 
     /** {@code v2, fenceOrder=flag-first}. */
     static String title(ImmutableSet<Patch> patches, Settings settings) {
@@ -78,8 +82,11 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
 
     void print(PrintStream out) {
         out.println(Lines.wrapped("", "", "Abstract protocol, design " + title + ". " + ASSUMED));
+        if (!protocol.surroundings().repairs().isEmpty()) {
+            out.println(Lines.wrapped("", INDENT, REPAIRED));
+        }
         for (Repair repair : protocol.surroundings().repairs()) {
-            out.println(Lines.wrapped("", INDENT, "Abstract only, not in the model: " + repair.summary() + "."));
+            out.println(Lines.wrapped("", INDENT, "A change that nobody has posted: " + repair.summary() + "."));
         }
         for (Examination.Row row : rows) {
             out.println();

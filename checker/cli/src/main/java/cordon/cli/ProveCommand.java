@@ -14,7 +14,6 @@ import cordon.command.UsageException;
 import cordon.engine.explore.Bounds;
 import cordon.model.Choice.FenceOrder;
 import cordon.model.Choice.RetryStrategy;
-import cordon.model.Consistency;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -83,7 +82,7 @@ final class ProveCommand implements Callable<Integer> {
             paramLabel = "CHANGE",
             split = ",",
             description =
-                    "Changes of the series that the model does not have: ${COMPLETION-CANDIDATES}; docs/proof.md explains them.")
+                    "Changes of the series that nobody has posted: ${COMPLETION-CANDIDATES}; docs/proof.md explains them.")
     private Set<Repair> repairs = EnumSet.noneOf(Repair.class);
 
     @Option(names = "--property", paramLabel = "NAME", description = "Only this property; repeatable. Default: all.")
@@ -128,6 +127,16 @@ final class ProveCommand implements Callable<Integer> {
     private record Variant(ImmutableSet<Patch> patches, Settings settings, Surroundings surroundings, String what) {
         String title() {
             return ProofReport.title(patches, settings) + ", " + surroundings;
+        }
+
+        /** Whether each patch has those on which it builds. */
+        boolean isMeaningful() {
+            try {
+                protocol();
+                return true;
+            } catch (UsageException contradiction) {
+                return false;
+            }
         }
 
         QuarantineProtocol protocol() {
@@ -204,19 +213,10 @@ final class ProveCommand implements Callable<Integer> {
             whole.patches().stream()
                     .map(patch -> new Variant(
                             without(whole.patches(), patch), whole.settings(), surroundings, "without " + patch))
-                    .filter(variant -> isOrdered(variant.patches()))
+                    .filter(Variant::isMeaningful)
                     .forEach(variants::add);
         }
         return variants.build();
-    }
-
-    private static boolean isOrdered(ImmutableSet<Patch> patches) {
-        try {
-            Consistency.requireOrder(patches);
-            return true;
-        } catch (IllegalArgumentException contradiction) {
-            return false;
-        }
     }
 
     private static <T> ImmutableSet<T> without(ImmutableSet<T> all, T one) {

@@ -2,6 +2,7 @@ package cordon.symbolic;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,12 +12,14 @@ import java.util.List;
  * @param <E> the enum
  */
 public final class Choice<E extends Enum<E>> extends Symbol {
+    private final ImmutableList<E> constants;
 
     Choice(String name, Class<E> type, List<Sort> sorts) {
         super(
                 name,
                 sorts,
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(toImmutableList()));
+        this.constants = ImmutableList.copyOf(type.getEnumConstants());
     }
 
     /**
@@ -38,7 +41,12 @@ public final class Choice<E extends Enum<E>> extends Symbol {
     }
 
     /** The number of {@code value}. */
-    int number(E value) {
+    public int number(E value) {
         return values().indexOf(value.name());
+    }
+
+    /** The value with a number. */
+    public E value(int number) {
+        return constants.get(number);
     }
 }

@@ -135,6 +135,13 @@ public final class FiniteSystem implements TransitionSystem {
         return Properties.always(clause.name(), clause.meaning(), s -> test.holds(s, new int[slots]));
     }
 
+    /** Whether {@code clause} is so in {@code state}. */
+    public boolean holds(Clause clause, long[] state) {
+        Evaluator evaluator = new Evaluator(instance, fields, ImmutableList.of());
+        Evaluator.Test test = evaluator.test(clause.formula());
+        return test.holds(state, new int[evaluator.slots()]);
+    }
+
     /** A checker that asks whether {@code clauses} are so in every reachable state. */
     public Checker asking(List<Clause> clauses) {
         Checker checker = Checker.of(this);
@@ -213,6 +220,40 @@ public final class FiniteSystem implements TransitionSystem {
     /** The field of each symbol. */
     ImmutableMap<Symbol, Field> fields() {
         return fields;
+    }
+
+    /**
+     * The number of the value that {@code symbol} has in {@code state} for {@code members}, at most two.
+     *
+     * @throws IllegalArgumentException if the protocol has no such symbol
+     */
+    public int get(long[] state, Symbol symbol, int... members) {
+        return field(symbol).get(state, element(symbol, members));
+    }
+
+    /**
+     * Gives {@code symbol} the value with the number {@code value} for {@code members}.
+     *
+     * @throws IllegalArgumentException if the protocol has no such symbol
+     */
+    public void set(long[] state, Symbol symbol, int value, int... members) {
+        field(symbol).set(state, element(symbol, members), value);
+    }
+
+    private Field field(Symbol symbol) {
+        Field field = fields.get(symbol);
+        if (field == null) {
+            throw new IllegalArgumentException("no symbol " + symbol);
+        }
+        return field;
+    }
+
+    private int element(Symbol symbol, int[] members) {
+        int element = 0;
+        for (int i = 0; i < members.length; i++) {
+            element = element * instance.size(symbol.sorts().get(i)) + members[i];
+        }
+        return element;
     }
 
     /** The members of an action, in the order of the parameters of its step. */

@@ -4,6 +4,7 @@ import static cordon.symbolic.Formula.and;
 import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.not;
 import static cordon.symbolic.Formula.or;
+import static cordon.symbolic.Formula.same;
 
 import cordon.model.Patch;
 import cordon.symbolic.Formula;
@@ -17,11 +18,13 @@ import java.util.List;
  * and done(), the worker of P3. The step numbers are those of the model. {@code arm_smmu_asid_lock} lets one of them run at a time.
  */
 abstract class AttachSteps extends FlushSteps {
-    final Relation attached = initially(relation("attached", device));
     final Relation enabled = initially(relation("master.ats_enabled", device));
 
     /** What the attach under way decided at A3. */
     final Relation decided = relation("ats", device);
+
+    /** EATS as the detach under way found it when it began to write the STE. */
+    final Relation compared = relation("entry.from.EATS", device);
 
     /** The attach of the blocking domain that is under way is that of prepare(). */
     final Relation preparing = relation("preparing", device);
@@ -53,6 +56,12 @@ abstract class AttachSteps extends FlushSteps {
                     .clear(queued, d)
                     .saying("the worker blocks {d}, which was reported: prepare() turns ATS off at the device");
         }
+        if (design.beside().contains(Beside.ATTACH) && design.beside().size() > 1) {
+            step("prepare what is detached", d)
+                    .when(and(task.is(Task.NONE, d), not(attached.of(d)), not(blocked.of(d))))
+                    .set(blocked, d)
+                    .saying("prepare() of {d}, which is detached, has nothing to turn off");
+        }
         leaving();
         if (design.beside().contains(Beside.ATTACH) || design.beside().contains(Beside.RESET)) {
             entering();
@@ -78,7 +87,20 @@ abstract class AttachSteps extends FlushSteps {
 
     /** A7 to A14 with the blocking domain. */
     private void leaving() {
-        go("abort", Task.LEAVING, Task.ABORTED)
+        go("compare", Task.LEAVING, Task.COMPARED)
+                .copy(eats.of(d), compared, d)
+                .saying("the STE of {d} is compared with an abort STE: which words may change when");
+        go("store what was there", Task.COMPARED, Task.AS_BEFORE)
+                .when(differs(compared))
+                .copy(compared.of(d), eats, d)
+                .saying("the second word of the STE of {d} has changed since, and is stored as it was");
+        go("SYNC what was there", Task.AS_BEFORE, Task.OPEN_STILL)
+                .copy(entryLets(), cachedEats, d)
+                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
+        go("nothing to store", Task.COMPARED, Task.OPEN_STILL)
+                .when(not(differs(compared)))
+                .saying("the second word of the STE of {d} is as it was");
+        go("abort", Task.OPEN_STILL, Task.ABORTED)
                 .clear(translates, d)
                 .saying("the first word of the STE of {d} is stored: abort");
         go("SYNC the abort", Task.ABORTED, Task.SILENCED)
@@ -97,23 +119,32 @@ abstract class AttachSteps extends FlushSteps {
                 .saying("{d} drops everything, and answers the ATC_INV");
         go("the leaving is silent", Task.LEAVE_ASKED, Task.LEAVE_TOLD)
                 .saying("the ATC_INV to {d} times out, which nobody looks at");
+        Formula alone = forall(or(not(counted.of(e)), same(d, e)), e);
         go("unlist", Task.LEAVE_TOLD, Task.UNLISTED)
                 .clear(listed, d)
+                .clear(counted, d)
                 .clearWhere(readsCurrent.of(g), reads, g, d)
+                .clearWhere(and(readsCurrent.of(g), alone), readsAsid, g)
                 .saying("{d} leaves the array of the domain");
         go("release", Task.UNLISTED, Task.RELEASED)
-                .when(noneUnderWay(readsCurrent.of(g)))
+                .when(forall(not(and(readsCurrent.of(g), flushState.in(FlushState.LOCKED, g), meets(g, e))), g, e))
                 .saying("no flush has the lock of the array any more");
-        go("purge", Task.RELEASED, Task.PURGED)
+        go("TLBI of the ASID", Task.RELEASED, Task.FLUSHED)
+                .when(alone)
+                .clear(tlb, p)
+                .saying("{d} was the last one: the TLBI of the ASID is performed, and its CMD_SYNC completes");
+        go("no TLBI of the ASID", Task.RELEASED, Task.FLUSHED).when(not(alone)).saying("other devices use the ASID");
+        go("purge", Task.FLUSHED, Task.PURGED)
                 .clear(readsCurrent, g)
                 .saying("the array without what {d} had in it is published");
+        go("nothing to purge", Task.FLUSHED, Task.PURGED).saying("{d} had nothing in the array, which stays");
         Step end = go("end of leaving", Task.PURGED, Task.NONE)
                 .clear(attached, d)
                 .clear(enabled, d)
                 .copy(preparing.of(d), blocked, d)
                 .saying("{d} is out of the domain");
         if (design.has(Repair.DETACH_WAITS)) {
-            end.when(noneUnderWay(not(readsCurrent.of(g))));
+            end.when(noneReadsReplaced());
         }
     }
 
@@ -140,6 +171,13 @@ abstract class AttachSteps extends FlushSteps {
         } else {
             done.saying("done() of {d}");
         }
+        if (design.beside().contains(Beside.ATTACH)) {
+            step("leave detached", d)
+                    .when(task.is(Task.RECOVERED, d))
+                    .put(task, Task.NONE, d)
+                    .clear(blocked, d)
+                    .saying("{d} was detached before its reset, and stays so");
+        }
         enter("attach again", task.is(Task.RECOVERED, d))
                 .saying("done() attaches {d}: ATS is decided on, and the array with the device is published");
     }
@@ -152,6 +190,7 @@ abstract class AttachSteps extends FlushSteps {
                 .set(attached, d)
                 .copy(sends(), decided, d)
                 .copy(sends(), listed, d)
+                .set(counted, d)
                 .clear(readsCurrent, g);
     }
 
@@ -161,7 +200,7 @@ abstract class AttachSteps extends FlushSteps {
         if (design.has(Repair.ATTACH_WAITS)) {
             waited = Task.AWAITED;
             go("wait", Task.LISTED, Task.AWAITED)
-                    .when(noneUnderWay(not(readsCurrent.of(g))))
+                    .when(noneReadsReplaced())
                     .saying("no flush reads an array that was replaced");
         }
         if (design.has(Repair.LOCK)) {
@@ -181,13 +220,15 @@ abstract class AttachSteps extends FlushSteps {
                 .copy(entryLets(), cachedEats, d)
                 .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
         go("repeat", Task.IN_USE, Task.REPEATED)
-                .when(differs())
+                .when(differs(decided))
                 .copy(decided.of(d), eats, d)
                 .saying("EATS of {d} is not as decided any more, and is stored again");
         go("SYNC what was repeated", Task.REPEATED, Task.WRITTEN)
                 .copy(entryLets(), cachedEats, d)
                 .saying("the CFGI_STE for {d} is performed again, and its CMD_SYNC completes");
-        go("nothing to repeat", Task.IN_USE, Task.WRITTEN).when(not(differs())).saying("EATS of {d} is as decided");
+        go("nothing to repeat", Task.IN_USE, Task.WRITTEN)
+                .when(not(differs(decided)))
+                .saying("EATS of {d} is as decided");
         go("end without ATS", Task.WRITTEN, Task.NONE)
                 .when(not(decided.of(d)))
                 .clear(blocked, d)
@@ -239,8 +280,8 @@ abstract class AttachSteps extends FlushSteps {
         return design.has(Patch.P6) ? not(broken.of(d)) : Formula.TRUE;
     }
 
-    private Formula differs() {
-        return or(and(eats.of(d), not(decided.of(d))), and(not(eats.of(d)), decided.of(d)));
+    private Formula differs(Relation wanted) {
+        return or(and(eats.of(d), not(wanted.of(d))), and(not(eats.of(d)), wanted.of(d)));
     }
 
     private Step go(String name, Task from, Task to) {

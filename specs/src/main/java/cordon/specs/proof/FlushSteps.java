@@ -5,6 +5,7 @@ import static cordon.symbolic.Formula.exists;
 import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.not;
 import static cordon.symbolic.Formula.or;
+import static cordon.symbolic.Formula.same;
 
 import cordon.model.Patch;
 import cordon.symbolic.Formula;
@@ -28,6 +29,9 @@ abstract class FlushSteps extends HardwareSteps {
                 .when(and(flushState.is(FlushState.ATC, f), of.of(f, p), forall(settled(), d)))
                 .put(flushState, FlushState.RETURNED, f)
                 .put(pageState, PageState.FREE, p)
+                .clear(reads, f, e)
+                .clear(readsAsid, f)
+                .clear(readsCurrent, f)
                 .saying("{f} returns, and {p} is given to somebody else");
     }
 
@@ -42,11 +46,22 @@ abstract class FlushSteps extends HardwareSteps {
                         flushState.is(FlushState.IDLE, f),
                         pageState.is(PageState.CLEARED, p),
                         forall(not(of.of(g, p)), g)))
-                .put(flushState, FlushState.TLBI, f)
+                .put(flushState, FlushState.POINTED, f)
                 .set(of, f, p)
                 .copy(listed.of(d), reads, f, d)
+                .copy(exists(counted.of(d), d), readsAsid, f)
                 .set(readsCurrent, f)
-                .saying("{f} is to flush {p}: it takes the array of the domain, and issues a TLBI");
+                .saying("{f} is to flush {p}: it takes the array of the domain");
+        step("lock the array", f)
+                .when(and(flushState.is(FlushState.POINTED, f), readsAsid.of(f)))
+                .put(flushState, FlushState.TLBI, f)
+                .saying("{f} has the lock of its array, and issues a TLBI");
+        if (!design.beside().isEmpty()) {
+            step("find no device", f)
+                    .when(and(flushState.is(FlushState.POINTED, f), not(readsAsid.of(f))))
+                    .put(flushState, FlushState.ATC, f)
+                    .saying("the array of {f} has no ASID: there is no TLBI");
+        }
         step("TLBI", f, p)
                 .when(and(flushState.is(FlushState.TLBI, f), of.of(f, p)))
                 .put(flushState, FlushState.ATC, f)
@@ -85,10 +100,27 @@ abstract class FlushSteps extends HardwareSteps {
 
     /** P7: after a batch that timed out, each device of it is asked again, alone, or the whole batch is taken for silent. */
     private void retry() {
+        step("fault", f)
+                .when(and(flushState.is(FlushState.ATC, f), exists(progress.is(Progress.TIMED_OUT, f, d), d)))
+                .set(faulted, f)
+                .saying("the CMD_SYNC of {f} faults, and {f} is told");
+        if (design.tellsAnother()) {
+            step("fault for another", f, g)
+                    .when(and(
+                            flushState.in(FlushState.LOCKED, f),
+                            not(same(f, g)),
+                            exists(progress.is(Progress.TIMED_OUT, g, d), d)))
+                    .set(faulted, f)
+                    .saying("the CMD_SYNC of {f} faults for an ATC_INV of {g}, and {f} is told");
+            step("go on", f, d)
+                    .when(and(at(Progress.TIMED_OUT), exists(and(faulted.of(g), not(same(f, g))), g)))
+                    .put(progress, Progress.UNTOLD, f, d)
+                    .saying("the CMD_SYNC of {f} completes, although the ATC_INV for {d} has timed out");
+        }
         Formula ofBatch = and(
                 flushState.is(FlushState.ATC, f),
-                progress.in(List.of(Progress.ANSWERED, Progress.TIMED_OUT), f, d),
-                exists(progress.is(Progress.TIMED_OUT, f, e), e));
+                faulted.of(f),
+                progress.in(List.of(Progress.ANSWERED, Progress.TIMED_OUT), f, d));
         if (design.blamesAll()) {
             step("blame", f, d)
                     .when(ofBatch)

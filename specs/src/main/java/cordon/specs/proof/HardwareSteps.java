@@ -1,6 +1,7 @@
 package cordon.specs.proof;
 
 import static cordon.symbolic.Formula.and;
+import static cordon.symbolic.Formula.exists;
 import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.not;
 import static cordon.symbolic.Formula.or;
@@ -11,7 +12,6 @@ import cordon.symbolic.Protocol;
 import cordon.symbolic.Relation;
 import cordon.symbolic.Sort;
 import cordon.symbolic.Variable;
-import java.util.List;
 
 /**
  * The state of the protocol, and what hardware and the owner of the domain do. An STE has two words: the first says whether it translates
@@ -50,14 +50,23 @@ abstract class HardwareSteps extends Protocol {
     /** The array of the domain has an ATS entry of the device. */
     final Relation listed = initially(relation("invs", device));
 
+    /** The array of the domain has the ASID for the device. */
+    final Relation counted = initially(relation("invs.ASID", device));
+
     final Relation of = relation("of", flush, page);
     /** The array that a flush reads has a live ATS entry of the device. */
     final Relation reads = relation("reads", flush, device);
+    /** The array that a flush reads has the ASID. */
+    final Relation readsAsid = relation("reads the ASID", flush);
     /** The array that a flush reads is the domain's still. */
     final Relation readsCurrent = relation("reads the current array", flush);
 
+    /** The CMD_SYNC of a batch of the flush has faulted (P7). */
+    final Relation faulted = relation("faulted", flush);
+
     final Choice<FlushState> flushState = choice("flush", FlushState.class, flush);
     final Choice<Progress> progress = choice("progress", Progress.class, flush, device);
+    final Relation attached = initially(relation("attached", device));
     final Choice<Task> task = choice("task", Task.class, device);
 
     HardwareSteps(ProtocolDesign design) {
@@ -72,9 +81,12 @@ abstract class HardwareSteps extends Protocol {
                 .put(pageState, PageState.CLEARED, p)
                 .saying("the PTE of {p} is cleared");
         step("walk", p)
-                .when(pageState.is(PageState.MAPPED, p))
+                .when(and(
+                        pageState.is(PageState.MAPPED, p),
+                        exists(and(attached.of(d), not(task.in(Task.CLOSED, d))), d)))
                 .set(tlb, p)
                 .saying("the SMMU walks the page table and puts {p} into its TLB");
+        step("evict", p).clear(tlb, p).saying("the SMMU drops {p} from its TLB by itself");
         step("translate", d, p)
                 .when(and(cachedEats.of(d), tlb.of(p), asks()))
                 .set(completion, d, p)
@@ -84,6 +96,10 @@ abstract class HardwareSteps extends Protocol {
                 .clear(completion, d, p)
                 .set(atc, d, p)
                 .saying("{d} receives the Translation Completion of {p}, and keeps it in its ATC");
+        step("drop", d, p)
+                .clear(atc, d, p)
+                .clear(completion, d, p)
+                .saying("{d} drops {p} by itself, and what is under way of it");
         step("refetch", d)
                 .copy(entryLets(), cachedEats, d)
                 .saying("the SMMU drops its copy of the STE of {d} and fetches it again");
@@ -104,8 +120,13 @@ abstract class HardwareSteps extends Protocol {
         return or(atc.of(who, what), completion.of(who, what));
     }
 
-    /** Each flush for which {@code reading} holds has not begun, or has returned. */
-    final Formula noneUnderWay(Formula reading) {
-        return forall(or(not(reading), flushState.in(List.of(FlushState.IDLE, FlushState.RETURNED), g)), g);
+    /** {@code who} reads an array that has an ATS entry of {@code whom}, or has met it in one. */
+    final Formula meets(Variable who, Variable whom) {
+        return or(reads.of(who, whom), not(progress.is(Progress.NONE, who, whom)));
+    }
+
+    /** No flush reads an array that was replaced. */
+    final Formula noneReadsReplaced() {
+        return forall(or(readsCurrent.of(g), not(flushState.in(FlushState.READING, g))), g);
     }
 }

@@ -9,6 +9,8 @@ enum Progress {
     SUBMITTED,
     ANSWERED,
     TIMED_OUT,
+    /** So it is, and another flush was told: this one goes on as if it had been answered. */
+    UNTOLD,
     /** Its ATC_INV of the retry is in the queue (P7). */
     RETRIED,
     /** It is taken for silent (P7). */

@@ -3,7 +3,7 @@ package cordon.specs.proof;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 
-/** A change of the series that the model does not have. */
+/** A change of the series that nobody has posted. The model has each as a {@link cordon.model.Patch} of the same name. */
 public enum Repair {
     /** An attach waits, before it stores the STE, for the flushes that read an older array; those without ATS entries hold no lock. */
     ATTACH_WAITS(

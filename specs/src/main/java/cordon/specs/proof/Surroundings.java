@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableSet;
  * What a row is about, beside patches and settings.
  *
  * @param beside what goes on beside the flushes
- * @param repairs changes of the series that only the abstract protocol has
+ * @param repairs changes of the series that nobody has posted
  */
 public record Surroundings(ImmutableSet<Beside> beside, ImmutableSet<Repair> repairs) {
     /** Flushes alone, of the series as it is. */

@@ -8,6 +8,12 @@ enum Task {
     NONE,
     /** Detach, A7: ATS is off at the device. */
     LEAVING,
+    /** A8: {@code write_entry} has read the STE, and knows which words it may store when. */
+    COMPARED,
+    /** A8: a word that may not change yet is stored as it was read: P7 has changed it since. */
+    AS_BEFORE,
+    /** A8: so it is in the SMMU's copy. */
+    OPEN_STILL,
     /** The first word of its STE is stored as that of an abort STE. */
     ABORTED,
     /** The CMD_SYNC after that has completed. */
@@ -22,6 +28,8 @@ enum Task {
     UNLISTED,
     /** No flush has the lock of that array any more; flushes that begin read it until it is purged. */
     RELEASED,
+    /** A12: the TLBI of the ASID is performed, if no other device uses it. */
+    FLUSHED,
     /** A12: the array without trash is published; readers of the other one may still be under way ({@link Repair#DETACH_WAITS}). */
     PURGED,
     /** done() has called reset_device_done (P2). */
@@ -61,12 +69,16 @@ enum Task {
             LEAVE_TOLD,
             UNLISTED,
             RELEASED,
+            FLUSHED,
             PURGED,
             RECOVERED,
             LISTED,
             AWAITED,
             HELD,
             PREPARED);
+
+    /** Of a detach, while EATS may be turned on again. */
+    static final ImmutableList<Task> REWRITING = ImmutableList.of(COMPARED, AS_BEFORE, OPEN_STILL, ABORTED, SILENCED);
 
     /** Of an attach, while EATS may be turned on. */
     static final ImmutableList<Task> WRITING =
@@ -82,7 +94,7 @@ enum Task {
     static final ImmutableList<Task> LOCKED = ImmutableList.of(HELD, PREPARED, OPENED, IN_USE, REPEATED);
 
     /** Of a detach that has taken the device out of the array. */
-    static final ImmutableList<Task> UNLISTING = ImmutableList.of(UNLISTED, RELEASED, PURGED);
+    static final ImmutableList<Task> UNLISTING = ImmutableList.of(UNLISTED, RELEASED, FLUSHED, PURGED);
 
     /** Of an attach whose ATC_INV was answered: the device has forgotten everything. */
     static final ImmutableList<Task> FORGOTTEN = ImmutableList.of(ENTER_ANSWERED, CHECKED);
