@@ -86,8 +86,8 @@ class CommandTest {
             delimiter = '|',
             value = {
                 "check strict-unmpa            | unknown scenario 'strict-unmpa'; did you mean 'strict-unmap'? Known here:",
-                "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known here: base, v1, v2",
-                "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known here: P1, P2",
+                "check strict-unmap --design v3 | unknown design 'v3'; did you mean 'v1'? Known here: base, locked, marked, v1, v2",
+                "check strict-unmap --patches P9 | unknown patch 'P9'; did you mean 'P1'? Known here: ATTACH_WAITS, DETACH_WAITS, LOCK, P1",
                 "check strict-unmap --patches , | --patches needs at least one patch",
                 "check nosuch | unknown scenario 'nosuch'. Known here: attach",
                 "check strict-unmap --design base --property blame-is-exact | unknown property 'blame-is-exact'. Known here:",
