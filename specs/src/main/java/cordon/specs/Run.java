@@ -18,6 +18,7 @@ import cordon.model.World;
 import cordon.model.cmdq.InsertionModel;
 import cordon.model.entry.EntryModel;
 import cordon.model.machine.Mutation;
+import cordon.specs.Scenario.Variants;
 import cordon.specs.property.Properties;
 import java.util.Arrays;
 import java.util.List;
@@ -56,19 +57,18 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
 
     /** What CI runs: every scenario in its variants, with and without the series. */
     public static ImmutableList<Run> defaultSuite() {
-        return suite(Scenario::variants, Scenario::unposted);
+        return suite(Variants::usual);
     }
 
-    /** What takes longer: the {@linkplain Scenario#deep deep} variants. */
+    /** What takes longer: the {@linkplain Variants#deep deep} variants. */
     public static ImmutableList<Run> deepSuite() {
-        return suite(Scenario::deep, Scenario::deepUnposted);
+        return suite(Variants::deep);
     }
 
-    private static ImmutableList<Run> suite(
-            Function<Scenario, ImmutableList<Settings>> worlds, Function<Scenario, ImmutableList<Settings>> unposted) {
+    private static ImmutableList<Run> suite(Function<Variants, ImmutableList<Settings>> chosen) {
         ImmutableList.Builder<Run> runs = ImmutableList.builder();
         for (Scenario scenario : Scenarios.ALL) {
-            for (Settings variant : worlds.apply(scenario)) {
+            for (Settings variant : chosen.apply(scenario.posted())) {
                 for (Design design : Design.POSTED) {
                     if (matters(variant, design)) {
                         runs.add(of(scenario, design, variant));
@@ -78,7 +78,7 @@ public record Run(Scenario scenario, String design, ImmutableSet<Patch> patches,
                     Design.subsets().forEach(subset -> runs.add(of(scenario, subset, variant)));
                 }
             }
-            for (Settings variant : unposted.apply(scenario)) {
+            for (Settings variant : chosen.apply(scenario.unposted())) {
                 runs.add(of(scenario, Design.MARKED, variant));
                 runs.add(of(scenario, Design.LOCKED, variant));
             }

@@ -1,9 +1,8 @@
 package cordon.specs;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import cordon.model.Settings;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -12,11 +11,8 @@ import java.util.stream.Stream;
  * @param name short and unique: lower case, words joined by hyphens
  * @param question what somebody reviewing the series would ask, in words
  * @param settings the world: everything not said here has its default
- * @param variants settings that the default suite tries instead of {@code settings}, each with a reason to differ
- * @param deep settings that only the deep suite tries, for they take long
- * @param unposted settings in which the default suite tries the designs that were not posted, too: {@link cordon.model.Design#MARKED} and
- *     the like
- * @param deepUnposted the same in the deep suite
+ * @param posted settings in which the series is tried, as it was posted and without it
+ * @param unposted settings in which the designs are tried that nobody has posted: {@link cordon.model.Design#MARKED} and the like
  * @param subsets whether every {@linkplain cordon.model.Design#subsets subset} of the series is tried in {@code settings}
  * @param live whether it is asked as well what must happen in the end
  */
@@ -24,12 +20,29 @@ public record Scenario(
         String name,
         String question,
         Settings settings,
-        ImmutableList<Settings> variants,
-        ImmutableList<Settings> deep,
-        ImmutableList<Settings> unposted,
-        ImmutableList<Settings> deepUnposted,
+        Variants posted,
+        Variants unposted,
         boolean subsets,
         boolean live) {
+
+    /**
+     * Settings that are tried, each with a reason to differ from {@link Scenario#settings}.
+     *
+     * @param usual by the default suite
+     * @param deep by the deep suite only, for they take long
+     */
+    public record Variants(ImmutableList<Settings> usual, ImmutableList<Settings> deep) {
+        private static final Variants NONE = new Variants(ImmutableList.of(), ImmutableList.of());
+
+        private Variants and(List<Settings> more) {
+            return new Variants(
+                    ImmutableList.<Settings>builder().addAll(usual).addAll(more).build(), deep);
+        }
+
+        private Variants withDeep(List<Settings> others) {
+            return new Variants(usual, ImmutableList.copyOf(others));
+        }
+    }
 
     /**
      * A scenario that the default suite tries in its own world only; {@link #and} and {@link #deep} add to that.
@@ -39,77 +52,44 @@ public record Scenario(
     static Scenario of(String name, String question, String world) {
         Settings settings = Settings.DEFAULT.with(world);
         return new Scenario(
-                name,
-                question,
-                settings,
-                ImmutableList.of(settings),
-                ImmutableList.of(),
-                ImmutableList.of(),
-                ImmutableList.of(),
-                false,
-                false);
+                name, question, settings, Variants.NONE.and(List.of(settings)), Variants.NONE, false, false);
     }
 
     /** With further variants; each is what differs from {@link #settings}. */
     Scenario and(String... differences) {
-        ImmutableList<Settings> more =
-                Stream.concat(variants.stream(), variants(differences)).collect(toImmutableList());
-        return new Scenario(name, question, settings, more, deep, unposted, deepUnposted, subsets, live);
+        return with(posted.and(variants(differences)), unposted);
     }
 
     /** With variants for the deep suite; each is what differs from {@link #settings}. */
     Scenario deep(String... differences) {
-        return new Scenario(
-                name,
-                question,
-                settings,
-                variants,
-                variants(differences).collect(toImmutableList()),
-                unposted,
-                deepUnposted,
-                subsets,
-                live);
+        return with(posted.withDeep(variants(differences)), unposted);
     }
 
     /** With variants in which the designs that nobody has posted are tried; each is what differs from {@link #settings}. */
     Scenario unposted(String... differences) {
-        return new Scenario(
-                name,
-                question,
-                settings,
-                variants,
-                deep,
-                variants(differences).collect(toImmutableList()),
-                deepUnposted,
-                subsets,
-                live);
+        return with(posted, unposted.and(variants(differences)));
     }
 
     /** The same for the deep suite. */
     Scenario deepUnposted(String... differences) {
-        return new Scenario(
-                name,
-                question,
-                settings,
-                variants,
-                deep,
-                unposted,
-                variants(differences).collect(toImmutableList()),
-                subsets,
-                live);
+        return with(posted, unposted.withDeep(variants(differences)));
     }
 
     /** With every subset of the series. */
     Scenario withSubsets() {
-        return new Scenario(name, question, settings, variants, deep, unposted, deepUnposted, true, live);
+        return new Scenario(name, question, settings, posted, unposted, true, live);
     }
 
     /** With the question what must happen in the end. */
     Scenario asLive() {
-        return new Scenario(name, question, settings, variants, deep, unposted, deepUnposted, subsets, true);
+        return new Scenario(name, question, settings, posted, unposted, subsets, true);
     }
 
-    private Stream<Settings> variants(String... differences) {
-        return Stream.of(differences).map(settings::with);
+    private Scenario with(Variants ofPosted, Variants ofUnposted) {
+        return new Scenario(name, question, settings, ofPosted, ofUnposted, subsets, live);
+    }
+
+    private List<Settings> variants(String... differences) {
+        return Stream.of(differences).map(settings::with).toList();
     }
 }

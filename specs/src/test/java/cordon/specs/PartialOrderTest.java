@@ -25,7 +25,7 @@ class PartialOrderTest {
                 .filter(s -> s.name().equals("insertion"))
                 .findFirst()
                 .orElseThrow();
-        for (Settings settings : scenario.variants()) {
+        for (Settings settings : scenario.posted().usual()) {
             Run run = Run.of(scenario, Design.V2, settings);
             World world = run.world();
             ImmutableList<Property> asked = run.properties(world).stream()

@@ -48,8 +48,8 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
                     + "issuer of a batch learns of each ATC_INV in it that times out, and every other CMD_SYNC completes. docs/proof.md has the rest.";
 
     private static final String REPAIRED =
-            "'cordon refine' does not compare changed designs. The search of the model tries two: 'cordon check --design marked' and 'locked'; "
-                    + "it breaks the first one in the scenario replace, which the protocol does not have.";
+            "'cordon refine' does not compare changed designs. The search of the model tries two, 'cordon check --design marked' and 'locked'; "
+                    + "docs/proof.md has what it finds.";
 
     /** {@code v2, fenceOrder=flag-first}. */
     static String title(ImmutableSet<Patch> patches, Settings settings) {

@@ -28,7 +28,6 @@ import cordon.specs.proof.QuarantineProtocol;
 import cordon.specs.proof.Repair;
 import cordon.specs.proof.Surroundings;
 import cordon.symbolic.Clause;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,8 +63,6 @@ import picocli.CommandLine.Option;
 final class ProveCommand implements Callable<Integer> {
     /** Devices, pages and flushes of the instances in which runs are looked for. */
     private static final int[][] SIZES = {{1, 1, 1}, {1, 2, 2}, {2, 1, 1}};
-
-    private static final Duration SHOWN_AFTER = Duration.ofSeconds(2);
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -277,14 +274,10 @@ final class ProveCommand implements Callable<Integer> {
 
     /** What {@code work} finds out; meanwhile a line, which begins with {@code what}, shows what it is at. */
     private static <R> R shown(String what, Function<Consumer<String>, R> work) {
-        long begin = System.nanoTime();
-        ShownLine shown = new ShownLine(System.err, SHOWN_AFTER);
         try {
-            return work.apply(text -> shown.show(what + text, Duration.ofNanos(System.nanoTime() - begin)));
+            return ShownLine.during(what, work);
         } catch (SolverException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
-        } finally {
-            shown.clear();
         }
     }
 }

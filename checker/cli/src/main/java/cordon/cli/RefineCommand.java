@@ -8,8 +8,9 @@ import cordon.command.ExitCode;
 import cordon.command.Interrupt;
 import cordon.command.Json;
 import cordon.command.Lines;
+import cordon.command.Names;
 import cordon.command.ShownLine;
-import cordon.command.UsageException;
+import cordon.engine.Action;
 import cordon.engine.Trace;
 import cordon.engine.check.Checker;
 import cordon.engine.explore.Bounds;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +48,6 @@ import picocli.CommandLine.Parameters;
             "71:this machine: Java does not start, or there are no more threads"
         })
 final class RefineCommand implements Callable<Integer> {
-    private static final Duration SHOWN_AFTER = Duration.ofSeconds(2);
     private static final String INDENT = "    ";
     private static final int SHOWN_STEPS = 12;
 
@@ -93,33 +94,32 @@ final class RefineCommand implements Callable<Integer> {
         List<Run> runs = runs();
         List<Row> rows = new ArrayList<>();
         for (Run run : runs) {
-            if (Refinement.refusal(run).isEmpty()) {
+            Optional<String> refusal = Refinement.refusal(run);
+            if (refusal.isEmpty()) {
                 Row row = examine(run);
                 rows.add(row);
                 if (!json) {
                     print(row);
                 }
+                if (row.verdict() instanceof Verdict.Incomplete) {
+                    break; // Ctrl-C, which is for the command
+                }
             } else if (excluded && !json) {
-                System.out.println(Lines.wrapped(
-                        "",
-                        INDENT,
-                        run.title() + ": left out, " + Refinement.refusal(run).orElseThrow()));
+                System.out.println(Lines.wrapped("", INDENT, run.title() + ": left out, " + refusal.get()));
             }
         }
         if (json) {
             System.out.println(Json.of(rows.stream().map(RefineCommand::json).toList()));
         } else {
-            System.out.println(Lines.wrapped("", "", summary(rows, runs.size())));
+            System.out.println(Lines.wrapped("", "", summary(rows, runs)));
         }
         return exitCode(rows).number();
     }
 
     private List<Run> runs() {
-        ImmutableList<Run> all = switch (suite) {
-            case "default" -> Run.defaultSuite();
-            case "deep" -> Run.deepSuite();
-            default -> throw new UsageException("--suite: default or deep, not '" + suite + "'");
-        };
+        boolean deep = Names.find("suite", suite, List.of("default", "deep"), name -> name)
+                .equals("deep");
+        ImmutableList<Run> all = deep ? Run.deepSuite() : Run.defaultSuite();
         List<String> names =
                 scenarios.stream().map(name -> RunOptions.scenario(name).name()).toList();
         return names.isEmpty()
@@ -131,18 +131,15 @@ final class RefineCommand implements Callable<Integer> {
 
     private Row examine(Run run) {
         long begin = System.nanoTime();
-        ShownLine shown = new ShownLine(System.err, SHOWN_AFTER);
-        try {
-            Refinement refinement = new Refinement((QuarantineModel) run.world());
-            shown.show("comparing " + run.title(), Duration.ofNanos(System.nanoTime() - begin));
-            Report report = Checker.of(refinement)
-                    .asking(refinement.property())
-                    .within(Bounds.unlimited().withInterrupt(interrupt::requested))
-                    .check();
-            return new Row(run, refinement, report, Duration.ofNanos(System.nanoTime() - begin));
-        } finally {
-            shown.clear();
-        }
+        Refinement refinement = new Refinement((QuarantineModel) run.world());
+        Report report = ShownLine.during(
+                "comparing " + run.title() + ": ",
+                progress -> Checker.of(refinement)
+                        .asking(refinement.property())
+                        .within(Bounds.unlimited().withInterrupt(interrupt::requested))
+                        .progress(statistics -> progress.accept(statistics.states() + " states"))
+                        .check());
+        return new Row(run, refinement, report, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private static ExitCode exitCode(List<Row> rows) {
@@ -151,7 +148,7 @@ final class RefineCommand implements Callable<Integer> {
                 rows.stream().allMatch(row -> row.verdict() instanceof Verdict.Holds));
     }
 
-    private static String summary(List<Row> rows, int all) {
+    private static String summary(List<Row> rows, List<Run> all) {
         long refining = rows.stream()
                 .filter(row -> row.verdict() instanceof Verdict.Holds)
                 .count();
@@ -160,7 +157,7 @@ final class RefineCommand implements Callable<Integer> {
                 "In %d of %d runs each step of the model is a short run of the abstract protocol. %d more runs do not keep its assumptions.",
                 refining,
                 rows.size(),
-                all - rows.size());
+                all.stream().filter(run -> Refinement.refusal(run).isPresent()).count());
     }
 
     private static void print(Row row) {
@@ -181,12 +178,11 @@ final class RefineCommand implements Callable<Integer> {
     private static void printEnd(Row row, Trace trace) {
         System.out.println(
                 Lines.wrapped(INDENT, INDENT, row.refinement().property().explain(trace)));
+        ImmutableList<ImmutableList<Action>> steps = row.refinement().steps(trace);
         for (int n = Math.max(1, trace.length() - SHOWN_STEPS); n <= trace.length(); n++) {
             String step = n + "  " + row.refinement().action(trace.action(n), trace.state(n - 1));
             System.out.println(Lines.wrapped(INDENT, INDENT + INDENT, step));
-            row.refinement()
-                    .steps(trace)
-                    .get(n - 1)
+            steps.get(n - 1)
                     .forEach(abstractly -> System.out.println(
                             Lines.wrapped(INDENT + INDENT, INDENT + INDENT + INDENT, "= " + abstractly)));
         }

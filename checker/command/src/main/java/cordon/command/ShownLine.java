@@ -2,12 +2,15 @@ package cordon.command;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One line that is refreshed when both outputs are a terminal, which the launcher says in system property {@code
  * cordon.terminal}; otherwise a line every interval.
  */
 public final class ShownLine {
+    private static final Duration SHOWN_AFTER = Duration.ofSeconds(2);
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
@@ -20,6 +23,17 @@ public final class ShownLine {
         this.out = out;
         this.interval = interval;
         this.next = interval;
+    }
+
+    /** What {@code work} finds out; meanwhile a line on the standard error, which begins with {@code what}, shows what it is at. */
+    public static <R> R during(String what, Function<Consumer<String>, R> work) {
+        long begin = System.nanoTime();
+        ShownLine shown = new ShownLine(System.err, SHOWN_AFTER);
+        try {
+            return work.apply(text -> shown.show(what + text, Duration.ofNanos(System.nanoTime() - begin)));
+        } finally {
+            shown.clear();
+        }
     }
 
     /** Shows {@code text}, which is that of {@code elapsed} after the start. */

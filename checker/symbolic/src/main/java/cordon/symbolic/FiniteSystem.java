@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * A protocol with given numbers of members, as the explorers search it. An action id stands for a step with its members; each symbol is a
@@ -129,17 +130,19 @@ public final class FiniteSystem implements TransitionSystem {
 
     /** The clause as a property of this system. */
     private Property property(Clause clause) {
+        return Properties.always(clause.name(), clause.meaning(), test(clause));
+    }
+
+    private Predicate<long[]> test(Clause clause) {
         Evaluator evaluator = new Evaluator(instance, fields, ImmutableList.of());
         Evaluator.Test test = evaluator.test(clause.formula());
         int slots = evaluator.slots();
-        return Properties.always(clause.name(), clause.meaning(), s -> test.holds(s, new int[slots]));
+        return s -> test.holds(s, new int[slots]);
     }
 
     /** Whether {@code clause} is so in {@code state}. */
     public boolean holds(Clause clause, long[] state) {
-        Evaluator evaluator = new Evaluator(instance, fields, ImmutableList.of());
-        Evaluator.Test test = evaluator.test(clause.formula());
-        return test.holds(state, new int[evaluator.slots()]);
+        return test(clause).test(state);
     }
 
     /** A checker that asks whether {@code clauses} are so in every reachable state. */

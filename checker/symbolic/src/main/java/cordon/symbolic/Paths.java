@@ -1,6 +1,7 @@
 package cordon.symbolic;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableLongArray;
 import cordon.engine.Successors;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,48 +22,10 @@ public final class Paths {
     private final int longest;
     private final Map<Ends, Optional<ImmutableList<Integer>>> known = new ConcurrentHashMap<>();
 
-    /** Compared by what is in the arrays. */
-    private static final class Ends {
-        private final long[] from;
-        private final long[] to;
-
-        Ends(long[] from, long[] to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Ends ends && Arrays.equals(from, ends.from) && Arrays.equals(to, ends.to);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * Arrays.hashCode(from) + Arrays.hashCode(to);
-        }
-    }
+    private record Ends(ImmutableLongArray from, ImmutableLongArray to) {}
 
     /** A state on the way, and the steps that led to it. */
-    private record Way(State state, ImmutableList<Integer> actions, int distance) {}
-
-    /** Compared by what is in the array. */
-    private static final class State {
-        private final long[] words;
-
-        State(long[] words) {
-            this.words = words;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof State state && Arrays.equals(words, state.words);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(words);
-        }
-    }
+    private record Way(ImmutableLongArray state, ImmutableList<Integer> actions, int distance) {}
 
     /**
      * Runs of {@code system}.
@@ -79,20 +42,22 @@ public final class Paths {
         if (Arrays.equals(from, to)) {
             return Optional.of(ImmutableList.of());
         }
-        return known.computeIfAbsent(new Ends(from.clone(), to.clone()), this::find);
+        return known.computeIfAbsent(
+                new Ends(ImmutableLongArray.copyOf(from), ImmutableLongArray.copyOf(to)), this::find);
     }
 
     private Optional<ImmutableList<Integer>> find(Ends ends) {
+        long[] end = ends.to().toArray();
         Queue<Way> open = new ArrayDeque<>();
-        Set<State> seen = new HashSet<>();
-        open.add(new Way(new State(ends.from), ImmutableList.of(), distance(ends.from, ends.to)));
+        Set<ImmutableLongArray> seen = new HashSet<>();
+        open.add(new Way(ends.from(), ImmutableList.of(), distance(ends.from().toArray(), end)));
         Successors out = new Successors(system.schema().words());
         while (!open.isEmpty()) {
             Way way = open.remove();
             out.clear();
-            system.successors(way.state().words, out);
+            system.successors(way.state().toArray(), out);
             for (int i = 0; i < out.count(); i++) {
-                int distance = distance(out.state(i), ends.to);
+                int distance = distance(out.state(i), end);
                 if (distance > way.distance()) {
                     continue;
                 }
@@ -103,7 +68,7 @@ public final class Paths {
                 if (distance == 0) {
                     return Optional.of(actions);
                 }
-                State next = new State(out.state(i).clone());
+                ImmutableLongArray next = ImmutableLongArray.copyOf(out.state(i));
                 if (actions.size() < longest && seen.add(next)) {
                     open.add(new Way(next, actions, distance));
                 }

@@ -255,22 +255,16 @@ public final class InvsArrays {
 
     /** Whether the array that context {@code c} reads has an entry, trash or not, for ATC_INVs to {@code substream}. */
     public boolean readsAts(long[] s, int c, int substream) {
-        for (int k = 0; k < atsEntries(s, c); k++) {
-            if (substream(s, c, k) == substream) {
-                return true;
-            }
-        }
-        return false;
+        return atsEntriesOf(s, c, substream).findAny().isPresent();
     }
 
     /** Whether the array that context {@code c} reads has a live entry for ATC_INVs to {@code substream}. */
     public boolean readsLiveAts(long[] s, int c, int substream) {
-        for (int k = 0; k < atsEntries(s, c); k++) {
-            if (substream(s, c, k) == substream && !isTrash(s, c, k)) {
-                return true;
-            }
-        }
-        return false;
+        return atsEntriesOf(s, c, substream).anyMatch(k -> !isTrash(s, c, k));
+    }
+
+    private IntStream atsEntriesOf(long[] s, int c, int substream) {
+        return IntStream.range(0, atsEntries(s, c)).filter(k -> substream(s, c, k) == substream);
     }
 
     /** Whether context {@code c} reads the present array of {@code domain}. */
