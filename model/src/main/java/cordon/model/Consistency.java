@@ -66,7 +66,7 @@ public final class Consistency {
      *
      * @throws IllegalArgumentException with a message that says what contradicts what
      */
-    static void require(Settings settings, ImmutableSet<Patch> patches) {
+    public static void require(Settings settings, ImmutableSet<Patch> patches) {
         rules(patches).forEach(rule -> rule.requirement().accept(settings));
         requireOrder(patches);
     }

@@ -8,9 +8,11 @@ import com.google.common.base.Joiner;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import cordon.command.ExitCode;
 import cordon.command.Lines;
 import cordon.engine.Trace;
+import cordon.model.Consistency;
 import cordon.model.Design;
 import cordon.model.Patch;
 import cordon.model.Settings;
@@ -21,8 +23,8 @@ import cordon.prover.Examination.Outcome;
 import cordon.prover.Examination.Proved;
 import cordon.prover.Examination.Refuted;
 import cordon.prover.Induction.Loss;
+import cordon.specs.proof.Later;
 import cordon.specs.proof.QuarantineProtocol;
-import cordon.specs.proof.Repair;
 import cordon.symbolic.Clause;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -32,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was found out about one protocol, for people and for machines.
@@ -41,25 +44,29 @@ import java.util.Set;
  * @param rows its properties
  */
 record ProofReport(String title, QuarantineProtocol protocol, List<Examination.Row> rows) {
-    private static final int NAME = 22;
+    private static final int NAME = 24;
     private static final String INDENT = "    ";
     private static final String ASSUMED =
             "It is coarser than the model; 'cordon refine' compares the two. Assumed: the "
                     + "issuer of a batch learns of each ATC_INV in it that times out, and every other CMD_SYNC completes. docs/proof.md has the rest.";
 
-    private static final String REPAIRED =
-            "'cordon refine' does not compare changed designs. The search of the model tries two, 'cordon check --design marked' and 'locked'; "
-                    + "docs/proof.md has what it finds.";
-
-    /** {@code v2, fenceOrder=flag-first}. */
-    static String title(ImmutableSet<Patch> patches, Settings settings) {
-        String design = Arrays.stream(Design.values())
-                .filter(each -> each.patches().equals(patches))
-                .map(each -> Ascii.toLowerCase(each.name()))
-                .findFirst()
-                .orElse(Joiner.on('+').join(patches));
+    /** {@code v2, fenceOrder=flag-first}, or {@code v4 +ATTACH_WAITS -P3}. */
+    static String title(Optional<Later> later, ImmutableSet<Patch> patches, Settings settings) {
+        String design = later.map(after -> after + changes(after.patches(), patches))
+                .orElseGet(() -> Arrays.stream(Design.values())
+                        .filter(each -> each.patches().equals(patches))
+                        .map(each -> Ascii.toLowerCase(each.name()))
+                        .findFirst()
+                        .orElse(Joiner.on('+').join(patches)));
         String chosen = Joiner.on(", ").withKeyValueSeparator('=').join(settings.differencesFrom(Settings.DEFAULT));
         return design + (chosen.isEmpty() ? "" : ", " + chosen);
+    }
+
+    private static String changes(Set<Patch> usual, Set<Patch> patches) {
+        return Stream.concat(
+                        Sets.difference(patches, usual).stream().map(patch -> " +" + patch),
+                        Sets.difference(usual, patches).stream().map(patch -> " -" + patch))
+                .collect(joining());
     }
 
     static ExitCode exitCode(List<ProofReport> reports) {
@@ -82,12 +89,8 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
 
     void print(PrintStream out) {
         out.println(Lines.wrapped("", "", "Abstract protocol, design " + title + ". " + ASSUMED));
-        if (!protocol.surroundings().repairs().isEmpty()) {
-            out.println(Lines.wrapped("", INDENT, REPAIRED));
-        }
-        for (Repair repair : protocol.surroundings().repairs()) {
-            out.println(Lines.wrapped("", INDENT, "A change that nobody has posted: " + repair.summary() + "."));
-        }
+        Set<Patch> unposted = Sets.intersection(protocol.patches(), Consistency.UNPOSTED);
+        unposted.forEach(patch -> out.println(Lines.wrapped("", INDENT, patch + ", " + patch.summary() + ".")));
         for (Examination.Row row : rows) {
             out.println();
             out.println(Lines.wrapped(Strings.padEnd(row.property().name(), NAME, ' '), INDENT, text(row.outcome())));
@@ -115,8 +118,10 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
 
     private String text(Outcome outcome) {
         if (outcome instanceof Proved proved) {
-            return "proved for every size; these " + proved.clauses().size() + " of "
-                    + protocol.clauses().size() + " clauses suffice";
+            int needed = proved.clauses().size();
+            return "proved for every size; "
+                    + (needed == 1 ? "it suffices itself" : "these " + needed + " clauses suffice") + " of "
+                    + protocol.clauses().size();
         } else if (outcome instanceof Refuted refuted) {
             return "refuted by a run of " + refuted.run().length() + " steps (" + refuted.instance() + ")";
         }
@@ -154,8 +159,8 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
         document.put("of", "abstract protocol");
         document.put("design", title);
         document.put("assumed", ASSUMED);
-        document.put("beside", words(protocol.surroundings().beside()));
-        document.put("repairs", words(protocol.surroundings().repairs()));
+        document.put("beside", words(protocol.beside()));
+        document.put("patches", words(protocol.patches()));
         document.put("properties", rows.stream().map(this::json).toList());
         return document;
     }

@@ -2,6 +2,7 @@ package cordon.cli;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -14,6 +15,7 @@ import cordon.command.UsageException;
 import cordon.engine.explore.Bounds;
 import cordon.model.Choice.FenceOrder;
 import cordon.model.Choice.RetryStrategy;
+import cordon.model.Consistency;
 import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
@@ -24,18 +26,19 @@ import cordon.prover.SolverException;
 import cordon.prover.Verification;
 import cordon.specs.kernels.KernelTheorems;
 import cordon.specs.proof.Beside;
+import cordon.specs.proof.Later;
 import cordon.specs.proof.QuarantineProtocol;
-import cordon.specs.proof.Repair;
-import cordon.specs.proof.Surroundings;
 import cordon.symbolic.Clause;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,6 +67,9 @@ final class ProveCommand implements Callable<Integer> {
     /** Devices, pages and flushes of the instances in which runs are looked for. */
     private static final int[][] SIZES = {{1, 1, 1}, {1, 2, 2}, {2, 1, 1}};
 
+    /** Without one of these a design after v2 is another design. */
+    private static final ImmutableSet<Patch> PARTS_OF_LATER = ImmutableSet.of(Patch.P4, Patch.P5, Patch.P6, Patch.P7);
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
@@ -75,12 +81,11 @@ final class ProveCommand implements Callable<Integer> {
     private Set<Beside> beside = EnumSet.noneOf(Beside.class);
 
     @Option(
-            names = "--repair",
-            paramLabel = "CHANGE",
-            split = ",",
+            names = "--later",
+            paramLabel = "DESIGN",
             description =
-                    "Changes of the series that nobody has posted: ${COMPLETION-CANDIDATES}; docs/proof.md explains them.")
-    private Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+                    "Instead of --design: a design after v2, which the model does not have: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Later later;
 
     @Option(names = "--property", paramLabel = "NAME", description = "Only this property; repeatable. Default: all.")
     private List<String> properties = List.of();
@@ -88,14 +93,14 @@ final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Instead of one design: the base, and v2 with each order of fence and flag and each way of the retry, alone; v2 "
-                            + "beside each of --beside; and v2 with every --repair beside everything.")
+                    "Instead of one design: the base, v2 with each order of fence and flag and each way of the retry, and each of --later, "
+                            + "alone; v2 beside each of --beside; and v2, marked, locked and each of --later beside everything.")
     private boolean all;
 
     @Option(
             names = "--without-each",
             description =
-                    "The design, and the design without each of its patches and repairs in turn: a line for each.")
+                    "The design, and the design without each of its patches in turn, and without those that build on it: a line for each.")
     private boolean withoutEach;
 
     @Option(
@@ -121,24 +126,28 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     /** What is examined. */
-    private record Variant(ImmutableSet<Patch> patches, Settings settings, Surroundings surroundings, String what) {
+    private record Variant(
+            Optional<Later> later,
+            ImmutableSet<Patch> patches,
+            Settings settings,
+            ImmutableSet<Beside> beside,
+            String what) {
         String title() {
-            return ProofReport.title(patches, settings) + ", " + surroundings;
+            return ProofReport.title(later, patches, settings) + ", " + Beside.title(beside);
         }
 
-        /** Whether each patch has those on which it builds. */
-        boolean isMeaningful() {
-            try {
-                protocol();
-                return true;
-            } catch (UsageException contradiction) {
-                return false;
-            }
+        Variant without(Patch patch) {
+            ImmutableSet<Patch> left = later.isPresent()
+                    ? ImmutableSet.copyOf(Sets.difference(patches, ImmutableSet.of(patch)))
+                    : Consistency.without(patches, patch);
+            return new Variant(
+                    later, left, settings, beside, "without " + Joiner.on(", ").join(Sets.difference(patches, left)));
         }
 
         QuarantineProtocol protocol() {
             try {
-                return new QuarantineProtocol(patches, settings, surroundings);
+                return later.map(design -> new QuarantineProtocol(design, patches, settings, beside))
+                        .orElseGet(() -> new QuarantineProtocol(patches, settings, beside));
             } catch (IllegalArgumentException e) {
                 throw new UsageException(e);
             }
@@ -147,9 +156,9 @@ final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (all && (options.any() || withoutEach || !beside.isEmpty() || !repairs.isEmpty())) {
+        if (all && (options.any() || later != null || withoutEach || !beside.isEmpty())) {
             throw new UsageException(
-                    "--all is every design: it excludes --design, --patches, --set, --beside, --repair and --without-each");
+                    "--all is every design: it excludes --design, --later, --patches, --set, --beside and --without-each");
         }
         Limits limits =
                 Limits.NONE.within(Durations.parse("--timeout", timeout)).until(interrupt::requested);
@@ -160,10 +169,11 @@ final class ProveCommand implements Callable<Integer> {
         if (all
                 || withoutEach
                 || options.any()
-                || Stream.of(properties, beside, repairs).anyMatch(some -> !some.isEmpty())) {
+                || later != null
+                || Stream.of(properties, beside).anyMatch(some -> !some.isEmpty())) {
             throw new UsageException(
-                    "--kernels is about functions that no design changes: it excludes --design, --patches, --set, --property, --beside, "
-                            + "--repair, --without-each and --all");
+                    "--kernels is about functions that no design changes: it excludes --design, --later, --patches, --set, --property, --beside, "
+                            + "--without-each and --all");
         }
         KernelReport report = new KernelReport(verified(limits));
         Json.show(json, System.out, report.json(), () -> report.print(System.out));
@@ -197,53 +207,58 @@ final class ProveCommand implements Callable<Integer> {
         if (all) {
             return everything();
         }
-        Surroundings surroundings = new Surroundings(ImmutableSet.copyOf(beside), ImmutableSet.copyOf(repairs));
-        Variant whole = new Variant(options.patches(), options.settings(Settings.DEFAULT), surroundings, "all of it");
+        ImmutableSet<Patch> patches =
+                later == null ? options.patches() : options.patches(later.toString(), later.patches());
+        Variant whole = new Variant(
+                Optional.ofNullable(later),
+                patches,
+                options.settings(Settings.DEFAULT),
+                ImmutableSet.copyOf(beside),
+                "all of it");
         ImmutableList.Builder<Variant> variants = ImmutableList.builder();
         variants.add(whole);
         if (withoutEach) {
-            repairs.forEach(repair -> variants.add(new Variant(
-                    whole.patches(),
-                    whole.settings(),
-                    new Surroundings(surroundings.beside(), without(surroundings.repairs(), repair)),
-                    "without " + repair)));
             whole.patches().stream()
-                    .map(patch -> new Variant(
-                            without(whole.patches(), patch), whole.settings(), surroundings, "without " + patch))
-                    .filter(Variant::isMeaningful)
+                    .filter(patch -> later == null || !PARTS_OF_LATER.contains(patch))
+                    .map(whole::without)
+                    .distinct()
                     .forEach(variants::add);
         }
         return variants.build();
     }
 
-    private static <T> ImmutableSet<T> without(ImmutableSet<T> all, T one) {
-        return ImmutableSet.copyOf(Sets.difference(all, ImmutableSet.of(one)));
-    }
-
     private static List<Variant> everything() {
         ImmutableList.Builder<Variant> variants = ImmutableList.builder();
-        variants.add(variant(Design.BASE, Settings.DEFAULT, Surroundings.NONE));
+        variants.add(variant(Design.BASE, Settings.DEFAULT, ImmutableSet.of()));
         for (FenceOrder order : FenceOrder.values()) {
             for (RetryStrategy strategy : List.of(RetryStrategy.PER_SID, RetryStrategy.NONE)) {
                 Settings settings =
                         Settings.DEFAULT.with(Parameter.FENCE_ORDER, order).with(Parameter.RETRY_STRATEGY, strategy);
-                variants.add(variant(Design.V2, settings, Surroundings.NONE));
+                variants.add(variant(Design.V2, settings, ImmutableSet.of()));
             }
         }
+        for (Later design : Later.values()) {
+            variants.add(variant(design, ImmutableSet.of()));
+        }
         for (Beside one : Beside.values()) {
-            variants.add(
-                    variant(Design.V2, Settings.DEFAULT, new Surroundings(ImmutableSet.of(one), ImmutableSet.of())));
+            variants.add(variant(Design.V2, Settings.DEFAULT, ImmutableSet.of(one)));
         }
         ImmutableSet<Beside> everybody = ImmutableSet.copyOf(Beside.values());
-        for (ImmutableSet<Repair> with :
-                List.of(ImmutableSet.<Repair>of(), Repair.WITH_TWO_MARKS, Repair.WITH_A_LOCK)) {
-            variants.add(variant(Design.V2, Settings.DEFAULT, new Surroundings(everybody, with)));
+        for (Design design : List.of(Design.V2, Design.MARKED, Design.LOCKED)) {
+            variants.add(variant(design, Settings.DEFAULT, everybody));
+        }
+        for (Later design : Later.values()) {
+            variants.add(variant(design, everybody));
         }
         return variants.build();
     }
 
-    private static Variant variant(Design design, Settings settings, Surroundings surroundings) {
-        return new Variant(design.patches(), settings, surroundings, "");
+    private static Variant variant(Design design, Settings settings, ImmutableSet<Beside> beside) {
+        return new Variant(Optional.empty(), design.patches(), settings, beside, "");
+    }
+
+    private static Variant variant(Later design, ImmutableSet<Beside> beside) {
+        return new Variant(Optional.of(design), design.patches(), Settings.DEFAULT, beside, "");
     }
 
     private List<Clause> wanted(QuarantineProtocol protocol) {

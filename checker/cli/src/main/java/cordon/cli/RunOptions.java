@@ -73,16 +73,34 @@ final class RunOptions implements Selection {
         if (patches == null) {
             return design().patches();
         }
-        boolean change = !patches.isEmpty() && patches.stream().allMatch(p -> p.startsWith("+") || p.startsWith("-"));
-        if (design != null && !change) {
+        if (design != null && !isChange(patches)) {
             throw new UsageException(
                     "--design and --patches exclude each other, but for a change of the design, as --patches +P3,-P7");
         }
-        ImmutableSet<Patch> set = change ? changed(design(), patches) : patches(patches);
+        ImmutableSet<Patch> set = isChange(patches)
+                ? changed(Ascii.toLowerCase(design().name()), design().patches(), patches)
+                : patches(patches);
         if (set.isEmpty()) {
             throw new UsageException("--patches needs at least one patch; for none of them use --design base");
         }
         return set;
+    }
+
+    /**
+     * {@code usual}, the patches of a design called {@code name} that --design does not know, with the changes that were asked for.
+     *
+     * @throws UsageException if a design was asked for, or patches that are no change of one
+     */
+    ImmutableSet<Patch> patches(String name, ImmutableSet<Patch> usual) {
+        if (design != null || (patches != null && !isChange(patches))) {
+            throw new UsageException(
+                    name + " is a design; beside it give changes of its patches, as --patches +RESULT,-P3");
+        }
+        return patches == null ? usual : changed(name, usual, patches);
+    }
+
+    private static boolean isChange(List<String> patches) {
+        return !patches.isEmpty() && patches.stream().allMatch(p -> p.startsWith("+") || p.startsWith("-"));
     }
 
     private Design design() {
@@ -135,10 +153,10 @@ final class RunOptions implements Selection {
                 "design", name, Arrays.asList(Design.values()), d -> d.name().toLowerCase(Locale.ROOT));
     }
 
-    /** The patches of {@code design} with each of {@code changes}: a patch that is added, after a plus, or taken away, after a minus. */
-    private static ImmutableSet<Patch> changed(Design design, List<String> changes) {
+    /** {@code usual}, those of {@code design}, with each of {@code changes}: one more, after a plus, or one less, after a minus. */
+    private static ImmutableSet<Patch> changed(String design, ImmutableSet<Patch> usual, List<String> changes) {
         Set<Patch> set = EnumSet.noneOf(Patch.class);
-        set.addAll(design.patches());
+        set.addAll(usual);
         Set<Patch> named = EnumSet.noneOf(Patch.class);
         for (String change : changes) {
             String name = change.substring(1);
@@ -151,7 +169,7 @@ final class RunOptions implements Selection {
             }
             boolean done = change.startsWith("+") ? set.add(patch) : set.remove(patch);
             if (!done) {
-                throw new UsageException("--patches " + change + ": " + Ascii.toLowerCase(design.name())
+                throw new UsageException("--patches " + change + ": " + design
                         + (change.startsWith("+") ? " has it already" : " does not have it"));
             }
         }

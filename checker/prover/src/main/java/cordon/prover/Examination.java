@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * not keep a clause refutes nothing, since no run need reach the state before it.
  *
  * @param protocol whose properties are examined
- * @param instances in which runs are looked for, the smallest first
+ * @param instances in which runs are looked for: in the first one, the smallest, for every property, in the others for those that are
+ *     not proved
  * @param limits of each question to the solver
  * @param bounds of all searches together
  * @param progress is told what goes on
@@ -71,24 +72,29 @@ public record Examination(
      * @throws IllegalStateException if a property is proved and refuted: then the two sides of a declaration differ
      */
     public List<Row> rows(List<Clause> wanted) {
-        Map<Clause, Row> rows = new HashMap<>();
-        refutations(wanted).forEach((clause, refuted) -> rows.put(clause, new Row(clause, refuted)));
+        Map<Clause, Refuted> refuted = new HashMap<>();
+        look(wanted, instances.subList(0, 1), refuted);
         try (Prover prover = new Prover(protocol, limits)) {
             Induction induction = new Induction(protocol, prover, progress);
             Induction.Result result = induction.largest(protocol.clauses());
-            for (Clause clause : wanted) {
-                if (result.proves(clause.name()) && rows.containsKey(clause)) {
-                    throw new IllegalStateException(clause + " is proved, and violated by a run");
-                } else if (!rows.containsKey(clause)) {
-                    rows.put(clause, new Row(clause, outcome(clause, induction, result)));
-                }
-            }
+            List<Clause> open = wanted.stream()
+                    .filter(clause -> !result.proves(clause.name()))
+                    .collect(toImmutableList());
+            look(open, instances.subList(1, instances.size()), refuted);
+            return wanted.stream()
+                    .map(clause -> new Row(clause, outcome(clause, induction, result, refuted)))
+                    .collect(toImmutableList());
         }
-        return wanted.stream().map(rows::get).collect(toImmutableList());
     }
 
-    private static Outcome outcome(Clause clause, Induction induction, Induction.Result result) {
-        if (result.proves(clause.name())) {
+    private static Outcome outcome(
+            Clause clause, Induction induction, Induction.Result result, Map<Clause, Refuted> refuted) {
+        Refuted run = refuted.get(clause);
+        if (run != null && result.proves(clause.name())) {
+            throw new IllegalStateException(clause + " is proved, and violated by a run");
+        } else if (run != null) {
+            return run;
+        } else if (result.proves(clause.name())) {
             return new Proved(induction.needed(clause, result.proved()));
         }
         return new Open(result.lost().stream()
@@ -96,9 +102,9 @@ public record Examination(
                 .findFirst());
     }
 
-    private Map<Clause, Refuted> refutations(List<Clause> wanted) {
-        Map<Clause, Refuted> refuted = new HashMap<>();
-        for (Instance instance : instances) {
+    /** Looks for runs of {@code some} that violate {@code wanted}, and puts them into {@code refuted}. */
+    private void look(List<Clause> wanted, List<Instance> some, Map<Clause, Refuted> refuted) {
+        for (Instance instance : some) {
             ImmutableMap<String, Clause> open = wanted.stream()
                     .filter(clause -> !refuted.containsKey(clause))
                     .collect(ImmutableMap.toImmutableMap(Clause::name, clause -> clause));
@@ -112,7 +118,6 @@ public record Examination(
                     .forEach((property, verdict) -> verdict.trace()
                             .ifPresent(run -> refuted.put(open.get(property.name()), new Refuted(run, instance))));
         }
-        return refuted;
     }
 
     /** The instances of these sizes, each in the order in which the protocol declares its sorts. */

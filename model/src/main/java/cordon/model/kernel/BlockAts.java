@@ -48,6 +48,7 @@ public final class BlockAts {
     private final Label report;
     private final Step fencing;
     private final Step setFlag;
+    private final Step marking;
     private final Step reporting;
 
     private final Field sid;
@@ -95,10 +96,10 @@ public final class BlockAts {
         load.on("load", "load STE.data[1]", this::load).saying((s, c) -> "load STE.data[1] of sid " + sid(s, c));
         fencing = store.on("store", "store STE.data[1] without EATS", this::store)
                 .saying((s, c) -> "store STE.data[1] of sid " + sid(s, c) + ", as loaded but without EATS");
-        if (twoMarks) {
-            mark.on("TWO_MARKS", "master.fenced := true", this::mark)
-                    .saying((s, c) -> "fenced of device " + sid(s, c) + " := true: flushes skip it from now on");
-        }
+        marking = !twoMarks
+                ? setFlag
+                : mark.on("TWO_MARKS", "master.fenced := true", this::mark)
+                        .saying((s, c) -> "fenced of device " + sid(s, c) + " := true: flushes skip it from now on");
         reporting = report.on("report", "iommu_report_device_broken()", this::report)
                 .saying((s, c) -> "iommu_report_device_broken(device " + sid(s, c) + ")");
     }
@@ -106,6 +107,11 @@ public final class BlockAts {
     /** A device is put into quarantine by a context. */
     public Step setFlag() {
         return setFlag;
+    }
+
+    /** The mark of a device is set at which flushes look. */
+    public Step marking() {
+        return marking;
     }
 
     /** A device is reported to the core. */

@@ -29,17 +29,20 @@ public final class Assumptions {
             Parameter.FENCE_ORDER,
             Parameter.RETRY_STRATEGY,
             Parameter.BATCH_MAX,
+            Parameter.HW_TIMEOUT,
+            Parameter.SW_TIMEOUT,
+            Parameter.SYNC_POLICY,
             Parameter.DOMAINS,
             Parameter.TASKS,
             Parameter.RESET_OUTCOME,
             Parameter.BROKEN_WORKER);
 
-    /** What a task is in the protocol; it has no others. A device that another domain gets leaves this one. */
+    /** What a task is in the protocol; it has no others. */
     private static final ImmutableMap<Task.Kind, Beside> TASKS = ImmutableMap.of(
             Task.Kind.ATTACH, Beside.ATTACH,
             Task.Kind.DETACH, Beside.ATTACH,
             Task.Kind.REATTACH, Beside.ATTACH,
-            Task.Kind.REPLACE, Beside.ATTACH,
+            Task.Kind.REPLACE, Beside.REPLACE,
             Task.Kind.RESET, Beside.RESET);
 
     /** Devices that answer although they keep what they hold. */
@@ -85,10 +88,14 @@ public final class Assumptions {
         if (settings.get(Parameter.BROKEN_WORKER) == Worker.ON) {
             beside.add(Beside.WORKER);
         }
-        Settings known = Settings.DEFAULT
-                .with(Parameter.FENCE_ORDER, settings.get(Parameter.FENCE_ORDER))
-                .with(Parameter.RETRY_STRATEGY, settings.get(Parameter.RETRY_STRATEGY))
-                .with(Parameter.BATCH_MAX, settings.get(Parameter.BATCH_MAX));
-        return new QuarantineProtocol(patches, known, new Surroundings(ImmutableSet.copyOf(beside), ImmutableSet.of()));
+        Settings known = Settings.DEFAULT;
+        for (Parameter<?> parameter : ProtocolDesign.PARAMETERS) {
+            known = copied(parameter, settings, known);
+        }
+        return new QuarantineProtocol(patches, known, ImmutableSet.copyOf(beside));
+    }
+
+    private static <T> Settings copied(Parameter<T> parameter, Settings from, Settings to) {
+        return to.with(parameter, from.get(parameter));
     }
 }

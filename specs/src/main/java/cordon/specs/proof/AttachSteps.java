@@ -1,39 +1,22 @@
 package cordon.specs.proof;
 
 import static cordon.symbolic.Formula.and;
-import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.not;
-import static cordon.symbolic.Formula.or;
-import static cordon.symbolic.Formula.same;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import cordon.model.Patch;
 import cordon.symbolic.Formula;
-import cordon.symbolic.Relation;
 import cordon.symbolic.Step;
-import cordon.symbolic.Variable;
 import java.util.List;
 
 /**
- * What takes devices out of the domain and back: {@code arm_smmu_attach_dev} with the blocking domain or this one, a reset with prepare()
- * and done(), the worker of P3. The step numbers are those of the model. {@code arm_smmu_asid_lock} lets one of them run at a time.
+ * What takes devices out of the domain and back: {@code arm_smmu_attach_dev} with this domain or another one, a reset with prepare() and
+ * done(), the worker of P3. The step numbers are those of the model. {@code arm_smmu_asid_lock} lets one of them run at a time.
  */
-abstract class AttachSteps extends FlushSteps {
-    final Relation enabled = initially(relation("master.ats_enabled", device));
-
-    /** What the attach under way decided at A3. */
-    final Relation decided = relation("ats", device);
-
-    /** EATS as the detach under way found it when it began to write the STE. */
-    final Relation compared = relation("entry.from.EATS", device);
-
-    /** The attach of the blocking domain that is under way is that of prepare(). */
-    final Relation preparing = relation("preparing", device);
-
-    /** {@code resetting_domain} of its group is set. */
-    final Relation blocked = relation("resetting_domain", device);
-
-    /** done() is called for it next. */
-    final Relation resetEnded = relation("reset ended", device);
+abstract class AttachSteps extends LeaveSteps {
+    /** Those that call prepare(). */
+    private static final ImmutableSet<Beside> PREPARING = ImmutableSet.of(Beside.RESET, Beside.WORKER);
 
     AttachSteps(ProtocolDesign design) {
         super(design);
@@ -42,7 +25,7 @@ abstract class AttachSteps extends FlushSteps {
         }
         if (design.beside().contains(Beside.ATTACH)) {
             leave("detach").clear(preparing, d).saying("{d} is to be detached: ATS is turned off at the device");
-            enter("attach", and(task.is(Task.NONE, d), not(attached.of(d)), not(blocked.of(d))))
+            enter("attach", and(task.is(Task.NONE, d), detached()))
                     .saying("{d} is to be attached: ATS is decided on, and the array with the device is published");
         }
         if (design.beside().contains(Beside.RESET)) {
@@ -56,102 +39,38 @@ abstract class AttachSteps extends FlushSteps {
                     .clear(queued, d)
                     .saying("the worker blocks {d}, which was reported: prepare() turns ATS off at the device");
         }
-        if (design.beside().contains(Beside.ATTACH) && design.beside().size() > 1) {
+        if (design.beside().contains(Beside.ATTACH)
+                && !Sets.intersection(design.beside(), PREPARING).isEmpty()) {
             step("prepare what is detached", d)
-                    .when(and(task.is(Task.NONE, d), not(attached.of(d)), not(blocked.of(d))))
+                    .when(and(task.is(Task.NONE, d), detached()))
                     .set(blocked, d)
                     .saying("prepare() of {d}, which is detached, has nothing to turn off");
         }
         leaving();
-        if (design.beside().contains(Beside.ATTACH) || design.beside().contains(Beside.RESET)) {
+        boolean moves = design.beside().contains(Beside.REPLACE);
+        boolean enters =
+                design.beside().contains(Beside.ATTACH) || design.beside().contains(Beside.RESET);
+        if (moves) {
+            moving();
+        }
+        if (enters) {
             entering();
         }
-    }
-
-    /** Nobody else has {@code arm_smmu_asid_lock}. */
-    private Formula asidLock() {
-        return forall(unlocked(e), e);
-    }
-
-    /** Nobody holds {@code arm_smmu_asid_lock} for {@code who}. */
-    final Formula unlocked(Variable who) {
-        return task.in(List.of(Task.NONE, Task.RECOVERED), who);
-    }
-
-    private Step leave(String name) {
-        return step(name, d)
-                .when(and(task.is(Task.NONE, d), attached.of(d), not(blocked.of(d)), asidLock()))
-                .put(task, Task.LEAVING, d)
-                .clear(ats, d);
-    }
-
-    /** A7 to A14 with the blocking domain. */
-    private void leaving() {
-        go("compare", Task.LEAVING, Task.COMPARED)
-                .copy(eats.of(d), compared, d)
-                .saying("the STE of {d} is compared with an abort STE: which words may change when");
-        go("store what was there", Task.COMPARED, Task.AS_BEFORE)
-                .when(differs(compared))
-                .copy(compared.of(d), eats, d)
-                .saying("the second word of the STE of {d} has changed since, and is stored as it was");
-        go("SYNC what was there", Task.AS_BEFORE, Task.OPEN_STILL)
-                .copy(entryLets(), cachedEats, d)
-                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
-        go("nothing to store", Task.COMPARED, Task.OPEN_STILL)
-                .when(not(differs(compared)))
-                .saying("the second word of the STE of {d} is as it was");
-        go("abort", Task.OPEN_STILL, Task.ABORTED)
-                .clear(translates, d)
-                .saying("the first word of the STE of {d} is stored: abort");
-        go("SYNC the abort", Task.ABORTED, Task.SILENCED)
-                .copy(entryLets(), cachedEats, d)
-                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
-        go("clean", Task.SILENCED, Task.CLEANED)
-                .clear(eats, d)
-                .saying("the other words of the STE of {d} are stored: EATS is off");
-        go("ask the leaving", Task.CLEANED, Task.LEAVE_ASKED)
-                .when(and(enabled.of(d), sends()))
-                .saying("ATC_INV of everything to {d}");
-        go("do not ask the leaving", Task.CLEANED, Task.LEAVE_TOLD)
-                .when(not(and(enabled.of(d), sends())))
-                .saying("no ATC_INV to {d}");
-        forget(go("the leaving answers", Task.LEAVE_ASKED, Task.LEAVE_TOLD))
-                .saying("{d} drops everything, and answers the ATC_INV");
-        go("the leaving is silent", Task.LEAVE_ASKED, Task.LEAVE_TOLD)
-                .saying("the ATC_INV to {d} times out, which nobody looks at");
-        Formula alone = forall(or(not(counted.of(e)), same(d, e)), e);
-        go("unlist", Task.LEAVE_TOLD, Task.UNLISTED)
-                .clear(listed, d)
-                .clear(counted, d)
-                .clearWhere(readsCurrent.of(g), reads, g, d)
-                .clearWhere(and(readsCurrent.of(g), alone), readsAsid, g)
-                .saying("{d} leaves the array of the domain");
-        go("release", Task.UNLISTED, Task.RELEASED)
-                .when(forall(not(and(readsCurrent.of(g), flushState.in(FlushState.LOCKED, g), meets(g, e))), g, e))
-                .saying("no flush has the lock of the array any more");
-        go("TLBI of the ASID", Task.RELEASED, Task.FLUSHED)
-                .when(alone)
-                .clear(tlb, p)
-                .saying("{d} was the last one: the TLBI of the ASID is performed, and its CMD_SYNC completes");
-        go("no TLBI of the ASID", Task.RELEASED, Task.FLUSHED).when(not(alone)).saying("other devices use the ASID");
-        go("purge", Task.FLUSHED, Task.PURGED)
-                .clear(readsCurrent, g)
-                .saying("the array without what {d} had in it is published");
-        go("nothing to purge", Task.FLUSHED, Task.PURGED).saying("{d} had nothing in the array, which stays");
-        Step end = go("end of leaving", Task.PURGED, Task.NONE)
-                .clear(attached, d)
-                .clear(enabled, d)
-                .copy(preparing.of(d), blocked, d)
-                .saying("{d} is out of the domain");
-        if (design.has(Repair.DETACH_WAITS)) {
-            end.when(noneReadsReplaced());
+        if (moves || enters) {
+            using();
         }
+    }
+
+    /** It is in no domain, and may get one. */
+    private Formula detached() {
+        return and(not(attached.of(d)), not(away.of(d)), not(blocked.of(d)));
     }
 
     private void resets() {
         Formula waiting = and(blocked.of(d), task.is(Task.NONE, d), not(resetEnded.of(d)));
         forget(step("reset", d).when(waiting))
                 .set(resetEnded, d)
+                .set(answers, d)
                 .saying("the reset of {d} succeeds: the device has forgotten everything");
         if (!design.has(Patch.P1)) {
             step("fail to reset", d)
@@ -167,6 +86,7 @@ abstract class AttachSteps extends FlushSteps {
             done.clear(broken, d)
                     .clear(suppressed, d)
                     .clear(reported, d)
+                    .clear(unreported, d)
                     .saying("done() of {d}: reset_device_done clears ats_broken");
         } else {
             done.saying("done() of {d}");
@@ -184,26 +104,44 @@ abstract class AttachSteps extends FlushSteps {
 
     /** A2 to A6. */
     private Step enter(String name, Formula when) {
-        return step(name, d)
+        Step enter = step(name, d)
                 .when(and(when, asidLock()))
                 .put(task, Task.LISTED, d)
                 .set(attached, d)
                 .copy(sends(), decided, d)
                 .copy(sends(), listed, d)
-                .set(counted, d)
-                .clear(readsCurrent, g);
+                .set(counted, d);
+        return replaces(enter);
+    }
+
+    /** A2 to A8 of an attach to another domain: ATS stays on, unless the flag is set. */
+    private void moving() {
+        step("replace", d)
+                .when(ready())
+                .put(task, Task.MOVING, d)
+                .set(replacing, d)
+                .clear(preparing, d)
+                .copy(sends(), decided, d)
+                .clearWhere(not(sends()), ats, d)
+                .saying("{d} is to go to another domain: ATS is decided on, and stays on, or goes off");
+        sync("SYNC the CD", Task.MOVING, Task.MOVED).forEach(step -> step.set(away, d));
+        Step write = go("write the STE", Task.MOVED, Task.IN_USE);
+        if (design.has(Patch.LOCK)) {
+            write.when(noFlushHolds()).clearWhere(not(sends()), decided, d).clearWhere(not(sends()), ats, d);
+        }
+        write.saying("the STE of {d} is compared with that which is wanted");
     }
 
     /** A8 to A14. */
     private void entering() {
         Task waited = Task.LISTED;
-        if (design.has(Repair.ATTACH_WAITS)) {
+        if (design.has(Patch.ATTACH_WAITS)) {
             waited = Task.AWAITED;
             go("wait", Task.LISTED, Task.AWAITED)
                     .when(noneReadsReplaced())
                     .saying("no flush reads an array that was replaced");
         }
-        if (design.has(Repair.LOCK)) {
+        if (design.has(Patch.LOCK)) {
             go("lock", waited, Task.HELD)
                     .when(noFlushHolds())
                     .clearWhere(not(sends()), decided, d)
@@ -211,44 +149,58 @@ abstract class AttachSteps extends FlushSteps {
             waited = Task.HELD;
         }
         go("prepare the STE", waited, Task.PREPARED)
+                .setWhere(opens(), reopened, d)
                 .copy(decided.of(d), eats, d)
                 .saying("EATS of {d} is stored as decided, in an STE that aborts");
         go("open", Task.PREPARED, Task.OPENED)
                 .set(translates, d)
                 .saying("the first word of the STE of {d} is stored: translate");
-        go("SYNC the STE", Task.OPENED, Task.IN_USE)
-                .copy(entryLets(), cachedEats, d)
-                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
+        sync("SYNC the STE", Task.OPENED, Task.IN_USE);
+    }
+
+    /** A8 to A14, once the STE translates. */
+    private void using() {
         go("repeat", Task.IN_USE, Task.REPEATED)
                 .when(differs(decided))
+                .setWhere(opens(), reopened, d)
                 .copy(decided.of(d), eats, d)
                 .saying("EATS of {d} is not as decided any more, and is stored again");
-        go("SYNC what was repeated", Task.REPEATED, Task.WRITTEN)
-                .copy(entryLets(), cachedEats, d)
-                .saying("the CFGI_STE for {d} is performed again, and its CMD_SYNC completes");
+        sync("SYNC what was repeated", Task.REPEATED, Task.WRITTEN);
         go("nothing to repeat", Task.IN_USE, Task.WRITTEN)
                 .when(not(differs(decided)))
                 .saying("EATS of {d} is as decided");
-        go("end without ATS", Task.WRITTEN, Task.NONE)
-                .when(not(decided.of(d)))
+        ends(step("end without ATS", d).when(and(task.is(Task.WRITTEN, d), not(decided.of(d)))), Task.NONE)
                 .clear(blocked, d)
                 .saying("{d} is attached without ATS");
         go("ask the entering", Task.WRITTEN, Task.ENTER_ASKED)
                 .when(and(decided.of(d), sends()))
                 .saying("ATC_INV of everything to {d}");
+        Task told = design.has(Trait.TELLS_NOBODY) ? Task.ENTER_ANSWERED : Task.ENTER_SILENT;
         go("do not ask the entering", Task.WRITTEN, Task.ENTER_SILENT)
                 .when(and(decided.of(d), not(sends())))
                 .saying("ats_broken of {d} is set: no ATC_INV");
+        if (design.has(Trait.ATTACH_FENCES)) {
+            fences();
+        }
         forget(go("the entering answers", Task.ENTER_ASKED, Task.ENTER_ANSWERED))
                 .saying("{d} drops everything, and answers the ATC_INV");
-        go("the entering is silent", Task.ENTER_ASKED, Task.ENTER_SILENT).saying("the ATC_INV to {d} times out");
+        Step silent = go("the entering is silent", Task.ENTER_ASKED, told)
+                .clear(answers, d)
+                .saying("the ATC_INV to {d} times out");
+        if (design.has(Trait.ATTACH_FENCES)) {
+            silent.put(fencing, Progress.SILENT, d);
+        }
+        if (design.has(Trait.GIVES_UP)) {
+            go("give up the entering", Task.ENTER_ASKED, told)
+                    .saying("the attach gives up waiting for the CMD_SYNC of its ATC_INV; {d} answers later");
+        }
         enable();
     }
 
     private void enable() {
         Formula told = task.in(List.of(Task.ENTER_ANSWERED, Task.ENTER_SILENT), d);
         Formula goesOn = told;
-        if (design.has(Repair.RESULT)) {
+        if (design.has(Patch.RESULT)) {
             Formula good = and(task.is(Task.ENTER_ANSWERED, d), sends());
             goesOn = task.is(Task.CHECKED, d);
             step("check", d)
@@ -258,37 +210,53 @@ abstract class AttachSteps extends FlushSteps {
             step("refuse", d)
                     .when(and(told, not(good)))
                     .put(task, Task.REFUSED, d)
+                    .clear(ats, d)
                     .clear(eats, d)
                     .saying("{d} is to have no ATS: EATS is stored as off");
-            go("SYNC the refusal", Task.REFUSED, Task.NONE)
-                    .copy(entryLets(), cachedEats, d)
-                    .clear(blocked, d)
-                    .saying(
-                            "the CFGI_STE for {d} is performed, and its CMD_SYNC completes: it is attached without ATS");
+            sync("SYNC the refusal", Task.REFUSED, Task.REFUSED)
+                    .forEach(step -> ends(step, Task.NONE).clear(blocked, d));
         }
-        step("enable", d)
-                .when(goesOn)
-                .put(task, Task.NONE, d)
+        if (design.has(Trait.ATTACH_FENCES)) {
+            goesOn = and(goesOn, fencing.in(List.of(Progress.NONE, design.last()), d));
+        }
+        ends(step("enable", d).when(goesOn), design.has(Trait.FORCES) ? Task.FORCING : Task.NONE)
+                .put(fencing, Progress.NONE, d)
                 .set(ats, d)
                 .set(enabled, d)
                 .clear(blocked, d)
                 .saying("ATS is turned on at {d}, which is attached");
+        if (design.has(Trait.FORCES)) {
+            go("force", Task.FORCING, Task.FORCED)
+                    .when(broken.of(d))
+                    .clear(eats, d)
+                    .saying("ats_broken of {d} is set: the attach stores EATS as off");
+            sync("SYNC what was forced", Task.FORCED, Task.NONE);
+            go("nothing to force", Task.FORCING, Task.NONE)
+                    .when(not(broken.of(d)))
+                    .saying("ats_broken of {d} is not set");
+        }
     }
 
-    /** P6 refuses ATS, and sends no ATC_INV of a single device, while {@code ats_broken} is set. */
-    private Formula sends() {
-        return design.has(Patch.P6) ? not(broken.of(d)) : Formula.TRUE;
+    /** The device is attached: {@code to} is next, or, where it comes from another domain, it leaves the array of that. */
+    private Step ends(Step step, Task to) {
+        return step.putWhere(replacing.of(d), task, Task.LEAVE_TOLD, d).put(task, to, d);
     }
 
-    private Formula differs(Relation wanted) {
-        return or(and(eats.of(d), not(wanted.of(d))), and(not(eats.of(d)), wanted.of(d)));
+    /** An attach does with a silent device what a flush does. */
+    private void fences() {
+        List<Progress> order = design.from(Progress.SILENT);
+        for (Progress to : order.subList(1, order.size())) {
+            boolean locks = design.has(Patch.LOCK) && design.before(to) == Progress.SILENT;
+            Formula free = locks ? noFlushHolds() : Formula.TRUE;
+            Step step = step("attach: " + to, d)
+                    .when(and(task.is(Task.ENTER_SILENT, d), fencing.is(design.before(to), d), free))
+                    .put(fencing, to, d);
+            disabling(step, to, "the attach", Formula.TRUE);
+        }
     }
 
-    private Step go(String name, Task from, Task to) {
-        return step(name, d).when(task.is(from, d)).put(task, to, d);
-    }
-
-    private Step forget(Step step) {
-        return step.clear(atc, d, p).clear(completion, d, p);
+    /** An attach turns EATS on although {@code ats_broken} is set. */
+    private Formula opens() {
+        return and(broken.of(d), not(eats.of(d)), decided.of(d));
     }
 }

@@ -9,6 +9,7 @@ import static cordon.symbolic.Formula.same;
 
 import cordon.model.Patch;
 import cordon.symbolic.Formula;
+import cordon.symbolic.Step;
 import java.util.List;
 
 /**
@@ -67,16 +68,23 @@ abstract class FlushSteps extends HardwareSteps {
                 .put(flushState, FlushState.ATC, f)
                 .clear(tlb, p)
                 .saying("the TLBI of {f} is performed, and its CMD_SYNC completes");
+        if (design.has(Trait.GIVES_UP)) {
+            step("give up the TLBI", f)
+                    .when(flushState.is(FlushState.TLBI, f))
+                    .put(flushState, FlushState.ATC, f)
+                    .saying("{f} gives up waiting for the CMD_SYNC of its TLBI, and goes on");
+        }
         boolean looks = design.has(Patch.P6);
         if (looks) {
             step("skip", f, d)
-                    .when(and(at(Progress.NONE), reads.of(f, d), suppressed.of(d)))
+                    .when(and(at(Progress.NONE), reads.of(f, d), mayFindMark()))
                     .put(progress, Progress.SKIPPED, f, d)
                     .saying("{f} finds " + suppressed + " of {d} set, and sends it no ATC_INV");
         }
         step("collect", f, d)
-                .when(and(at(Progress.NONE), reads.of(f, d), looks ? not(suppressed.of(d)) : Formula.TRUE))
+                .when(and(at(Progress.NONE), reads.of(f, d), looks ? mayMissMark() : Formula.TRUE))
                 .put(progress, Progress.COLLECTED, f, d)
+                .copy(suppressed.of(d), late, f, d)
                 .saying("{f} puts an ATC_INV for {d} into its batch");
         step("submit", f, d)
                 .when(at(Progress.COLLECTED))
@@ -86,7 +94,27 @@ abstract class FlushSteps extends HardwareSteps {
         step("time out", f, d)
                 .when(at(Progress.SUBMITTED))
                 .put(progress, Progress.TIMED_OUT, f, d)
+                .clear(answers, d)
                 .saying("the ATC_INV of {f} for {d} times out");
+        if (design.has(Trait.GIVES_UP)) {
+            step("give up the ATC_INV", f, d)
+                    .when(at(Progress.SUBMITTED))
+                    .put(progress, Progress.TIMED_OUT, f, d)
+                    .saying("{f} gives up waiting for the CMD_SYNC of its batch; {d} answers later");
+        }
+    }
+
+    /** An array that was replaced may have marks of its own, and lack those that were set since. */
+    private Formula mayFindMark() {
+        return design.has(Trait.MARKS_ENTRIES)
+                ? or(suppressed.of(d), and(not(readsCurrent.of(f)), markedBefore.of(d)))
+                : suppressed.of(d);
+    }
+
+    private Formula mayMissMark() {
+        return design.has(Trait.MARKS_ENTRIES)
+                ? or(not(suppressed.of(d)), not(readsCurrent.of(f)))
+                : not(suppressed.of(d));
     }
 
     private void answers(String name, Progress asked) {
@@ -100,11 +128,19 @@ abstract class FlushSteps extends HardwareSteps {
 
     /** P7: after a batch that timed out, each device of it is asked again, alone, or the whole batch is taken for silent. */
     private void retry() {
+        if (design.has(Trait.TELLS_NOBODY)) {
+            step("hide the fault", f, d)
+                    .when(at(Progress.TIMED_OUT))
+                    .put(progress, Progress.UNTOLD, f, d)
+                    .saying(
+                            "the CMD_SYNC of {f} completes without an error, although the ATC_INV for {d} has timed out");
+            return;
+        }
         step("fault", f)
                 .when(and(flushState.is(FlushState.ATC, f), exists(progress.is(Progress.TIMED_OUT, f, d), d)))
                 .set(faulted, f)
                 .saying("the CMD_SYNC of {f} faults, and {f} is told");
-        if (design.tellsAnother()) {
+        if (design.has(Trait.TELLS_ANOTHER)) {
             step("fault for another", f, g)
                     .when(and(
                             flushState.in(FlushState.LOCKED, f),
@@ -121,7 +157,7 @@ abstract class FlushSteps extends HardwareSteps {
                 flushState.is(FlushState.ATC, f),
                 faulted.of(f),
                 progress.in(List.of(Progress.ANSWERED, Progress.TIMED_OUT), f, d));
-        if (design.blamesAll()) {
+        if (design.has(Trait.BLAMES_ALL)) {
             step("blame", f, d)
                     .when(ofBatch)
                     .put(progress, Progress.SILENT, f, d)
@@ -136,47 +172,88 @@ abstract class FlushSteps extends HardwareSteps {
         step("time out again", f, d)
                 .when(at(Progress.RETRIED))
                 .put(progress, Progress.SILENT, f, d)
+                .clear(answers, d)
                 .saying("the retry of {f} for {d} times out");
+        if (design.has(Trait.TELLS_ANOTHER)) {
+            step("fault the retry for another", f, d, g)
+                    .when(and(
+                            at(Progress.RETRIED),
+                            not(same(f, g)),
+                            exists(
+                                    or(
+                                            progress.in(List.of(Progress.UNTOLD, Progress.RETRIED), g, e),
+                                            progress.in(design.suspecting(), g, e)),
+                                    e)))
+                    .put(progress, Progress.SILENT, f, d)
+                    .saying("the CMD_SYNC of the retry of {f} faults for an ATC_INV of {g}: {d} is taken for silent");
+        }
+        if (design.has(Trait.GIVES_UP)) {
+            step("give up the retry", f, d)
+                    .when(at(Progress.RETRIED))
+                    .put(progress, Progress.SILENT, f, d)
+                    .saying("{f} gives up waiting for the CMD_SYNC of its retry; {d} answers later");
+        }
     }
 
-    /** P7: fence, flag and report. */
+    /** P7: fence, flag and report, or what the design has in its place. */
     private void disable() {
-        step("store", f, d)
-                .when(and(at(design.before(Progress.STORED)), takesLock(Progress.STORED)))
-                .put(progress, Progress.STORED, f, d)
-                .clear(eats, d)
-                .saying("{f} stores the STE of {d} without EATS");
-        step("SYNC", f, d)
-                .when(at(design.before(Progress.SYNCED)))
-                .put(progress, Progress.SYNCED, f, d)
-                .copy(entryLets(), cachedEats, d)
-                .saying("the CFGI_STE of {f} for {d} is performed, and its CMD_SYNC completes");
-        step("flag", f, d)
-                .when(and(at(design.before(Progress.FLAGGED)), takesLock(Progress.FLAGGED)))
-                .put(progress, Progress.FLAGGED, f, d)
-                .set(broken, d)
-                .saying("{f} sets ats_broken of {d}");
-        if (design.has(Repair.TWO_MARKS)) {
-            step("mark", f, d)
-                    .when(at(design.before(Progress.MARKED)))
-                    .put(progress, Progress.MARKED, f, d)
-                    .set(suppressed, d)
-                    .saying("{f} marks {d} as fenced");
+        for (Progress to : design.from(Progress.SILENT)) {
+            if (to != Progress.SILENT) {
+                Formula before = and(at(design.before(to)), takesLock(to));
+                disabling(
+                        step("flush: " + to, f, d).when(before).put(progress, to, f, d), to, "{f}", readsCurrent.of(f));
+                if (to == Progress.SYNCED && design.has(Trait.GIVES_UP)) {
+                    step("give up the SYNC", f, d)
+                            .when(before)
+                            .put(progress, to, f, d)
+                            .saying("{f} gives up waiting for the CMD_SYNC of the fence of {d}, and goes on");
+                }
+            }
         }
-        if (design.has(Patch.P3)) {
-            step("report", f, d)
-                    .when(at(design.before(Progress.REPORTED)))
-                    .put(progress, Progress.REPORTED, f, d)
-                    .set(reported, d)
-                    .set(queued, d)
-                    .saying("{f} reports {d} to the IOMMU core");
+    }
+
+    /**
+     * Makes {@code step} what P7 does to come {@code to}.
+     *
+     * @param who does it, in words
+     * @param inCurrent whether it has the array of the domain, and no older one
+     */
+    final void disabling(Step step, Progress to, String who, Formula inCurrent) {
+        switch (to) {
+            case TURNED_OFF -> step.clear(ats, d).saying(who + " turns ATS off at {d}");
+            case STORED -> step.clear(eats, d).saying(who + " stores the STE of {d} without EATS");
+            case SYNCED ->
+                step.copy(entryLets(), cachedEats, d)
+                        .saying("the CFGI_STE of " + who + " for {d} is performed, and its CMD_SYNC completes");
+            case FLAGGED -> step.set(broken, d).saying(who + " sets ats_broken of {d}");
+            case MARKED -> mark(step, inCurrent).saying(who + " marks {d} as fenced");
+            case REPORTED ->
+                step.set(reported, d)
+                        .clear(unreported, d)
+                        .set(queued, d)
+                        .saying(who + " reports {d} to the IOMMU core");
+            default -> throw new IllegalArgumentException(to + " is no step of P7");
         }
+        if (to == Progress.FLAGGED && design.from(Progress.STORED).contains(to)) {
+            step.setWhere(eats.of(d), reopened, d);
+        }
+        if (to == design.marking() && design.has(Patch.P3)) {
+            step.set(unreported, d);
+        }
+    }
+
+    private Step mark(Step step, Formula inCurrent) {
+        return design.has(Trait.MARKS_ENTRIES)
+                ? step.setWhere(inCurrent, suppressed, d).setWhere(not(inCurrent), markedBefore, d)
+                : step.set(suppressed, d);
     }
 
     /** The first store of P7 takes the lock of the master, if there is one. */
     private Formula takesLock(Progress store) {
-        boolean takes = design.has(Repair.LOCK) && design.before(store) == Progress.SILENT;
-        return takes ? and(not(task.in(Task.LOCKED, d)), noFlushHolds()) : Formula.TRUE;
+        boolean takes = design.has(Patch.LOCK) && design.before(store) == Progress.SILENT;
+        return takes
+                ? and(not(task.in(Task.LOCKED, d)), not(fencing.in(design.locked(), d)), noFlushHolds())
+                : Formula.TRUE;
     }
 
     /** No flush has the lock of the master. */

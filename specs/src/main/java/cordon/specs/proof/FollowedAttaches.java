@@ -2,12 +2,14 @@ package cordon.specs.proof;
 
 import cordon.model.Choice.Worker;
 import cordon.model.Parameter;
+import cordon.model.Patch;
 import cordon.model.QuarantineModel;
 import cordon.model.core.Core;
 import cordon.model.kernel.AttachDev;
 import cordon.model.kernel.Domain;
 import cordon.model.kernel.IssueCmdlist;
 import cordon.model.machine.Step;
+import java.util.Optional;
 
 /** How far attaches, detaches and resets of the model are in the abstract protocol. */
 final class FollowedAttaches {
@@ -25,6 +27,9 @@ final class FollowedAttaches {
     private final Step storing;
     private final Step asking;
     private final Step enabling;
+    private final Optional<Step> awaiting;
+    private final Optional<Step> locking;
+    private final Optional<Step> deciding;
     private final Step committing;
     private final Step fencing;
     private final Step purging;
@@ -46,11 +51,18 @@ final class FollowedAttaches {
         this.storing = model.step("arm_smmu_write_entry W2");
         this.asking = model.step("arm_smmu_attach_commit A10");
         this.enabling = model.step("arm_smmu_attach_commit A10 enable");
+        this.awaiting = step(Patch.ATTACH_WAITS, "arm_smmu_attach_prepare A7 ATTACH_WAITS");
+        this.locking = step(Patch.LOCK, "arm_smmu_install_ste_for_dev A8 STE");
+        this.deciding = step(Patch.RESULT, "arm_smmu_attach_commit A10 RESULT");
         this.committing = model.step("arm_smmu_attach_commit A12");
         this.fencing = model.step("arm_smmu_attach_commit_invs A12 fence");
         this.purging = model.step("arm_smmu_attach_commit_invs A12 purge");
         this.blocking = model.step("pci_dev_reset_iommu_prepare set");
         this.recovering = model.step("arm_smmu_reset_device_done patch 2");
+    }
+
+    private Optional<Step> step(Patch patch, String name) {
+        return protocol.design.has(patch) ? Optional.of(model.step(name)) : Optional.empty();
     }
 
     void follow(Transition taken, AbstractState is) {
@@ -79,6 +91,7 @@ final class FollowedAttaches {
             is.put(protocol.task, Task.RECOVERED, d);
             is.put(protocol.resetEnded, false, d);
             is.put(protocol.reported, false, d);
+            is.put(protocol.unreported, false, d);
         }
     }
 
@@ -100,6 +113,9 @@ final class FollowedAttaches {
                 && !model.hardware().health().inReset(taken.after, d);
         if (ends && (taken.is(core.succeeding()) || !protocol.design.waitsForSuccess())) {
             is.put(protocol.resetEnded, true, d);
+            if (taken.is(core.succeeding())) {
+                is.put(protocol.answers, true, d);
+            }
         }
     }
 
@@ -124,7 +140,12 @@ final class FollowedAttaches {
             if (taken.is(attach.commitInvs().unreffing(), thread)) {
                 is.put(protocol.counted, false, d);
             }
-            is.put(protocol.task, leaving(taken, is.get(protocol.task, d), thread, d), d);
+            Task was = is.get(protocol.task, d);
+            Task now = leaving(taken, was, thread, d);
+            is.put(protocol.task, now, d);
+            if (was == Task.LEAVE_ASKED && now == Task.LEAVE_TOLD && !flushes.answers(taken, d, everything)) {
+                is.put(protocol.answers, false, d);
+            }
         }
     }
 
@@ -172,12 +193,24 @@ final class FollowedAttaches {
             is.put(protocol.task, Task.NONE, d);
             is.put(protocol.enabled, true, d);
             is.put(protocol.blocked, false, d);
-        } else if (taken.is(attach.returning(), thread) && !is.is(protocol.decided, d)) {
-            is.put(protocol.task, Task.NONE, d);
+        } else if (taken.is(attach.returning(), thread)) {
+            is.put(protocol.task, Task.NONE, d); // it is, unless ATS is refused
             is.put(protocol.blocked, false, d);
         } else {
-            is.put(protocol.task, entering(taken, is, thread, d), d);
+            Task was = is.get(protocol.task, d);
+            Task now = entering(taken, is, thread, d);
+            is.put(protocol.task, now, d);
+            if (was == Task.ENTER_ASKED && now == Task.ENTER_SILENT) {
+                is.put(protocol.answers, false, d);
+            }
+            if (now == Task.HELD && model.driver().masters().atsBroken(taken.after, d)) {
+                is.put(protocol.decided, false, d);
+            }
         }
+    }
+
+    private static Task written(Task was, boolean opened, boolean stores) {
+        return opened ? Task.OPENED : stores ? Task.PREPARED : was;
     }
 
     private Task entering(Transition taken, AbstractState is, int thread, int d) {
@@ -185,11 +218,18 @@ final class FollowedAttaches {
         boolean opened = model.hardware().streams().hasCdTable(taken.after, d);
         boolean stores = taken.is(storing, thread) && attach.writeEntry().writesSte(taken.before, thread, d);
         boolean performed = flushes.isPerformed(taken.after, thread, d);
+        if (locking.isPresent() && taken.is(locking.get(), thread)) {
+            return Task.HELD;
+        }
         if (taken.is(asking, thread) && is.is(protocol.decided, d)) {
             return issuing.running(taken.after, thread) ? Task.ENTER_ASKED : Task.ENTER_SILENT;
         }
         return switch (was) {
-            case LISTED -> opened ? Task.OPENED : stores ? Task.PREPARED : was;
+            case LISTED -> {
+                boolean waited = awaiting.isPresent() && taken.is(awaiting.get(), thread);
+                yield waited ? Task.AWAITED : written(was, opened, stores);
+            }
+            case AWAITED, HELD -> written(was, opened, stores);
             case PREPARED -> opened ? Task.OPENED : was;
             case OPENED -> performed ? Task.IN_USE : was;
             case IN_USE -> {
@@ -198,8 +238,13 @@ final class FollowedAttaches {
             }
             case REPEATED -> performed ? Task.WRITTEN : was;
             case ENTER_ASKED -> {
-                boolean silent = model.standsAt(taken.after, thread, enabling);
-                yield flushes.answers(taken, d, everything) ? Task.ENTER_ANSWERED : silent ? Task.ENTER_SILENT : was;
+                boolean told = model.standsAt(taken.after, thread, deciding.orElse(enabling));
+                yield flushes.answers(taken, d, everything) ? Task.ENTER_ANSWERED : told ? Task.ENTER_SILENT : was;
+            }
+            case ENTER_ANSWERED, ENTER_SILENT -> {
+                boolean checks = deciding.isPresent() && taken.is(deciding.get(), thread);
+                boolean good = checks && model.standsAt(taken.after, thread, enabling);
+                yield good ? Task.CHECKED : stores && deciding.isPresent() ? Task.REFUSED : was;
             }
             default -> was;
         };

@@ -83,11 +83,24 @@ final class FollowedFlushes {
         }
         for (int d = 0; d < devices; d++) {
             Progress now = progress(taken, is, cpu, f, d);
-            if (now == Progress.REPORTED && is.get(protocol.progress, f, d) != now) {
-                is.put(protocol.reported, true, d);
-                is.put(protocol.queued, true, d);
+            if (now != is.get(protocol.progress, f, d)) {
+                comesTo(now, is, f, d);
             }
-            is.put(protocol.progress, now, f, d);
+        }
+    }
+
+    /** What the step of the protocol changes by which flush {@code f} comes to {@code now}. */
+    private void comesTo(Progress now, AbstractState is, int f, int d) {
+        boolean retried = is.get(protocol.progress, f, d) == Progress.RETRIED;
+        is.put(protocol.progress, now, f, d);
+        if (now == Progress.TIMED_OUT || (now == Progress.SILENT && retried)) {
+            is.put(protocol.answers, false, d);
+        } else if (now == Progress.REPORTED) {
+            is.put(protocol.reported, true, d);
+            is.put(protocol.queued, true, d);
+            is.put(protocol.unreported, false, d);
+        } else if (now == protocol.design.marking() && protocol.design.reports()) {
+            is.put(protocol.unreported, true, d);
         }
     }
 
@@ -156,6 +169,9 @@ final class FollowedFlushes {
         }
         if (taken.is(disabling.fencing(), cpu)) {
             return Progress.STORED;
+        }
+        if (taken.is(disabling.marking(), cpu)) {
+            return protocol.design.marking();
         }
         if (taken.is(disabling.setFlag(), cpu)) {
             return Progress.FLAGGED;

@@ -12,6 +12,7 @@ final class FollowedHardware {
     private final StreamTable streams;
     private final Endpoints endpoints;
     private final Memory memory;
+    private final boolean fencesFirst;
 
     FollowedHardware(QuarantineProtocol protocol, QuarantineModel model) {
         this.protocol = protocol;
@@ -19,6 +20,7 @@ final class FollowedHardware {
         this.streams = model.hardware().streams();
         this.endpoints = model.hardware().endpoints();
         this.memory = model.hardware().memory();
+        this.fencesFirst = protocol.design.from(Progress.STORED).contains(Progress.FLAGGED);
     }
 
     /** {@code is}, a copy of the abstract state before the step, gets what the step changes. */
@@ -26,6 +28,10 @@ final class FollowedHardware {
         for (int d = 0; d < endpoints.count(); d++) {
             boolean translates = streams.hasCdTable(after, d);
             boolean eats = streams.eats(after, d) == StreamTable.EATS_TRANS;
+            boolean broken = model.driver().masters().atsBroken(after, d);
+            if (eats && broken && !(is.is(protocol.eats, d) && (is.is(protocol.broken, d) || !fencesFirst))) {
+                is.put(protocol.reopened, true, d);
+            }
             is.put(protocol.ats, endpoints.atsEnabled(after, d), d);
             is.put(protocol.translates, translates, d);
             is.put(protocol.eats, eats, d);
@@ -33,7 +39,8 @@ final class FollowedHardware {
                     protocol.cachedEats,
                     streams.cached(after, d) ? streams.copyPasses(after, d) : translates && eats,
                     d);
-            is.put(protocol.broken, model.driver().masters().atsBroken(after, d), d);
+            is.put(protocol.broken, broken, d);
+            is.put(protocol.suppressed, model.driver().masters().skipped(after, d), d);
             is.put(protocol.listed, model.driver().arrays().covers(after, 0, d), d);
         }
         for (int iova = 0; iova < memory.pages(); iova++) {

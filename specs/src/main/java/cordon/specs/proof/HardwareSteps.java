@@ -42,8 +42,19 @@ abstract class HardwareSteps extends Protocol {
     /** At which flushes look: no ATC_INV to the device. It is the same flag unless the design has two. */
     final Relation suppressed;
 
+    /** A flush has marked it in an array that was replaced since ({@link Trait#MARKS_ENTRIES}). */
+    final Relation markedBefore = relation("marked in an older array", device);
+    /** How far an attach is that fences the device ({@link Trait#ATTACH_FENCES}). */
+    final Choice<Progress> fencing = choice("attach.progress", Progress.class, device);
+
     /** It was reported to the core, and has not been recovered since. */
     final Relation reported = relation("reported", device);
+    /** A flush has marked it, and has not reported it yet (P3). */
+    final Relation unreported = relation("not reported yet", device);
+    /** EATS of its STE was turned on again, in memory, while {@code ats_broken} was set. */
+    final Relation reopened = relation("EATS was turned on again", device);
+    /** It has answered each ATC_INV since its last reset that succeeded. */
+    final Relation answers = initially(relation("answers", device));
     /** The work item of its group is queued (P3). */
     final Relation queued = relation("broken_work", device);
 
@@ -61,6 +72,9 @@ abstract class HardwareSteps extends Protocol {
     /** The array that a flush reads is the domain's still. */
     final Relation readsCurrent = relation("reads the current array", flush);
 
+    /** The flush took an ATC_INV for the device into its batch while flushes were to send it none. */
+    final Relation late = relation("collected after the mark", flush, device);
+
     /** The CMD_SYNC of a batch of the flush has faulted (P7). */
     final Relation faulted = relation("faulted", flush);
 
@@ -68,10 +82,14 @@ abstract class HardwareSteps extends Protocol {
     final Choice<Progress> progress = choice("progress", Progress.class, flush, device);
     final Relation attached = initially(relation("attached", device));
     final Choice<Task> task = choice("task", Task.class, device);
+    /** Its CD leads to another domain. */
+    final Relation away = relation("in another domain", device);
 
     HardwareSteps(ProtocolDesign design) {
         this.design = design;
-        this.suppressed = design.has(Repair.TWO_MARKS) ? relation("fenced", device) : broken;
+        this.suppressed = design.marking() != Progress.MARKED
+                ? broken
+                : relation(design.has(Trait.MARKS_ENTRIES) ? "entry.BROKEN" : "fenced", device);
         step("map", p)
                 .when(pageState.is(PageState.FRESH, p))
                 .put(pageState, PageState.MAPPED, p)
@@ -83,12 +101,12 @@ abstract class HardwareSteps extends Protocol {
         step("walk", p)
                 .when(and(
                         pageState.is(PageState.MAPPED, p),
-                        exists(and(attached.of(d), not(task.in(Task.CLOSED, d))), d)))
+                        exists(and(attached.of(d), not(away.of(d)), not(task.in(Task.CLOSED, d))), d)))
                 .set(tlb, p)
                 .saying("the SMMU walks the page table and puts {p} into its TLB");
         step("evict", p).clear(tlb, p).saying("the SMMU drops {p} from its TLB by itself");
         step("translate", d, p)
-                .when(and(cachedEats.of(d), tlb.of(p), asks()))
+                .when(and(cachedEats.of(d), tlb.of(p), not(away.of(d)), asks()))
                 .set(completion, d, p)
                 .saying("the SMMU answers a Translation Request of {d} for {p}");
         step("receive", d, p)

@@ -1,25 +1,21 @@
 package cordon.specs.proof;
 
 import static cordon.symbolic.Formula.and;
-import static cordon.symbolic.Formula.exists;
 import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.implies;
 import static cordon.symbolic.Formula.not;
 import static cordon.symbolic.Formula.or;
 import static cordon.symbolic.Formula.same;
 
+import cordon.model.Patch;
 import cordon.symbolic.Formula;
 import java.util.List;
 
-/** What the proofs of the properties need of each state, in the order of the classes that declare its symbols. */
-abstract class Invariants extends AttachSteps {
+/** What the proofs of the properties need of each state, beside that of flushes: devices, attaches and P7. */
+abstract class Invariants extends FlushInvariants {
 
     Invariants(ProtocolDesign design) {
         super(design);
-    }
-
-    final Formula fenced() {
-        return and(not(entryLets()), not(cachedEats.of(d)));
     }
 
     /** Declares them. */
@@ -27,78 +23,30 @@ abstract class Invariants extends AttachSteps {
         pages();
         devices();
         arrays();
+        moving();
         disabling();
-    }
-
-    private void pages() {
-        invariant(
-                "flushed-is-unmapped",
-                "The page of a flush is unmapped.",
-                forall(implies(of.of(f, p), pageState.in(List.of(PageState.CLEARED, PageState.FREE), p)), f, p));
-        invariant(
-                "flush-has-one-page",
-                "A flush is of one page.",
-                forall(implies(and(of.of(f, p), of.of(f, q)), same(p, q)), f, p, q));
-        invariant(
-                "idle-has-no-page",
-                "A flush that has not begun has no page.",
-                forall(implies(flushState.is(FlushState.IDLE, f), not(of.of(f, p))), f, p));
-        invariant(
-                "idle-has-no-device",
-                "A flush whose TLBI has not completed has asked no device.",
-                forall(implies(flushState.in(FlushState.BEFORE_ATC, f), progress.is(Progress.NONE, f, d)), f, d));
-        Formula nobodyFlushes = or(
-                flushState.in(List.of(FlushState.ATC, FlushState.RETURNED), f),
-                and(flushState.is(FlushState.POINTED, f), not(readsAsid.of(f))));
-        invariant(
-                "tlbi-is-performed",
-                "When a flush asks devices, or its array has no ASID, the TLB has nothing of its page, or no device uses the ASID.",
-                forall(implies(and(of.of(f, p), nobodyFlushes, tlb.of(p)), not(counted.of(d))), f, p, d));
-        invariant(
-                "free-is-not-in-the-tlb",
-                "The TLB has nothing of a page that belongs to somebody else, or no device uses the ASID.",
-                forall(implies(and(pageState.is(PageState.FREE, p), tlb.of(p)), not(counted.of(d))), p, d));
-        invariant(
-                "tlb-is-for-devices",
-                "The TLB has a page only if a device uses the ASID, or the last one that did has not had it flushed yet.",
-                forall(
-                        implies(
-                                tlb.of(p),
-                                exists(or(counted.of(d), task.in(List.of(Task.UNLISTED, Task.RELEASED), d)), d)),
-                        p));
-        invariant(
-                "attached-is-counted",
-                "A device that is attached uses the ASID, until it leaves the array.",
-                forall(implies(attached.of(d), or(counted.of(d), task.in(Task.UNLISTING, d))), d));
-        invariant(
-                "unlisted-is-not-counted",
-                "A device that is out of the domain, or has left the array, does not use the ASID.",
-                forall(implies(counted.of(d), and(attached.of(d), not(task.in(Task.UNLISTING, d)))), d));
-        invariant(
-                "returned-has-given-away",
-                "The page of a flush that has returned belongs to somebody else.",
-                forall(
-                        implies(
-                                and(flushState.is(FlushState.RETURNED, f), of.of(f, p)),
-                                pageState.is(PageState.FREE, p)),
-                        f,
-                        p));
-        invariant(
-                "answered-is-dropped",
-                "A device that has answered a flush has nothing of its page.",
-                forall(implies(and(of.of(f, p), progress.is(Progress.ANSWERED, f, d)), not(held(d, p))), d, p, f));
-        invariant(
-                "free-is-fenced",
-                "A device with ATS on that holds a translation of a page which belongs to somebody else, or to which one is under way, is "
-                        + "fenced.",
-                forall(implies(and(pageState.is(PageState.FREE, p), held(d, p), ats.of(d)), fenced()), d, p));
     }
 
     private void devices() {
         invariant(
+                "free-is-marked",
+                "Flushes send no ATC_INV to a device with ATS on that holds a translation of a page which belongs to somebody else.",
+                forall(
+                        implies(
+                                and(pageState.is(PageState.FREE, p), held(d, p), ats.of(d), not(gone())),
+                                suppressed.of(d)),
+                        d,
+                        p));
+        if (design.beside().isEmpty()) {
+            invariant(
+                    "nobody-attaches",
+                    "No device is on its way in or out, where nothing goes on beside the flushes.",
+                    forall(task.is(Task.NONE, d), d));
+        }
+        invariant(
                 "ats-is-off-on-the-way",
-                "ATS is off at a device that is on its way in or out.",
-                forall(implies(ats.of(d), task.is(Task.NONE, d)), d));
+                "ATS is off at a device that is on its way in or out, and not from one domain to another.",
+                forall(implies(ats.of(d), or(task.is(Task.NONE, d), replacing.of(d))), d));
         invariant(
                 "one-at-a-time",
                 "One device at a time is on its way in or out.",
@@ -115,7 +63,7 @@ abstract class Invariants extends AttachSteps {
                 "recovered-is-blocked",
                 "A device that done() is at is blocked until it is attached.",
                 forall(implies(task.is(Task.RECOVERED, d), blocked.of(d)), d));
-        Formula closed = or(not(attached.of(d)), task.in(Task.CLOSED, d));
+        Formula closed = and(not(away.of(d)), or(not(attached.of(d)), task.in(Task.CLOSED, d)));
         invariant(
                 "out-aborts",
                 "The STE of a device that is out of the domain, or nearly, aborts.",
@@ -124,91 +72,96 @@ abstract class Invariants extends AttachSteps {
                 "out-is-fenced",
                 "So does the SMMU's copy, once the CMD_SYNC has completed.",
                 forall(implies(closed, not(cachedEats.of(d))), d));
+        Formula replaced = and(replacing.of(d), task.in(List.of(Task.IN_USE, Task.REPEATED), d));
         invariant(
                 "refused-is-off",
-                "EATS is off in the STE of a device that is attached without ATS, and in the SMMU's copy.",
+                "EATS is off in the STE of a device that is attached without ATS.",
                 forall(
                         implies(
                                 and(task.in(Task.WRITING, d), not(decided.of(d))),
-                                and(not(eats.of(d)), not(cachedEats.of(d)))),
+                                or(not(eats.of(d)), and(replacing.of(d), task.is(Task.IN_USE, d)))),
+                        d));
+        invariant(
+                "refused-is-fenced",
+                "So it is in the SMMU's copy.",
+                forall(
+                        implies(and(task.in(Task.WRITING, d), not(decided.of(d))), or(not(cachedEats.of(d)), replaced)),
                         d));
         invariant(
                 "answered-before-enabled",
                 "A device that is attached and has answered its ATC_INV has nothing.",
                 forall(implies(task.in(Task.FORGOTTEN, d), not(held(d, p))), d, p));
+        invariant(
+                "without-ats-is-fenced",
+                "A device that is attached with ATS off is fenced.",
+                forall(implies(and(attached.of(d), task.is(Task.NONE, d), not(ats.of(d))), fenced()), d));
     }
 
-    private void arrays() {
-        Formula underWay = flushState.in(FlushState.READING, f);
-        Formula met = meets(f, d);
+    /** What holds of a device that goes to another domain, and afterwards. */
+    private void moving() {
+        if (!design.beside().contains(Beside.REPLACE)) {
+            invariant(
+                    "nobody-is-replaced",
+                    "No device goes to another domain, where no replace goes on.",
+                    forall(and(not(replacing.of(d)), not(away.of(d))), d));
+            return;
+        }
         invariant(
-                "ats-is-listed",
-                "The array of the domain has each device with ATS on, and each that is to have it.",
-                forall(implies(or(ats.of(d), and(task.in(Task.ENTERING, d), decided.of(d))), listed.of(d)), d));
-        invariant(
-                "listed-is-attached",
-                "A device with ATS on, in the array, or on its way in or out, is attached.",
-                forall(implies(or(ats.of(d), listed.of(d), not(unlocked(d))), attached.of(d)), d));
-        invariant(
-                "asked-is-decided",
-                "ATS was decided on for a device that is attached and asked.",
-                forall(implies(task.in(Task.TOLD, d), decided.of(d)), d));
-        invariant(
-                "blocked-is-not-attached",
-                "A device that is blocked is not attached, before an attach begins.",
+                "away-is-replaced",
+                "A device whose CD leads to another domain is on its way there, or has come there.",
                 forall(
                         implies(
-                                and(blocked.of(d), task.in(List.of(Task.NONE, Task.RECOVERED), d)),
-                                not(attached.of(d))),
+                                away.of(d),
+                                and(
+                                        not(blocked.of(d)),
+                                        or(replacing.of(d), and(task.is(Task.NONE, d), not(attached.of(d)))))),
                         d));
         invariant(
-                "unlisted-is-not-listed",
-                "A device that has left the array is not in it.",
-                forall(implies(task.in(Task.UNLISTING, d), not(listed.of(d))), d));
-        invariant(
-                "array-is-read",
-                "A flush that reads the domain's array as it is has every device that is in it.",
-                forall(implies(and(underWay, readsCurrent.of(f), listed.of(d)), reads.of(f, d)), f, d));
-        invariant(
-                "what-is-read-is-listed",
-                "A flush that reads the domain's array as it is has no device that is not in it.",
-                forall(implies(and(underWay, readsCurrent.of(f), reads.of(f, d)), listed.of(d)), f, d));
-        invariant(
-                "old-arrays-are-awaited",
-                "While a flush reads an array that was replaced, the attach or detach that replaced it waits.",
+                "replaced-is-on-its-way",
+                "A device that goes to another domain is attached still, and is not about to be blocked.",
                 forall(
                         implies(
-                                and(underWay, not(readsCurrent.of(f))),
-                                exists(task.in(List.of(Task.LISTED, Task.PURGED), d), d)),
-                        f));
-        invariant(
-                "ats-is-read",
-                "A flush reads an array that has every device with ATS on.",
-                forall(implies(and(underWay, ats.of(d)), met), f, d));
-        invariant(
-                "met-is-listed",
-                "No flush that is under way has to do with a device that is out of the domain.",
-                forall(implies(and(underWay, met), or(listed.of(d), task.in(Task.UNLISTING, d))), f, d));
-        invariant(
-                "purged-is-not-met",
-                "A flush that reads the domain's array has nothing to do with a device that has left it, once its lock was free.",
-                forall(
-                        implies(
-                                and(underWay, met, task.in(List.of(Task.RELEASED, Task.FLUSHED, Task.PURGED), d)),
-                                not(readsCurrent.of(f))),
-                        f,
+                                replacing.of(d),
+                                and(
+                                        attached.of(d),
+                                        not(preparing.of(d)),
+                                        not(blocked.of(d)),
+                                        task.in(Task.REPLACING, d),
+                                        or(away.of(d), task.is(Task.MOVING, d)))),
                         d));
         invariant(
-                "returned-is-settled",
-                "A flush returns when each device has answered, is skipped, has gone through all of P7, or is not in its array.",
-                forall(implies(flushState.is(FlushState.RETURNED, f), settled()), f, d));
+                "moving-is-replacing",
+                "Only a device that goes to another domain is on its way there.",
+                forall(implies(task.in(Task.MOVES, d), replacing.of(d)), d));
+        invariant(
+                "refused-is-off-while-replaced",
+                "ATS is off at a device that goes to another domain without it.",
+                forall(implies(and(replacing.of(d), not(decided.of(d))), not(ats.of(d))), d));
+        invariant(
+                "refused-is-flagged",
+                "The flag is the reason for which a device goes to another domain without ATS.",
+                forall(implies(and(replacing.of(d), task.in(Task.ENTERING, d), not(decided.of(d))), broken.of(d)), d));
+        invariant(
+                "moving-is-fenced",
+                "A device that goes to another domain is fenced if flushes send it no ATC_INV, until its STE is written.",
+                forall(
+                        implies(
+                                and(
+                                        replacing.of(d),
+                                        or(task.in(Task.MOVES, d), task.is(Task.IN_USE, d)),
+                                        suppressed.of(d)),
+                                fenced()),
+                        d));
+        invariant(
+                "gone-holds-nothing",
+                "A device that has left for another domain with ATS on holds nothing of this one, or is fenced.",
+                forall(implies(and(gone(), ats.of(d), held(d, p)), fenced()), d, p));
     }
 
     /** What holds while a flush goes through P7; an attach that is under way may turn EATS on again, and turns it off before its end. */
     private void disabling() {
         Formula underWay = flushState.is(FlushState.ATC, f);
-        Formula leaving = task.in(Task.REWRITING, d);
-        Formula writing = or(task.in(Task.WRITING, d), leaving);
+        Formula writing = or(task.in(Task.WRITING, d), task.in(Task.REWRITING, d));
         invariant(
                 "flag-stays",
                 "While a flush that has set ats_broken of a device is under way, it is set.",
@@ -242,10 +195,15 @@ abstract class Invariants extends AttachSteps {
                 "checked-is-fenced",
                 "A device for which ATS is turned on next is fenced if flushes send it no ATC_INV.",
                 forall(implies(and(task.is(Task.CHECKED, d), suppressed.of(d)), fenced()), d));
-        if (design.has(Repair.LOCK)) {
+        working();
+        if (design.has(Patch.LOCK)) {
+            invariant(
+                    "compared-stays",
+                    "EATS is as a detach found it, while it has the lock.",
+                    forall(implies(and(task.is(Task.COMPARED, d), compared.of(d)), eats.of(d)), d));
             invariant(
                     "lock-excludes",
-                    "A flush and an attach do not have the lock of a device at once.",
+                    "A flush does not have the lock of a device while an attach or a detach has it.",
                     forall(
                             implies(and(underWay, progress.in(design.locked(), f, d)), not(task.in(Task.LOCKED, d))),
                             f,
@@ -253,14 +211,12 @@ abstract class Invariants extends AttachSteps {
             invariant(
                     "locked-decides",
                     "An attach that has the lock does not turn EATS on for a device with ats_broken set.",
-                    forall(implies(and(task.in(Task.LOCKED, d), broken.of(d)), not(decided.of(d))), d));
+                    forall(implies(and(task.in(Task.TESTED, d), broken.of(d)), not(decided.of(d))), d));
             invariant(
                     "stored-stays-off",
-                    "While a flush that has stored the STE of a device is under way, EATS is off in it, or a detach is writing it.",
+                    "While a flush that has stored the STE of a device is under way, EATS is off in it.",
                     forall(
-                            implies(
-                                    and(underWay, progress.in(design.from(Progress.STORED), f, d)),
-                                    or(not(eats.of(d)), leaving)),
+                            implies(and(underWay, progress.in(design.from(Progress.STORED), f, d)), not(eats.of(d))),
                             f,
                             d));
             invariant(
@@ -269,9 +225,12 @@ abstract class Invariants extends AttachSteps {
                     forall(
                             implies(
                                     and(underWay, progress.in(design.from(Progress.SYNCED), f, d)),
-                                    or(not(cachedEats.of(d)), leaving)),
+                                    not(cachedEats.of(d))),
                             f,
                             d));
+        }
+        if (design.has(Trait.ATTACH_FENCES)) {
+            fencing();
         }
         invariant(
                 "marked-is-flagged",
@@ -294,6 +253,82 @@ abstract class Invariants extends AttachSteps {
                                 or(suppressed.of(d), not(held(d, p)), not(ats.of(d)))),
                         f,
                         p,
+                        d));
+    }
+
+    /** What holds while an attach fences a device that did not answer it. */
+    private void fencing() {
+        invariant(
+                "fencing-is-silent",
+                "An attach fences a device that did not answer it, and is under way.",
+                forall(or(fencing.is(Progress.NONE, d), and(task.is(Task.ENTER_SILENT, d), not(answers.of(d)))), d));
+        invariant(
+                "silent-is-flagged",
+                "An attach that does not ask, and does not fence, has found ats_broken set.",
+                forall(implies(and(task.is(Task.ENTER_SILENT, d), fencing.is(Progress.NONE, d)), broken.of(d)), d));
+        invariant(
+                "fencing-flags",
+                "While an attach that has flagged the device is under way, ats_broken is set.",
+                forall(implies(fencing.in(design.from(Progress.FLAGGED), d), broken.of(d)), d));
+        invariant(
+                "fencing-marks",
+                "The same of the flag at which flushes look.",
+                forall(implies(fencing.in(design.from(design.marking()), d), suppressed.of(d)), d));
+        invariant(
+                "fencing-stores",
+                "EATS is off once it has stored it.",
+                forall(implies(fencing.in(design.from(Progress.STORED), d), not(eats.of(d))), d));
+        invariant(
+                "fencing-fences",
+                "The SMMU's copy has EATS off once the CMD_SYNC has completed.",
+                forall(implies(fencing.in(design.from(Progress.SYNCED), d), not(cachedEats.of(d))), d));
+        invariant(
+                "fencing-excludes",
+                "A flush does not have the lock of the device meanwhile.",
+                forall(
+                        implies(
+                                and(flushState.is(FlushState.ATC, f), progress.in(design.locked(), f, d)),
+                                not(fencing.in(design.locked(), d))),
+                        f,
+                        d));
+        invariant(
+                "marked-is-fenced-after-writing",
+                "A device whose STE an attach has written is fenced if flushes send it no ATC_INV.",
+                forall(implies(and(task.in(Task.AFTER_WRITING, d), suppressed.of(d)), fenced()), d));
+    }
+
+    /** What holds of a device that has answered everything. */
+    private void working() {
+        invariant(
+                "answering-is-not-disabled",
+                "A device is not taken for silent, nor on its way to that, if it has answered everything.",
+                forall(
+                        implies(
+                                and(flushState.is(FlushState.ATC, f), progress.in(design.suspecting(), f, d)),
+                                not(answers.of(d))),
+                        f,
+                        d));
+        invariant(
+                "broken-does-not-answer",
+                "A device with ats_broken set has not answered everything, until its reset ends.",
+                forall(implies(and(broken.of(d), answers.of(d)), resetEnded.of(d)), d));
+        invariant(
+                "answering-gets-ats",
+                "An attach decides on ATS for a device that has answered everything.",
+                forall(implies(and(task.in(Task.ENTERING, d), answers.of(d)), decided.of(d)), d));
+        invariant(
+                "silent-does-not-answer",
+                "A device whose ATC_INV was not sent or not answered, or which is refused ATS, has not answered everything.",
+                forall(implies(task.in(List.of(Task.ENTER_SILENT, Task.REFUSED), d), not(answers.of(d))), d));
+        invariant(
+                "answering-keeps-eats",
+                "EATS is on for a device that has answered everything, once an attach has stored it.",
+                forall(
+                        implies(
+                                and(
+                                        or(task.in(Task.WRITING, d), task.in(Task.MOVES, d), task.is(Task.CHECKED, d)),
+                                        answers.of(d)),
+                                eats.of(d)),
                         d));
     }
 }

@@ -15,13 +15,15 @@ enum Progress {
     RETRIED,
     /** It is taken for silent (P7). */
     SILENT,
+    /** ATS is turned off at the device (driver-only). */
+    TURNED_OFF,
     /** The STE is stored without EATS. */
     STORED,
     /** The CMD_SYNC after CFGI_STE has completed. */
     SYNCED,
     /** {@code ats_broken} is set. */
     FLAGGED,
-    /** The second mark is set, at which flushes look ({@link Repair#TWO_MARKS}). */
+    /** A mark of its own is set, at which flushes look ({@link cordon.model.Patch#TWO_MARKS}, {@link Trait#MARKS_ENTRIES}). */
     MARKED,
     REPORTED
 }

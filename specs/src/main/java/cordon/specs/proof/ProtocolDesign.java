@@ -3,44 +3,57 @@ package cordon.specs.proof;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import cordon.model.Choice.FenceOrder;
+import cordon.model.Choice.HwTimeout;
 import cordon.model.Choice.RetryStrategy;
+import cordon.model.Choice.SwTimeout;
+import cordon.model.Choice.SyncPolicy;
 import cordon.model.Consistency;
+import cordon.model.Design;
 import cordon.model.Parameter;
 import cordon.model.Patch;
 import cordon.model.Settings;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the patches and settings mean for the protocol.
  *
  * @param patches those that are applied
- * @param surroundings what else there is
- * @param tellsAnother whether a batch may be issued in parts, so that the CMD_SYNC of another flush may fault for one of its ATC_INVs
- * @param blamesAll whether P7 takes a whole batch for silent, instead of asking each device again
+ * @param traits what else the design is
+ * @param beside what goes on beside the flushes
  * @param disabling what P7 does with a silent device, in its order; from the device that is taken for silent on
  */
 record ProtocolDesign(
         ImmutableSet<Patch> patches,
-        Surroundings surroundings,
-        boolean tellsAnother,
-        boolean blamesAll,
+        ImmutableSet<Trait> traits,
+        ImmutableSet<Beside> beside,
         ImmutableList<Progress> disabling) {
-    private static final ImmutableSet<Patch> KNOWN =
-            ImmutableSet.of(Patch.P1, Patch.P2, Patch.P3, Patch.P4, Patch.P5, Patch.P6, Patch.P7);
-    private static final ImmutableSet<Parameter<?>> PARAMETERS =
-            ImmutableSet.of(Parameter.FENCE_ORDER, Parameter.RETRY_STRATEGY, Parameter.BATCH_MAX);
+    private static final ImmutableSet<Patch> KNOWN = ImmutableSet.<Patch>builder()
+            .addAll(Design.V2.patches())
+            .addAll(Consistency.UNPOSTED)
+            .build();
+
+    /** The parameters that the protocol has. */
+    static final ImmutableSet<Parameter<?>> PARAMETERS = ImmutableSet.of(
+            Parameter.FENCE_ORDER,
+            Parameter.RETRY_STRATEGY,
+            Parameter.BATCH_MAX,
+            Parameter.HW_TIMEOUT,
+            Parameter.SW_TIMEOUT,
+            Parameter.SYNC_POLICY);
 
     /**
      * The design.
      *
      * @throws IllegalArgumentException if the protocol does not have a patch, or a value of a parameter; the message names it
      */
-    static ProtocolDesign of(ImmutableSet<Patch> patches, Settings settings, Surroundings surroundings) {
+    static ProtocolDesign of(ImmutableSet<Patch> patches, Settings settings, ImmutableSet<Beside> beside) {
+        Consistency.require(settings, patches);
         requireKnown(patches, settings);
-        requireMeaning(patches, settings, surroundings.repairs());
         ImmutableList.Builder<Progress> order = ImmutableList.builder();
         order.add(Progress.SILENT);
-        if (surroundings.repairs().contains(Repair.TWO_MARKS)) {
+        if (patches.contains(Patch.TWO_MARKS)) {
             order.add(Progress.FLAGGED, Progress.STORED, Progress.SYNCED, Progress.MARKED);
         } else if (settings.get(Parameter.FENCE_ORDER) == FenceOrder.FENCE_FIRST) {
             order.add(Progress.STORED, Progress.SYNCED, Progress.FLAGGED);
@@ -50,16 +63,48 @@ record ProtocolDesign(
         if (patches.contains(Patch.P3)) {
             order.add(Progress.REPORTED);
         }
-        return new ProtocolDesign(
-                patches,
-                surroundings,
-                !settings.get(Parameter.BATCH_MAX).equals(Parameter.BATCH_MAX.defaultValue()),
-                settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.NONE,
-                order.build());
+        return new ProtocolDesign(patches, ImmutableSet.copyOf(traits(settings)), beside, order.build());
+    }
+
+    /**
+     * A design after v2, with {@code patches}: its own, and others perhaps.
+     *
+     * @throws IllegalArgumentException if the protocol does not have a patch, or a value of a parameter, or the design has an order of its own
+     */
+    static ProtocolDesign of(Later later, ImmutableSet<Patch> patches, Settings settings, ImmutableSet<Beside> beside) {
+        requireKnown(patches, settings);
+        if (!settings.get(Parameter.FENCE_ORDER).equals(Parameter.FENCE_ORDER.defaultValue())
+                || patches.contains(Patch.TWO_MARKS)) {
+            throw new IllegalArgumentException(
+                    later + " has an order of its own; leave fenceOrder at its default, and TWO_MARKS away");
+        }
+        Set<Trait> traits = traits(settings);
+        traits.addAll(later.traits());
+        return new ProtocolDesign(patches, ImmutableSet.copyOf(traits), beside, later.disabling());
+    }
+
+    private static Set<Trait> traits(Settings settings) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (!settings.get(Parameter.BATCH_MAX).equals(Parameter.BATCH_MAX.defaultValue())) {
+            traits.add(Trait.TELLS_ANOTHER);
+        }
+        if (settings.get(Parameter.RETRY_STRATEGY) == RetryStrategy.NONE) {
+            traits.add(Trait.BLAMES_ALL);
+        }
+        SyncPolicy policy = settings.get(Parameter.SYNC_POLICY);
+        if (policy == SyncPolicy.SILENT) {
+            traits.add(Trait.TELLS_NOBODY);
+        }
+        boolean stuck = policy == SyncPolicy.STICKY || policy == SyncPolicy.HANG;
+        if (stuck
+                || settings.get(Parameter.HW_TIMEOUT) != HwTimeout.BELOW_1S
+                || settings.get(Parameter.SW_TIMEOUT) != SwTimeout.WHEN_STUCK) {
+            traits.add(Trait.GIVES_UP);
+        }
+        return traits;
     }
 
     private static void requireKnown(ImmutableSet<Patch> patches, Settings settings) {
-        Consistency.requireOrder(patches);
         for (Patch patch : patches) {
             if (!KNOWN.contains(patch)) {
                 throw new IllegalArgumentException("the abstract protocol has nothing of the patch " + patch);
@@ -77,27 +122,12 @@ record ProtocolDesign(
         }
     }
 
-    private static void requireMeaning(ImmutableSet<Patch> patches, Settings settings, ImmutableSet<Repair> repairs) {
-        if (!repairs.isEmpty() && !patches.contains(Patch.P7)) {
-            throw new IllegalArgumentException(repairs.iterator().next() + " builds on P7, which is missing");
-        }
-        boolean usual = settings.get(Parameter.FENCE_ORDER).equals(Parameter.FENCE_ORDER.defaultValue());
-        if (repairs.contains(Repair.TWO_MARKS) && !usual) {
-            throw new IllegalArgumentException(
-                    "two-marks has an order of its own: the flag, the fence, the second mark; fenceOrder makes no difference");
-        }
-    }
-
     boolean has(Patch patch) {
         return patches.contains(patch);
     }
 
-    boolean has(Repair repair) {
-        return surroundings.repairs().contains(repair);
-    }
-
-    ImmutableSet<Beside> beside() {
-        return surroundings.beside();
+    boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /** Whether a flush looks at the results of its batches, and fences who is silent (P7). */
@@ -107,7 +137,7 @@ record ProtocolDesign(
 
     /** Whether the fault of the CMD_SYNC for which a flush in {@code state} waits is a step of the protocol. */
     boolean isTold(FlushState state) {
-        return fences() && (state == FlushState.ATC || (tellsAnother && state == FlushState.TLBI));
+        return fences() && (state == FlushState.ATC || (has(Trait.TELLS_ANOTHER) && state == FlushState.TLBI));
     }
 
     /** Whether a fenced device is reported to the core (P3). */
@@ -122,13 +152,13 @@ record ProtocolDesign(
 
     /** The step of P7 after which a flush sends the device no ATC_INV. */
     Progress marking() {
-        return has(Repair.TWO_MARKS) ? Progress.MARKED : Progress.FLAGGED;
+        return disabling.contains(Progress.MARKED) ? Progress.MARKED : Progress.FLAGGED;
     }
 
-    /** How far a flush is while it has the lock of the master ({@link Repair#LOCK}): from the first store of P7 to before its last one. */
+    /** How far a flush is while it has the lock of the master ({@link Patch#LOCK}): from the first store of P7 on. */
     List<Progress> locked() {
-        int last = Math.max(disabling.indexOf(Progress.STORED), disabling.indexOf(Progress.FLAGGED));
-        return disabling.subList(1, last);
+        Progress fence = has(Trait.LOCKS_SYNC) ? Progress.SYNCED : Progress.STORED;
+        return disabling.subList(1, Math.max(disabling.indexOf(fence), disabling.indexOf(Progress.FLAGGED)));
     }
 
     /** What comes right before {@code step} of P7. */
@@ -136,9 +166,11 @@ record ProtocolDesign(
         return disabling.get(disabling.indexOf(step) - 1);
     }
 
-    /** {@code step} of P7 and what comes after it. */
+    /** {@code step} of P7 and what comes after it; nothing if the design does not have it. */
     List<Progress> from(Progress step) {
-        return disabling.subList(disabling.indexOf(step), disabling.size());
+        return disabling.contains(step)
+                ? disabling.subList(disabling.indexOf(step), disabling.size())
+                : ImmutableList.of();
     }
 
     /** The last step of P7. */
@@ -146,10 +178,18 @@ record ProtocolDesign(
         return disabling.get(disabling.size() - 1);
     }
 
+    /** How far a flush is with a device that has not answered it. */
+    List<Progress> suspecting() {
+        return ImmutableList.<Progress>builder()
+                .add(Progress.TIMED_OUT)
+                .addAll(disabling)
+                .build();
+    }
+
     /** How far a flush has to be with a device before it may return: without P7 it does not look at results. */
     List<Progress> settled() {
         ImmutableList.Builder<Progress> settled = ImmutableList.builder();
         settled.add(Progress.SKIPPED, Progress.ANSWERED, has(Patch.P7) ? last() : Progress.TIMED_OUT);
-        return (tellsAnother ? settled.add(Progress.UNTOLD) : settled).build();
+        return (has(Trait.TELLS_ANOTHER) || has(Trait.TELLS_NOBODY) ? settled.add(Progress.UNTOLD) : settled).build();
     }
 }

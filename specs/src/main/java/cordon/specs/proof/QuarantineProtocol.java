@@ -18,19 +18,38 @@ import cordon.model.Settings;
  */
 public final class QuarantineProtocol extends Invariants {
     /**
-     * The protocol with {@code patches}, in {@code surroundings}.
+     * The protocol with {@code patches}, and {@code beside} the flushes.
      *
      * @throws IllegalArgumentException if it does not have a patch, or a value of a parameter; the message names it
      */
-    public QuarantineProtocol(ImmutableSet<Patch> patches, Settings settings, Surroundings surroundings) {
-        super(ProtocolDesign.of(patches, settings, surroundings));
+    public QuarantineProtocol(ImmutableSet<Patch> patches, Settings settings, ImmutableSet<Beside> beside) {
+        this(ProtocolDesign.of(patches, settings, beside));
+    }
+
+    /**
+     * The protocol of a design after v2 with {@code patches}, its own and others perhaps.
+     *
+     * @throws IllegalArgumentException if it does not have a patch, or a value of a parameter; the message names it
+     */
+    public QuarantineProtocol(
+            Later later, ImmutableSet<Patch> patches, Settings settings, ImmutableSet<Beside> beside) {
+        this(ProtocolDesign.of(later, patches, settings, beside));
+    }
+
+    private QuarantineProtocol(ProtocolDesign design) {
+        super(design);
         declareProperties();
         declareInvariants();
     }
 
-    /** What goes on beside the flushes, and what is repaired. */
-    public Surroundings surroundings() {
-        return design.surroundings();
+    /** The patches applied. */
+    public ImmutableSet<Patch> patches() {
+        return design.patches();
+    }
+
+    /** What goes on beside the flushes. */
+    public ImmutableSet<Beside> beside() {
+        return design.beside();
     }
 
     private void declareProperties() {
@@ -51,6 +70,14 @@ public final class QuarantineProtocol extends Invariants {
                         d,
                         p,
                         f));
+        property(
+                "recovered-device-works",
+                "A device that is attached, and has answered each ATC_INV since its last reset, is not in quarantine, and has ATS.",
+                forall(
+                        implies(
+                                and(attached.of(d), task.is(Task.NONE, d), answers.of(d)),
+                                and(not(broken.of(d)), ats.of(d), eats.of(d))),
+                        d));
         if (!design.has(Patch.P7)) {
             return; // nothing is fenced, flagged or reported
         }
@@ -58,11 +85,23 @@ public final class QuarantineProtocol extends Invariants {
                 "flagged-is-fenced",
                 "A device to which flushes send no ATC_INV, since it is flagged, is fenced, or ATS is off at it.",
                 forall(implies(and(suppressed.of(d), ats.of(d)), fenced()), d));
+        property(
+                "quarantine-is-kept",
+                "EATS of a device is not turned on again, in memory, while ats_broken is set.",
+                forall(not(reopened.of(d)), d));
+        property(
+                "no-atc-inv-after-mark",
+                "No flush puts an ATC_INV into its batch for a device that is marked.",
+                forall(not(late.of(f, d)), f, d));
         if (design.has(Patch.P3)) {
             property(
                     "reported-is-fenced",
                     "A device that was reported, and not recovered since, is fenced, or ATS is off at it.",
                     forall(implies(and(reported.of(d), ats.of(d)), fenced()), d));
+            property(
+                    "reported-or-recovered",
+                    "A device that is marked is reported, or the flush that has marked it is about to report it.",
+                    forall(implies(and(suppressed.of(d), not(unreported.of(d))), reported.of(d)), d));
         }
     }
 }

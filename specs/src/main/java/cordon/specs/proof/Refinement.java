@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The model, and beside its state that of the abstract protocol which goes with the steps so far: a history variable (Abadi and Lamport,
@@ -134,6 +135,10 @@ public final class Refinement extends DerivedSystem {
         Optional<String> unknown = Assumptions.refusal(run.patches(), run.settings());
         if (unknown.isPresent()) {
             return unknown;
+        }
+        if (Stream.of(Parameter.HW_TIMEOUT, Parameter.SW_TIMEOUT, Parameter.SYNC_POLICY)
+                .anyMatch(parameter -> !run.settings().get(parameter).equals(parameter.defaultValue()))) {
+            return Optional.of("the comparison follows no CMD_SYNC that is given up, or hides a fault");
         }
         if (run.settings().get(Parameter.DOMAINS) > 1) {
             return Optional.of("the abstract protocol has no second domain");

@@ -30,15 +30,19 @@ enum Task {
     RELEASED,
     /** A12: the TLBI of the ASID is performed, if no other device uses it. */
     FLUSHED,
-    /** A12: the array without trash is published; readers of the other one may still be under way ({@link Repair#DETACH_WAITS}). */
+    /** A12: the array without trash is published; readers of the other one may still be under way ({@link cordon.model.Patch#DETACH_WAITS}). */
     PURGED,
     /** done() has called reset_device_done (P2). */
     RECOVERED,
+    /** Replace, A3: ATS is decided on; the device is in the array of the other domain, too. */
+    MOVING,
+    /** A8: the CD leads to the other domain, and its CMD_SYNC has completed. */
+    MOVED,
     /** Attach, A6: the array with the device is published. */
     LISTED,
     /** No flush reads an array of before that any more. */
     AWAITED,
-    /** The lock of the master is taken, and {@code ats_broken} tested ({@link Repair#LOCK}). */
+    /** The lock of the master is taken, and {@code ats_broken} tested ({@link cordon.model.Patch#LOCK}). */
     HELD,
     /** EATS is stored as decided; the STE is still an abort STE. */
     PREPARED,
@@ -56,10 +60,14 @@ enum Task {
     ENTER_ANSWERED,
     /** It timed out, or was not sent. */
     ENTER_SILENT,
-    /** The answer and {@code ats_broken} are good: ATS is turned on next ({@link Repair#RESULT}). */
+    /** The answer and {@code ats_broken} are good: ATS is turned on next ({@link cordon.model.Patch#RESULT}). */
     CHECKED,
     /** ATS is refused: EATS is stored as off. */
-    REFUSED;
+    REFUSED,
+    /** ATS is on; {@code ats_broken} is tested once more ({@link Trait#FORCES}). */
+    FORCING,
+    /** EATS is stored as off, for {@code ats_broken} is set. */
+    FORCED;
 
     /** While the STE aborts, and the SMMU knows. */
     static final ImmutableList<Task> CLOSED = ImmutableList.of(
@@ -84,17 +92,42 @@ enum Task {
     static final ImmutableList<Task> WRITING =
             ImmutableList.of(PREPARED, OPENED, IN_USE, REPEATED, WRITTEN, ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
 
+    /** Of a replace, before the STE is written: EATS is as it was. */
+    static final ImmutableList<Task> MOVES = ImmutableList.of(MOVING, MOVED);
+
     /** Of an attach, from the array on. */
     static final ImmutableList<Task> ENTERING = ImmutableList.<Task>builder()
-            .add(LISTED, AWAITED, HELD, CHECKED)
+            .add(MOVING, MOVED, LISTED, AWAITED, HELD, CHECKED)
             .addAll(WRITING)
             .build();
 
-    /** Of an attach that has the lock of the master. */
-    static final ImmutableList<Task> LOCKED = ImmutableList.of(HELD, PREPARED, OPENED, IN_USE, REPEATED);
+    /** Of an attach that has the lock of the master, and has tested {@code ats_broken}. */
+    static final ImmutableList<Task> TESTED = ImmutableList.of(HELD, PREPARED, OPENED, IN_USE, REPEATED);
+
+    /** Of an attach or a detach that has the lock of the master. */
+    static final ImmutableList<Task> LOCKED =
+            ImmutableList.<Task>builder().addAll(REWRITING).addAll(TESTED).build();
 
     /** Of a detach that has taken the device out of the array. */
     static final ImmutableList<Task> UNLISTING = ImmutableList.of(UNLISTED, RELEASED, FLUSHED, PURGED);
+
+    /** Of an attach that has written the STE. */
+    static final ImmutableList<Task> AFTER_WRITING =
+            ImmutableList.of(WRITTEN, ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT);
+
+    /** Of a replace. */
+    static final ImmutableList<Task> REPLACING = ImmutableList.<Task>builder()
+            .addAll(MOVES)
+            .add(IN_USE, REPEATED, WRITTEN, ENTER_ASKED, ENTER_ANSWERED, ENTER_SILENT)
+            .add(CHECKED, REFUSED, LEAVE_TOLD)
+            .addAll(UNLISTING)
+            .build();
+
+    /** Of a replace whose device has left for the other domain, but for the array. */
+    static final ImmutableList<Task> GONE = ImmutableList.<Task>builder()
+            .add(NONE, LEAVE_TOLD)
+            .addAll(UNLISTING)
+            .build();
 
     /** Of an attach whose ATC_INV was answered: the device has forgotten everything. */
     static final ImmutableList<Task> FORGOTTEN = ImmutableList.of(ENTER_ANSWERED, CHECKED);
