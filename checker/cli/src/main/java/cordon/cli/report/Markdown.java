@@ -1,0 +1,87 @@
+package cordon.cli.report;
+
+import cordon.cli.report.CheckReport.Entry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Markdown that reads well as the summary of a job and, unrendered, as a mail: headings, lists, and traces as blocks of code. */
+final class Markdown implements Format {
+    private static final int MOST_TRACES = 10;
+
+    @Override
+    public String of(CheckReport report) {
+        StringBuilder text =
+                new StringBuilder("# Cordon: ").append(report.counts()).append("\n\n");
+        text.append(report.searches().size())
+                .append(report.searches().size() == 1 ? " search" : " searches")
+                .append(", by ")
+                .append(report.program())
+                .append(". ")
+                .append(fails(report))
+                .append('\n');
+        if (!report.earlier().isEmpty()) {
+            text.append("\nFinished in an earlier call, which reported them: ")
+                    .append(report.earlier().size())
+                    .append(".\n");
+        }
+        List<Entry> entries = report.entries();
+        for (Kind kind : Kind.values()) {
+            List<Entry> ofKind = entries.stream()
+                    .filter(entry -> entry.item().kind() == kind)
+                    .toList();
+            if (!ofKind.isEmpty()) {
+                text.append("\n## ")
+                        .append(kind.word())
+                        .append(": ")
+                        .append(kind.meaning())
+                        .append("\n\n");
+                ofKind.forEach(entry -> text.append(line(entry)));
+            }
+        }
+        List<Entry> traces = entries.stream()
+                .filter(entry ->
+                        report.fails(entry.item()) && entry.item().evidence().isPresent())
+                .toList();
+        traces.stream().limit(MOST_TRACES).forEach(entry -> text.append(trace(entry)));
+        if (traces.size() > MOST_TRACES) {
+            text.append("\nTraces that are not shown here: ")
+                    .append(traces.size() - MOST_TRACES)
+                    .append(".\n");
+        }
+        return text.toString();
+    }
+
+    private static String fails(CheckReport report) {
+        String failing = Arrays.stream(Kind.values())
+                .filter(kind -> report.failing().contains(kind) && report.count(kind) > 0)
+                .map(Kind::word)
+                .collect(Collectors.joining(", "));
+        return failing.isEmpty() ? "None of it fails." : "**What fails: " + failing + ".**";
+    }
+
+    private static String line(Entry entry) {
+        Item item = entry.item();
+        String property = item.property().map(name -> ", " + code(name)).orElse("");
+        return "- " + code(entry.search().about().title()) + property + ": " + plain(item.says()) + "\n";
+    }
+
+    private static String trace(Entry entry) {
+        String command = Optional.of(entry.search().about().command())
+                .filter(words -> !words.isEmpty())
+                .map(words -> "\nReproduce with: `" + words + "`\n")
+                .orElse("");
+        return "\n### " + plain(entry.text()) + "\n" + command + "\n```text\n"
+                + entry.item().evidence().map(TraceText::of).orElse("").replace("```", "'''") + "```\n";
+    }
+
+    private static String code(String text) {
+        return "`" + text.replace('`', '\'') + "`";
+    }
+
+    /** Without what Markdown would take for a mark; on one line. */
+    private static String plain(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_<\\[|])", "\\\\$1");
+    }
+}
