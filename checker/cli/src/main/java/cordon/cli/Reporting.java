@@ -43,7 +43,7 @@ final class Reporting {
     private final Reports reports;
     private final ImmutableList<Run> runs;
     private final Way way;
-    private final Expectations expectations;
+    private final Optional<Expectations> expectations;
     private final Map<Run, CheckedSearch> found = new LinkedHashMap<>();
     private final List<CheckedSearch> beside = new ArrayList<>();
     private final List<String> earlier = new ArrayList<>();
@@ -71,7 +71,8 @@ final class Reporting {
         this.reports = reports;
         this.runs = runs;
         this.way = way;
-        this.expectations = Expectations.load(Home.expectedVerdicts());
+        this.expectations =
+                reports.isEmpty() ? Optional.empty() : Optional.of(Expectations.load(Home.expectedVerdicts()));
     }
 
     /** Executes {@code check}, which adds what it finds, and writes the reports; says what the exit code is. */
@@ -123,7 +124,7 @@ final class Reporting {
         ImmutableList<Answer> answers = Stream.concat(search.answers().stream(), search.guards().stream())
                 .collect(toImmutableList());
         Optional<String> stopped = search.report().bound().map(Bound::reason);
-        Optional<ExpectedRun> expected = expectations.of(run);
+        Optional<ExpectedRun> expected = expectations.flatMap(all -> all.of(run));
         ExpectedRun now = ExpectedRun.of(run, search.report().statistics(), answers);
         ImmutableList.Builder<Item> items = ImmutableList.builder();
         for (Item item : Comparison.of(expected, new Found(now, way.whole(), way.shortest(), stopped))) {

@@ -1,5 +1,7 @@
 package cordon.cli.report;
 
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
 import cordon.cli.report.CheckReport.Entry;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 /** Markdown that reads well as the summary of a job and, unrendered, as a mail: headings, lists, and traces as blocks of code. */
 final class Markdown implements Format {
     private static final int MOST_TRACES = 10;
+    private static final int MOST_KNOWN = 20; // of more a reader wants to know the findings
 
     @Override
     public String of(CheckReport report) {
@@ -37,7 +40,10 @@ final class Markdown implements Format {
                         .append(": ")
                         .append(kind.meaning())
                         .append("\n\n");
-                ofKind.forEach(entry -> text.append(line(entry)));
+                text.append(
+                        kind == Kind.KNOWN && ofKind.size() > MOST_KNOWN
+                                ? byCause(ofKind)
+                                : ofKind.stream().map(Markdown::line).collect(Collectors.joining()));
             }
         }
         List<Entry> traces = entries.stream()
@@ -65,6 +71,29 @@ final class Markdown implements Format {
         Item item = entry.item();
         String property = item.property().map(name -> ", " + code(name)).orElse("");
         return "- " + code(entry.search().about().title()) + property + ": " + plain(item.says()) + "\n";
+    }
+
+    /** A line for each finding: how many violations it explains, of which properties, in how many searches. */
+    private static String byCause(List<Entry> entries) {
+        ImmutableListMultimap<String, Entry> byCause =
+                Multimaps.index(entries, entry -> entry.item().cause().orElse(""));
+        StringBuilder text = new StringBuilder();
+        byCause.asMap().forEach((cause, all) -> {
+            String properties = all.stream()
+                    .flatMap(entry -> entry.item().property().stream())
+                    .distinct()
+                    .map(Markdown::code)
+                    .collect(Collectors.joining(", "));
+            long searches = all.stream().map(Entry::search).distinct().count();
+            text.append("- ")
+                    .append(code(cause))
+                    .append(": ")
+                    .append(all.size())
+                    .append(all.size() == 1 ? " violation, of " : " violations, of ")
+                    .append(properties)
+                    .append(searches == 1 ? ", in 1 search\n" : ", in " + searches + " searches\n");
+        });
+        return text.toString();
     }
 
     private static String trace(Entry entry) {

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** The reports of one check, and what they make of its exit code. */
 public final class Reports {
-    /** Of a check that writes none, and whose exit code is the usual one. */
-    public static final Reports NONE = new Reports(List.of(), Kind.USUALLY_FAILING, false);
-
     private final ImmutableList<Target> targets;
     private final ImmutableSet<Kind> failing;
     private final boolean chosen;

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,17 @@ class FormatsTest {
                 text);
         assertTrue(text.contains("   2  device 0: PCIe 10.1: dma"), text);
         assertTrue(text.contains("Reproduce with: `./cordon check strict-unmap --design base`"), text);
+    }
+
+    /** A suite has hundreds of them. */
+    @Test
+    void markdownTellsManyKnownViolationsByTheirFindings() {
+        Item[] known = IntStream.range(0, 30)
+                .mapToObj(n -> violation(Kind.KNOWN, n % 2 == 0 ? "a" : "b", n == 0 ? "fence-times-out" : FINDING))
+                .toArray(Item[]::new);
+        String text = new Markdown().of(report(Kind.USUALLY_FAILING, known));
+        assertTrue(text.contains("- `fence-times-out`: 1 violation, of `a`, in 1 search\n"), text);
+        assertTrue(text.contains("- `sync-fault-is-hidden`: 29 violations, of `b`, `a`, in 1 search\n"), text);
     }
 
     @ParameterizedTest
