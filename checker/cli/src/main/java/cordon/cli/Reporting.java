@@ -24,6 +24,7 @@ import cordon.specs.Run;
 import cordon.specs.finding.Answer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,6 @@ final class Reporting {
     private final Optional<Expectations> expectations;
     private final Map<Run, CheckedSearch> found = new LinkedHashMap<>();
     private final List<CheckedSearch> beside = new ArrayList<>();
-    private final List<String> earlier = new ArrayList<>();
     private final PrintStream out = System.out;
     private @Nullable StepPlaces places;
 
@@ -95,19 +95,17 @@ final class Reporting {
         List<CheckedSearch> searches = new ArrayList<>();
         for (Run run : runs) {
             CheckedSearch search = found.get(run);
-            if (search != null) {
-                searches.add(search);
-            } else if (!earlier.contains(run.title())) {
-                searches.add(CheckedSearch.notSearched(about(run), UNFINISHED));
-            }
+            searches.add(search == null ? CheckedSearch.notSearched(about(run), UNFINISHED) : search);
         }
         searches.addAll(beside);
-        return reports.of(searches, earlier);
+        return reports.of(searches);
     }
 
-    /** The search of {@code run} had finished in an earlier call. */
-    void addEarlier(Run run) {
-        earlier.add(run.title());
+    /** The search of {@code run} had finished in an earlier call, and had found {@code now}; its traces were not kept. */
+    void addEarlier(Run run, ExpectedRun now) {
+        if (!reports.isEmpty()) {
+            put(run, now, compared(run, now, Optional.empty()), Duration.ZERO);
+        }
     }
 
     /** Something was compared beside the searches, as {@link CheckedSearch#beside} has it. */
@@ -124,22 +122,26 @@ final class Reporting {
         ImmutableList<Answer> answers = Stream.concat(search.answers().stream(), search.guards().stream())
                 .collect(toImmutableList());
         Optional<String> stopped = search.report().bound().map(Bound::reason);
-        Optional<ExpectedRun> expected = expectations.flatMap(all -> all.of(run));
         ExpectedRun now = ExpectedRun.of(run, search.report().statistics(), answers);
         ImmutableList.Builder<Item> items = ImmutableList.builder();
-        for (Item item : Comparison.of(expected, new Found(now, way.whole(), way.shortest(), stopped))) {
+        for (Item item : compared(run, now, stopped)) {
             items.add(item.with(evidence(search, answers, item)));
         }
+        put(run, now, items.build(), search.report().statistics().elapsed());
+    }
+
+    private ImmutableList<Item> compared(Run run, ExpectedRun now, Optional<String> stopped) {
+        Optional<ExpectedRun> expected = expectations.flatMap(all -> all.of(run));
+        ImmutableList.Builder<Item> items = ImmutableList.builder();
+        items.addAll(Comparison.of(expected, new Found(now, way.whole(), way.shortest(), stopped)));
         if (way.recorded() && expected.isEmpty() && stopped.isEmpty()) {
             items.add(Comparison.unrecorded());
         }
-        found.put(
-                run,
-                new CheckedSearch(
-                        about(run),
-                        ImmutableMap.copyOf(now.verdicts()),
-                        items.build(),
-                        search.report().statistics().elapsed()));
+        return items.build();
+    }
+
+    private void put(Run run, ExpectedRun now, ImmutableList<Item> items, Duration elapsed) {
+        found.put(run, new CheckedSearch(about(run), ImmutableMap.copyOf(now.verdicts()), items, elapsed));
     }
 
     private static About about(Run run) {

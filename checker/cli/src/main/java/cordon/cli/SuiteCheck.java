@@ -114,7 +114,7 @@ final class SuiteCheck {
                     .withInterrupt(() -> interrupt.requested() || pool.isShutdown());
             Queue<Future<Search>> searches = new ArrayDeque<>();
             for (Run run : runs) {
-                if (!progress.has(run)) {
+                if (progress.found(run).isEmpty()) {
                     searches.add(pool.submit(
                             () -> Search.execute(program, new RunModel(run), Inquiry.ALL, Explorer.PLAIN, each)));
                 }
@@ -122,9 +122,10 @@ final class SuiteCheck {
             int number = 0;
             for (Run run : runs) {
                 number++;
-                if (progress.has(run)) {
+                Optional<ExpectedRun> before = progress.found(run);
+                if (before.isPresent()) {
                     finished++;
-                    form.reporting().addEarlier(run);
+                    form.reporting().addEarlier(run, before.get());
                     if (!form.json()) {
                         out.println(run.title() + ": finished before, see " + progress.file());
                     }
@@ -144,7 +145,7 @@ final class SuiteCheck {
                 } else {
                     finished++;
                     found.put(run, expected(search));
-                    progress.add(search, written);
+                    progress.add(search, expected(search), written);
                 }
                 if (interrupt.requested() || out.checkError()) {
                     break;

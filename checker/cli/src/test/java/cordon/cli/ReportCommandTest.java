@@ -216,12 +216,17 @@ class ReportCommandTest {
         assertTrue(written("markdown").contains("`strict-unmap, design v2`"), written("markdown"));
     }
 
+    /** A suite that goes on where it was stopped forgets nothing: neither what is new nor the exit code. */
     @Test
-    void theDeepSuiteSaysWhatHadFinishedBefore() throws Exception {
-        check("strict-unmap --suite deep", "--report", report("junit"));
-        assertFalse(written("junit").contains("finished in an earlier call"), written("junit"));
-        check("strict-unmap --suite deep", "--report", report("junit"));
-        assertTrue(written("junit").contains("<skipped>finished in an earlier call"), written("junit"));
+    void theDeepSuiteReportsWhatHadFinishedBefore() throws Exception {
+        String search = "strict-unmap --suite deep --fail-on new";
+        int first = check(search, "--report", report("markdown")).code();
+        String counts = written("markdown").lines().findFirst().orElseThrow();
+        assertTrue(counts.matches("# Cordon: .*\\d+ known"), counts);
+        Result again = check(search, "--report", report("markdown"));
+        assertTrue(again.out().contains("finished before"), again.out());
+        assertEquals(first, again.code());
+        assertEquals(counts, written("markdown").lines().findFirst().orElseThrow());
     }
 
     /** A search in depth numbers states in another order and finds longer traces. */

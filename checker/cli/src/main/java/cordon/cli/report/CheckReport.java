@@ -13,14 +13,9 @@ import java.util.List;
  *
  * @param program name, version and commit of the program
  * @param searches the searches, in the order of the suite
- * @param earlier of a suite that goes on where it was stopped, the titles of the searches that had finished before
  * @param failing the kinds that fail
  */
-public record CheckReport(
-        String program,
-        ImmutableList<CheckedSearch> searches,
-        ImmutableList<String> earlier,
-        ImmutableSet<Kind> failing) {
+public record CheckReport(String program, ImmutableList<CheckedSearch> searches, ImmutableSet<Kind> failing) {
 
     /** An item with the search that it is of. */
     public record Entry(CheckedSearch search, Item item) {

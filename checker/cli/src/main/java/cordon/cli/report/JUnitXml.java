@@ -51,20 +51,12 @@ final class JUnitXml implements Format {
     private static void write(CheckReport report, XMLStreamWriter xml) throws XMLStreamException {
         List<Test> all = new ArrayList<>();
         report.searches().forEach(search -> all.addAll(tests(report, search)));
-        report.earlier().forEach(title -> all.add(earlier()));
         start(xml, "testsuites", 0, ImmutableMap.of("name", report.program()));
         counts(all, xml);
         for (CheckedSearch search : report.searches()) {
             suite(search.about().title(), search.about().command(), search.elapsed(), tests(report, search), xml);
         }
-        for (String title : report.earlier()) {
-            suite(title, "", Duration.ZERO, ImmutableList.of(earlier()), xml);
-        }
         end(xml, 0);
-    }
-
-    private static Test earlier() {
-        return new Test(WHOLE, Result.SKIPPED, "finished in an earlier call, which reported it", "");
     }
 
     private static ImmutableList<Test> tests(CheckReport report, CheckedSearch search) {

@@ -24,11 +24,6 @@ final class Markdown implements Format {
                 .append(". ")
                 .append(fails(report))
                 .append('\n');
-        if (!report.earlier().isEmpty()) {
-            text.append("\nFinished in an earlier call, which reported them: ")
-                    .append(report.earlier().size())
-                    .append(".\n");
-        }
         List<Entry> entries = report.entries();
         for (Kind kind : Kind.values()) {
             List<Entry> ofKind = entries.stream()

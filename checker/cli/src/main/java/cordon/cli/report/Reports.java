@@ -32,8 +32,8 @@ public final class Reports {
     }
 
     /** What is to be reported of {@code searches}. */
-    public CheckReport of(List<CheckedSearch> searches, List<String> earlier) {
-        return new CheckReport(Version.BUILD, ImmutableList.copyOf(searches), ImmutableList.copyOf(earlier), failing);
+    public CheckReport of(List<CheckedSearch> searches) {
+        return new CheckReport(Version.BUILD, ImmutableList.copyOf(searches), failing);
     }
 
     /** Writes {@code report} to the files. Where something is to be printed, that is left for {@link #print}. */

@@ -55,8 +55,7 @@ class FormatsTest {
                 verdicts.put("fine", "holds").put("empty", "vacuous").buildOrThrow(),
                 ImmutableList.copyOf(items),
                 Duration.ofMillis(1500));
-        return new CheckReport(
-                "cordon 0.1", ImmutableList.of(search), ImmutableList.of(), ImmutableSet.copyOf(failing));
+        return new CheckReport("cordon 0.1", ImmutableList.of(search), ImmutableSet.copyOf(failing));
     }
 
     /** One item of each kind, with everything that can be in one. */
