@@ -15,10 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts that are checked in, one file {@code <scenario>.json} for each scenario, in one directory.
@@ -114,7 +111,7 @@ public final class Expectations {
             ScenarioFile content = GSON.fromJson(text, ScenarioFile.class);
             if (content == null
                     || content.runs() == null
-                    || !content.runs().stream().allMatch(Expectations::whole)) {
+                    || !content.runs().stream().allMatch(run -> run != null && run.isWhole())) {
                 throw new IOException(
                         file + ": expected an object with a list of runs, each with design, parameters, states, "
                                 + "depth and verdicts");
@@ -123,12 +120,6 @@ public final class Expectations {
         } catch (JsonParseException | IllegalStateException e) {
             throw new IOException(file + " is not the JSON that it should be: " + e.getMessage(), e);
         }
-    }
-
-    /** Gson leaves null what a file does not say. */
-    private static boolean whole(@Nullable ExpectedRun run) {
-        return run != null
-                && Stream.of(run.design(), run.parameters(), run.verdicts()).allMatch(Objects::nonNull);
     }
 
     private static Path file(Path directory, Scenario scenario) {

@@ -6,6 +6,8 @@ import cordon.specs.finding.Findings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a run is expected to find.
@@ -50,6 +52,11 @@ public record ExpectedRun(
             }
         });
         return lengths;
+    }
+
+    /** Whether it has all that it needs, of which Gson leaves null what a file does not say. */
+    public boolean isWhole() {
+        return Stream.of(design, parameters, verdicts).allMatch(Objects::nonNull);
     }
 
     boolean isFor(Run run) {

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.gson.JsonParseException;
 import cordon.command.Json;
 import cordon.command.Written;
 import cordon.engine.file.TextFile;
@@ -55,13 +56,22 @@ final class Progress {
         Optional<ExpectedRun> found = Optional.empty();
         for (String line : lines) {
             if (line.startsWith(VERDICTS)) {
-                found = Optional.ofNullable(Json.parse(line.substring(VERDICTS.length()), ExpectedRun.class));
+                found = verdicts(line.substring(VERDICTS.length()));
             } else if (line.startsWith(FINISHED)) {
                 String title = line.substring(FINISHED.length());
                 found.ifPresent(run -> progress.finished.put(title, run));
             }
         }
         return progress;
+    }
+
+    /** What {@code text} says that a search has found; empty if somebody has changed it, and the search is begun anew. */
+    private static Optional<ExpectedRun> verdicts(String text) {
+        try {
+            return Optional.ofNullable(Json.parse(text, ExpectedRun.class)).filter(ExpectedRun::isWhole);
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the search of {@code run} has found; empty if it has not finished. */

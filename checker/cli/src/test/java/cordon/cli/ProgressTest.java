@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A suite that was stopped goes on with what it has not finished. */
 class ProgressTest {
@@ -46,6 +48,16 @@ class ProgressTest {
     void whatAnotherBuildFinishedDoesNotCount() throws IOException {
         Files.write(
                 directory.resolve("deep-suite.txt"), List.of("build of another day", "finished " + FINISHED.title()));
+        assertEquals(Optional.empty(), Progress.load(directory).found(FINISHED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "[1]", "many"})
+    void whatSomebodyChangedIsSearchedAnew(String verdicts) throws IOException {
+        Progress.load(directory);
+        Path file = directory.resolve("deep-suite.txt");
+        Files.writeString(
+                file, Files.readString(file) + "verdicts " + verdicts + "\nfinished " + FINISHED.title() + "\n");
         assertEquals(Optional.empty(), Progress.load(directory).found(FINISHED));
     }
 }
