@@ -15,10 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts that are checked in, one file {@code <scenario>.json} for each scenario, in one directory.
@@ -80,12 +77,7 @@ public final class Expectations {
     /** What differs between {@code expected} and what was found, one line each; empty if nothing does. */
     public static ImmutableList<String> differences(ExpectedRun expected, ExpectedRun found) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
-        if (expected.states() != found.states()) {
-            lines.add("states: expected " + expected.states() + ", found " + found.states());
-        }
-        if (expected.depth() != found.depth()) {
-            lines.add("depth: expected " + expected.depth() + ", found " + found.depth());
-        }
+        lines.addAll(differentSize(expected, found));
         Maps.difference(expected.verdicts(), found.verdicts())
                 .entriesDiffering()
                 .forEach((property, verdicts) -> lines.add(
@@ -98,6 +90,18 @@ public final class Expectations {
         return lines.build();
     }
 
+    /** What differs in the size of the graph between {@code expected} and what was found, one line each. */
+    public static ImmutableList<String> differentSize(ExpectedRun expected, ExpectedRun found) {
+        ImmutableList.Builder<String> lines = ImmutableList.builder();
+        if (expected.states() != found.states()) {
+            lines.add("states: expected " + expected.states() + ", found " + found.states());
+        }
+        if (expected.depth() != found.depth()) {
+            lines.add("depth: expected " + expected.depth() + ", found " + found.depth());
+        }
+        return lines.build();
+    }
+
     private static List<ExpectedRun> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return List.of();
@@ -107,7 +111,7 @@ public final class Expectations {
             ScenarioFile content = GSON.fromJson(text, ScenarioFile.class);
             if (content == null
                     || content.runs() == null
-                    || !content.runs().stream().allMatch(Expectations::whole)) {
+                    || !content.runs().stream().allMatch(run -> run != null && run.isWhole())) {
                 throw new IOException(
                         file + ": expected an object with a list of runs, each with design, parameters, states, "
                                 + "depth and verdicts");
@@ -116,12 +120,6 @@ public final class Expectations {
         } catch (JsonParseException | IllegalStateException e) {
             throw new IOException(file + " is not the JSON that it should be: " + e.getMessage(), e);
         }
-    }
-
-    /** Gson leaves null what a file does not say. */
-    private static boolean whole(@Nullable ExpectedRun run) {
-        return run != null
-                && Stream.of(run.design(), run.parameters(), run.verdicts()).allMatch(Objects::nonNull);
     }
 
     private static Path file(Path directory, Scenario scenario) {

@@ -1,12 +1,13 @@
 package cordon.specs;
 
-import com.google.common.base.Splitter;
 import cordon.engine.explore.Statistics;
 import cordon.specs.finding.Answer;
 import cordon.specs.finding.Findings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a run is expected to find.
@@ -35,23 +36,27 @@ public record ExpectedRun(
     public Map<String, Map<String, Integer>> findings() {
         Map<String, Map<String, Integer>> findings = new LinkedHashMap<>();
         verdicts.forEach((property, verdict) -> {
-            int colon = verdict.indexOf(": ");
-            if (colon >= 0) {
-                findings.put(property, lengths(verdict.substring(colon + 2)));
+            Outcome outcome = Outcome.parse(verdict);
+            if (!outcome.known().isEmpty()) {
+                findings.put(property, lengths(outcome));
             }
         });
         return findings;
     }
 
-    private static Map<String, Integer> lengths(String known) {
+    private static Map<String, Integer> lengths(Outcome outcome) {
         Map<String, Integer> lengths = new LinkedHashMap<>();
-        for (String part : Splitter.on(", ").split(known)) {
-            List<String> words = Splitter.on(" @").splitToList(part);
-            if (Findings.names().contains(words.get(0))) {
-                lengths.put(words.get(0), words.size() > 1 ? Integer.parseInt(words.get(1)) : -1);
+        outcome.causes().forEach((cause, steps) -> {
+            if (Findings.names().contains(cause)) {
+                lengths.put(cause, steps.orElse(-1));
             }
-        }
+        });
         return lengths;
+    }
+
+    /** Whether it has all that it needs, of which Gson leaves null what a file does not say. */
+    public boolean isWhole() {
+        return Stream.of(design, parameters, verdicts).allMatch(Objects::nonNull);
     }
 
     boolean isFor(Run run) {

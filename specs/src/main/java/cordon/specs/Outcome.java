@@ -1,5 +1,8 @@
 package cordon.specs;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import cordon.engine.Trace;
 import cordon.engine.explore.Verdict;
 import cordon.engine.expression.Asking;
@@ -8,6 +11,10 @@ import cordon.specs.finding.Answer;
 import cordon.specs.finding.Sighting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  *     anything else; otherwise empty
  */
 public record Outcome(String verdict, @Nullable Integer steps, String known) {
+    /** What stands in the place of a finding where none explains a violation. */
+    public static final String UNEXPLAINED = "unexplained";
+
+    private static final String NOTHING_ELSE = "nothing else";
+    private static final String NOT_BEHIND = "not searched behind";
+    private static final Set<String> NO_CAUSES = ImmutableSet.of("", NOTHING_ELSE, NOT_BEHIND);
+    private static final String STEPS = "(?: @(\\d{1,9}))?";
+    private static final Pattern TEXT = Pattern.compile("([^@:]+?)" + STEPS + "(?:: (.*))?");
+    private static final Pattern CAUSE = Pattern.compile("(.+?)" + STEPS);
 
     /** The outcome that {@code verdict} on {@code property} is, the findings aside. */
     public static Outcome of(Property property, Verdict verdict) {
@@ -41,12 +57,52 @@ public record Outcome(String verdict, @Nullable Integer steps, String known) {
                     + sighting.trace().map(trace -> " @" + trace.length()).orElse(""));
         }
         if (answer.isUnexplained()) {
-            parts.add("unexplained"
+            parts.add(UNEXPLAINED
                     + answer.beyond().map(trace -> " @" + trace.length()).orElse(""));
         } else {
-            parts.add(answer.behind() ? "nothing else" : "not searched behind");
+            parts.add(answer.behind() ? NOTHING_ELSE : NOT_BEHIND);
         }
         return String.join(", ", parts);
+    }
+
+    /** The outcome that {@link #toString} gave as {@code text}; of another text, a verdict that no search has. */
+    public static Outcome parse(String text) {
+        Matcher outcome = TEXT.matcher(text);
+        return outcome.matches()
+                ? new Outcome(
+                        outcome.group(1),
+                        steps(outcome).orElse(null),
+                        Optional.ofNullable(outcome.group(3)).orElse(""))
+                : new Outcome(text, null, "");
+    }
+
+    private static Optional<Integer> steps(Matcher matcher) {
+        return Optional.ofNullable(matcher.group(2)).map(Integer::valueOf);
+    }
+
+    /**
+     * Of a violation, its causes, each with the length of its shortest trace if it has one: findings, and {@link #UNEXPLAINED}, which
+     * every violation of a question is, for findings are not about questions. Of anything else, nothing.
+     */
+    public ImmutableMap<String, Optional<Integer>> causes() {
+        if (!isViolation()) {
+            return ImmutableMap.of();
+        } else if (known.isEmpty()) {
+            return ImmutableMap.of(UNEXPLAINED, Optional.ofNullable(steps));
+        }
+        ImmutableMap.Builder<String, Optional<Integer>> causes = ImmutableMap.builder();
+        for (String part : Splitter.on(", ").split(known)) {
+            Matcher cause = CAUSE.matcher(part);
+            if (!NO_CAUSES.contains(part) && cause.matches()) {
+                causes.put(cause.group(1), steps(cause));
+            }
+        }
+        return causes.buildKeepingLast();
+    }
+
+    /** Whether the search went on behind the known findings: only then there are no other causes. */
+    public boolean isSearchedBehind() {
+        return !known.endsWith(NOT_BEHIND);
     }
 
     /** Whether the property is not satisfied. */

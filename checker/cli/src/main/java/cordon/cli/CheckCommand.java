@@ -1,8 +1,11 @@
 package cordon.cli;
 
 import com.google.common.collect.ImmutableList;
+import cordon.cli.Reporting.Way;
 import cordon.cli.Search.Inquiry;
 import cordon.cli.SuiteCheck.Form;
+import cordon.cli.report.ReportOptions;
+import cordon.cli.report.Reports;
 import cordon.command.BoundOptions;
 import cordon.command.CounterexampleFiles;
 import cordon.command.ExitCode;
@@ -52,7 +55,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every property holds; in the suite: every verdict is the expected one",
-            "1:the suite only: some verdict is not the expected one",
+            "1:the suite, or --fail-on: some verdict is not the expected one",
             "2:the command line makes no sense, or a file cannot be read or written",
             "3:incomplete: a bound, the memory or Ctrl-C ended the search and nothing is violated so far",
             "11:deadlock",
@@ -119,6 +122,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private OutOption to = new OutOption();
 
+    @Mixin
+    private ReportOptions told = new ReportOptions();
+
     private final PrintStream out = System.out;
     private final Program program;
 
@@ -128,12 +134,18 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (recordExpected && told.any()) {
+            throw new UsageException("--report and --fail-on compare with what --record-expected replaces");
+        }
         Path directory = to.writable(program);
-        ExitCode code = scenario == null || suite != null ? checkSuite(directory) : checkOne(scenario, directory);
+        Reports reports = told.reports(json);
+        ExitCode code = scenario == null || suite != null
+                ? checkSuite(directory, reports)
+                : checkOne(scenario, directory, reports);
         return code.number();
     }
 
-    private ExitCode checkOne(String name, Path directory) throws IOException {
+    private ExitCode checkOne(String name, Path directory, Reports reports) throws IOException {
         if (jobs != null) {
             throw new UsageException("--jobs is for a suite; threads of one search: --workers");
         }
@@ -141,18 +153,28 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--record-expected is for a suite; add --suite default, or leave out " + name);
         }
         RunModel model = which.model(name);
-        Interrupt interrupt = program.interrupt();
         Optional<String> only = Optional.ofNullable(property);
         Explorer explorer = how.explorer(program, model, only);
         Optional<String> notBehind = plain ? Optional.of("of --plain") : how.reasonNotToGoBehind();
-        Search search = Search.execute(
-                program,
-                model,
-                new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk, interrupt::found),
-                explorer,
-                bounds.until(interrupt));
+        Way way = new Way(
+                only.isEmpty() && notBehind.isEmpty(), how.reasonNotToGoBehind().isEmpty(), false);
+        Reporting reporting = new Reporting(reports, ImmutableList.of(model.run()), way);
+        return reporting.execute(() -> {
+            Interrupt interrupt = program.interrupt();
+            Search search = Search.execute(
+                    program,
+                    model,
+                    new Inquiry(only, notBehind.isEmpty(), how::reasonNotToAsk, interrupt::found),
+                    explorer,
+                    bounds.until(interrupt));
+            reporting.add(search);
+            return show(search, directory, notBehind);
+        });
+    }
+
+    private ExitCode show(Search search, Path directory, Optional<String> notBehind) throws IOException {
         Searched inWords = search.inWords();
-        interrupt.found(ExitCode.of(inWords));
+        program.interrupt().found(ExitCode.of(inWords));
         List<Written> written = write(search, new CounterexampleFiles(program, directory));
         if (json) {
             out.println(Json.of(Json.search(inWords, written)));
@@ -190,7 +212,7 @@ final class CheckCommand implements Callable<Integer> {
         return written;
     }
 
-    private ExitCode checkSuite(Path directory) throws IOException {
+    private ExitCode checkSuite(Path directory, Reports reports) throws IOException {
         Expectations expectations = Expectations.load(Home.expectedVerdicts());
         Objects.requireNonNull(spec.mixins().get("how")).options().stream()
                 .filter(spec.commandLine().getParseResult()::hasMatchedOption)
@@ -212,18 +234,20 @@ final class CheckCommand implements Callable<Integer> {
                 .collect(ImmutableList.toImmutableList());
         int atATime = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
         if (chosen == Suite.BOUNDS) {
-            if (json || verbose) {
-                throw new UsageException("--json and --verbose are for the default and the deep suite");
+            if (json || verbose || told.any()) {
+                throw new UsageException(
+                        "--json, --verbose, --report and --fail-on are for the default and the deep suite");
             }
             return BoundCheck.load(atATime).execute(runs, recordExpected, bounds.until(program.interrupt()));
         }
-        return new SuiteCheck(
-                        program.writingTo(directory),
-                        chosen,
-                        runs,
-                        expectations,
-                        new Form(json, verbose && !json, recordExpected, atATime))
-                .execute(bounds.until(program.interrupt()));
+        Reporting reporting = new Reporting(reports, runs, new Way(true, true, chosen == Suite.DEFAULT));
+        SuiteCheck check = new SuiteCheck(
+                program.writingTo(directory),
+                chosen,
+                runs,
+                expectations,
+                new Form(json, verbose && !json, recordExpected, atATime, reporting));
+        return reporting.execute(() -> check.execute(bounds.until(program.interrupt())));
     }
 
     private static Suite suite(String name) {

@@ -1,5 +1,6 @@
 package cordon.cli;
 
+import com.google.common.base.Joiner;
 import cordon.command.Version;
 import cordon.specs.question.SavedQuestions;
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class Home {
     /** Which build of the program this is. */
     static String build() throws IOException {
         return Version.buildOf(Home.class);
+    }
+
+    /** The name of {@code file} in the checkout, with slashes. */
+    static String inCheckout(Path file) {
+        return Joiner.on('/').join(root().toAbsolutePath().relativize(file.toAbsolutePath()));
     }
 
     /** Relative to the working directory where that is shorter to read. */

@@ -1,7 +1,10 @@
 package cordon.cli;
 
+import com.google.gson.JsonParseException;
+import cordon.command.Json;
 import cordon.command.Written;
 import cordon.engine.file.TextFile;
+import cordon.specs.ExpectedRun;
 import cordon.specs.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,10 +12,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which searches of a long suite have finished, on disk, so that the suite can be stopped and go on. It is about one build
@@ -21,10 +24,11 @@ import java.util.Set;
 final class Progress {
     private static final String FILE = "deep-suite.txt";
     private static final String BUILD = "build ";
+    private static final String VERDICTS = "verdicts ";
     private static final String FINISHED = "finished ";
 
     private final Optional<Path> file;
-    private final Set<String> finished = new HashSet<>();
+    private final Map<String, ExpectedRun> finished = new HashMap<>();
 
     private Progress(Optional<Path> file) {
         this.file = file;
@@ -49,14 +53,30 @@ final class Progress {
             TextFile.write(file, build + "\n");
             return progress;
         }
-        lines.stream()
-                .filter(line -> line.startsWith(FINISHED))
-                .forEach(line -> progress.finished.add(line.substring(FINISHED.length())));
+        Optional<ExpectedRun> found = Optional.empty();
+        for (String line : lines) {
+            if (line.startsWith(VERDICTS)) {
+                found = verdicts(line.substring(VERDICTS.length()));
+            } else if (line.startsWith(FINISHED)) {
+                String title = line.substring(FINISHED.length());
+                found.ifPresent(run -> progress.finished.put(title, run));
+            }
+        }
         return progress;
     }
 
-    boolean has(Run run) {
-        return finished.contains(run.title());
+    /** What {@code text} says that a search has found; empty if somebody has changed it, and the search is begun anew. */
+    private static Optional<ExpectedRun> verdicts(String text) {
+        try {
+            return Optional.ofNullable(Json.parse(text, ExpectedRun.class)).filter(ExpectedRun::isWhole);
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the search of {@code run} has found; empty if it has not finished. */
+    Optional<ExpectedRun> found(Run run) {
+        return Optional.ofNullable(finished.get(run.title()));
     }
 
     /** Where the verdicts of finished searches are. */
@@ -64,14 +84,15 @@ final class Progress {
         return file.map(Path::toString).orElse("");
     }
 
-    /** {@code search} has finished: its rows are kept. */
-    void add(Search search, List<Written> written) throws IOException {
+    /** {@code search} has finished and found {@code found}: that is kept, and its rows. */
+    void add(Search search, ExpectedRun found, List<Written> written) throws IOException {
         if (file.isPresent()) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
             new VerdictTable(new PrintStream(rows, true, StandardCharsets.UTF_8)).rows(search, written);
             TextFile.write(
                     file.get(),
-                    TextFile.read(file.get()) + rows.toString(StandardCharsets.UTF_8) + FINISHED
+                    TextFile.read(file.get()) + rows.toString(StandardCharsets.UTF_8) + VERDICTS
+                            + Json.line(found) + "\n" + FINISHED
                             + search.run().title() + "\n");
         }
     }

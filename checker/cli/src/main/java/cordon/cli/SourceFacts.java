@@ -24,6 +24,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,8 +41,15 @@ import org.jspecify.annotations.Nullable;
 final class SourceFacts extends TreePathScanner<Void, Void> {
     private static final Set<String> FLAG_TYPES = ImmutableSet.of("boolean", "Label");
 
-    /** A step as it is declared: the label where it stands, if that is a variable, and the statement that declares it. */
-    record Declared(StepPattern pattern, @Nullable String label, Tree statement) {}
+    /**
+     * A step as it is declared.
+     *
+     * @param pattern its name as far as the source tells it
+     * @param label the label where it stands, if that is a variable
+     * @param statement the statement that declares it
+     * @param code the expression that names it
+     */
+    record Declared(StepPattern pattern, @Nullable String label, Tree statement, Tree code) {}
 
     private final CompilationUnitTree unit;
     private final Map<String, String> constants = new HashMap<>();
@@ -61,6 +69,11 @@ final class SourceFacts extends TreePathScanner<Void, Void> {
     /** The syntax tree. */
     CompilationUnitTree unit() {
         return unit;
+    }
+
+    /** All steps that this file declares. */
+    Collection<Declared> steps() {
+        return steps.values();
     }
 
     /** The steps that class {@code name} of this file declares. */
@@ -171,21 +184,22 @@ final class SourceFacts extends TreePathScanner<Void, Void> {
                 String label = select.getExpression() instanceof IdentifierTree variable
                         ? variable.getName().toString()
                         : null;
-                declare(label, label == null ? null : procedures.get(label), text(arguments.get(0)));
+                declare(label, label == null ? null : procedures.get(label), arguments.get(0));
             } else if (name.equals("free") && arguments.size() == 6) {
-                declare(null, text(arguments.get(1)).text(), text(arguments.get(2)));
+                declare(null, text(arguments.get(1)).text(), arguments.get(2));
             }
         }
         return super.visitMethodInvocation(tree, null);
     }
 
-    private void declare(@Nullable String label, @Nullable String procedure, Text code) {
+    private void declare(@Nullable String label, @Nullable String procedure, ExpressionTree named) {
         TreePath path = getCurrentPath();
         while (!(path.getLeaf() instanceof StatementTree)) {
             path = path.getParentPath();
         }
+        Text code = text(named);
         StepPattern pattern = new StepPattern(procedure == null ? "" : procedure, code.text(), code.whole());
-        steps.put(type, new Declared(pattern, label, path.getLeaf()));
+        steps.put(type, new Declared(pattern, label, path.getLeaf(), named));
     }
 
     /** A string as far as the source tells it. */

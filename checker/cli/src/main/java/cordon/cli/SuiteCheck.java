@@ -5,6 +5,7 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import cordon.cli.Search.Inquiry;
+import cordon.cli.report.CheckedSearch.About;
 import cordon.command.Corpus;
 import cordon.command.CounterexampleFiles;
 import cordon.command.ExitCode;
@@ -45,6 +46,10 @@ import java.util.concurrent.Future;
 /** The searches of a suite, some at a time, shown in order and compared with the verdicts that are expected. */
 final class SuiteCheck {
     private static final int COLUMNS = 79;
+    private static final About RECORDED =
+            new About("recorded counterexamples", "./cordon replay", "counterexamples/corpus");
+    private static final About FLUSHES =
+            new About("timeouts of flushes", "./cordon check --suite bounds", "specs/expected/bounds.json");
 
     private final Suite suite;
     private final ImmutableList<Run> runs;
@@ -70,8 +75,9 @@ final class SuiteCheck {
      * @param verbose whether a row for each property of each search is printed
      * @param recordExpected whether it is written to the files of expected verdicts
      * @param jobs searches at a time
+     * @param reporting what its reports are made of
      */
-    record Form(boolean json, boolean verbose, boolean recordExpected, int jobs) {}
+    record Form(boolean json, boolean verbose, boolean recordExpected, int jobs, Reporting reporting) {}
 
     /** The suite {@code suite} of {@code program}, whose directory of counterexamples also has what is kept of it. */
     SuiteCheck(Program program, Suite suite, ImmutableList<Run> runs, Expectations expectations, Form form) {
@@ -94,8 +100,8 @@ final class SuiteCheck {
         }
         if (suite == Suite.DEFAULT && !form.recordExpected()) {
             replayed = corpus.files().size();
-            differences.addAll(corpus.replay().lines());
-            differences.addAll(BoundCheck.load(form.jobs()).differences(runs, bounds));
+            beside(RECORDED, corpus.replay().lines());
+            beside(FLUSHES, BoundCheck.load(form.jobs()).differences(runs, bounds));
         }
         Map<Run, ExpectedRun> found = new LinkedHashMap<>();
         int finished = 0;
@@ -108,7 +114,7 @@ final class SuiteCheck {
                     .withInterrupt(() -> interrupt.requested() || pool.isShutdown());
             Queue<Future<Search>> searches = new ArrayDeque<>();
             for (Run run : runs) {
-                if (!progress.has(run)) {
+                if (progress.found(run).isEmpty()) {
                     searches.add(pool.submit(
                             () -> Search.execute(program, new RunModel(run), Inquiry.ALL, Explorer.PLAIN, each)));
                 }
@@ -116,8 +122,10 @@ final class SuiteCheck {
             int number = 0;
             for (Run run : runs) {
                 number++;
-                if (progress.has(run)) {
+                Optional<ExpectedRun> before = progress.found(run);
+                if (before.isPresent()) {
                     finished++;
+                    form.reporting().addEarlier(run, before.get());
                     if (!form.json()) {
                         out.println(run.title() + ": finished before, see " + progress.file());
                     }
@@ -130,13 +138,14 @@ final class SuiteCheck {
                 line.clear();
                 List<Written> written = write(search);
                 show(search, written, table);
+                form.reporting().add(search);
                 Optional<Bound> bound = search.report().bound();
                 if (bound.isPresent()) {
                     stoppedBy = bound;
                 } else {
                     finished++;
                     found.put(run, expected(search));
-                    progress.add(search, written);
+                    progress.add(search, expected(search), written);
                 }
                 if (interrupt.requested() || out.checkError()) {
                     break;
@@ -166,6 +175,15 @@ final class SuiteCheck {
             return ExitCode.INCOMPLETE;
         }
         return differences.isEmpty() || form.recordExpected() ? ExitCode.HOLDS : ExitCode.DIFFERS;
+    }
+
+    private void beside(About about, List<String> lines) {
+        differences.addAll(lines);
+        form.reporting()
+                .beside(
+                        about,
+                        lines,
+                        program.interrupt().requested() ? Optional.of(Bound.INTERRUPT.reason()) : Optional.empty());
     }
 
     private static Search result(Future<Search> search) throws IOException {

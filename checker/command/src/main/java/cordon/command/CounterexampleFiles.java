@@ -8,7 +8,6 @@ import cordon.counterexamples.Recording;
 import cordon.counterexamples.RecordingFile;
 import cordon.counterexamples.TextReport;
 import cordon.engine.Trace;
-import cordon.engine.explore.Refutation;
 import cordon.engine.expression.Asking;
 import cordon.engine.file.FileFailure;
 import cordon.engine.file.TextFile;
@@ -44,11 +43,7 @@ public final class CounterexampleFiles {
                     judge.follow(violation.trace()), judge.property().orElseThrow());
             return recording(judge, Alongside.text(model, violation.trace()), trace);
         }
-        boolean explained = violation.cause().isPresent();
-        Trace trace = FewestSwitches.of(
-                violation.trace(),
-                candidate -> Refutation.shows(candidate, property)
-                        && violation.why().apply(candidate).isPresent() == explained);
+        Trace trace = violation.shown();
         return recording(judge, violation.why().apply(trace), trace);
     }
 
