@@ -46,10 +46,6 @@ import java.util.stream.Stream;
 record ProofReport(String title, QuarantineProtocol protocol, List<Examination.Row> rows) {
     private static final int NAME = 24;
     private static final String INDENT = "    ";
-    private static final String ASSUMED =
-            "It is coarser than the model; 'cordon refine' compares the two. Assumed: the "
-                    + "issuer of a batch learns of each ATC_INV in it that times out, and every other CMD_SYNC completes. docs/proof.md has the rest.";
-
     /** {@code v2, fenceOrder=flag-first}, or {@code v4 +ATTACH_WAITS -P3}. */
     static String title(Optional<Later> later, ImmutableSet<Patch> patches, Settings settings) {
         String design = later.map(after -> after + changes(after.patches(), patches))
@@ -87,8 +83,12 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
         return allAreProved ? ExitCode.HOLDS : ExitCode.INCOMPLETE;
     }
 
+    private String assumed() {
+        return "It is coarser than the model. " + protocol.assumptions() + " docs/proof.md has the rest.";
+    }
+
     void print(PrintStream out) {
-        out.println(Lines.wrapped("", "", "Abstract protocol, design " + title + ". " + ASSUMED));
+        out.println(Lines.wrapped("", "", "Abstract protocol, design " + title + ". " + assumed()));
         Set<Patch> unposted = Sets.intersection(protocol.patches(), Consistency.UNPOSTED);
         unposted.forEach(patch -> out.println(Lines.wrapped("", INDENT, patch + ", " + patch.summary() + ".")));
         for (Examination.Row row : rows) {
@@ -158,7 +158,7 @@ record ProofReport(String title, QuarantineProtocol protocol, List<Examination.R
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("of", "abstract protocol");
         document.put("design", title);
-        document.put("assumed", ASSUMED);
+        document.put("assumed", assumed());
         document.put("beside", words(protocol.beside()));
         document.put("patches", words(protocol.patches()));
         document.put("properties", rows.stream().map(this::json).toList());

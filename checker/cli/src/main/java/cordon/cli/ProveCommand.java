@@ -67,9 +67,6 @@ final class ProveCommand implements Callable<Integer> {
     /** Devices, pages and flushes of the instances in which runs are looked for. */
     private static final int[][] SIZES = {{1, 1, 1}, {1, 2, 2}, {2, 1, 1}};
 
-    /** Without one of these a design after v2 is another design. */
-    private static final ImmutableSet<Patch> PARTS_OF_LATER = ImmutableSet.of(Patch.P4, Patch.P5, Patch.P6, Patch.P7);
-
     @Mixin
     private final RunOptions options = new RunOptions();
 
@@ -196,6 +193,10 @@ final class ProveCommand implements Callable<Integer> {
                 }
             }
         }
+        if (reports.isEmpty()) {
+            throw new UsageException(
+                    "no design that was asked for has " + Joiner.on(" or ").join(properties));
+        }
         if (json) {
             System.out.println(Json.of(reports.stream().map(ProofReport::json).toList()));
         }
@@ -219,7 +220,7 @@ final class ProveCommand implements Callable<Integer> {
         variants.add(whole);
         if (withoutEach) {
             whole.patches().stream()
-                    .filter(patch -> later == null || !PARTS_OF_LATER.contains(patch))
+                    .filter(patch -> later == null || Later.OPTIONAL.contains(patch))
                     .map(whole::without)
                     .distinct()
                     .forEach(variants::add);
@@ -261,12 +262,13 @@ final class ProveCommand implements Callable<Integer> {
         return new Variant(Optional.of(design), design.patches(), Settings.DEFAULT, beside, "");
     }
 
+    /** The properties that were asked for, as far as {@code protocol} has them. */
     private List<Clause> wanted(QuarantineProtocol protocol) {
-        if (properties.isEmpty()) {
-            return protocol.properties();
-        }
-        return properties.stream()
-                .map(name -> Names.find("property", name, protocol.properties(), Clause::name))
+        List<String> names = properties.stream()
+                .map(name -> Names.find("property", name, QuarantineProtocol.PROPERTIES, known -> known))
+                .toList();
+        return protocol.properties().stream()
+                .filter(property -> names.isEmpty() || names.contains(property.name()))
                 .collect(toImmutableList());
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say which model of a scenario to build. */
 final class RunOptions implements Selection {
-    @Option(names = "--design", paramLabel = "NAME", description = "base, v1 or v2; default v2.")
+    @Option(names = "--design", paramLabel = "NAME", description = "base, v1, v2, marked or locked; default v2.")
     private @Nullable String design;
 
     @Option(
@@ -94,7 +94,7 @@ final class RunOptions implements Selection {
     ImmutableSet<Patch> patches(String name, ImmutableSet<Patch> usual) {
         if (design != null || (patches != null && !isChange(patches))) {
             throw new UsageException(
-                    name + " is a design; beside it give changes of its patches, as --patches +RESULT,-P3");
+                    name + " is a design; beside it give changes of its patches, as --patches +ATTACH_WAITS,-P2");
         }
         return patches == null ? usual : changed(name, usual, patches);
     }

@@ -74,8 +74,8 @@ public record Examination(
     public List<Row> rows(List<Clause> wanted) {
         Map<Clause, Refuted> refuted = new HashMap<>();
         look(wanted, instances.subList(0, 1), refuted);
-        try (Prover prover = new Prover(protocol, limits)) {
-            Induction induction = new Induction(protocol, prover, progress);
+        try (Provers provers = new Provers(protocol, limits)) {
+            Induction induction = new Induction(protocol, provers.all(), progress);
             Induction.Result result = induction.largest(protocol.clauses());
             List<Clause> open = wanted.stream()
                     .filter(clause -> !result.proves(clause.name()))

@@ -2,21 +2,30 @@ package cordon.prover;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import cordon.symbolic.Clause;
 import cordon.symbolic.Protocol;
 import cordon.symbolic.Step;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Which clauses of a protocol are inductive together: the Houdini algorithm (Flanagan and Leino, "Houdini, an Annotation Assistant for
@@ -25,7 +34,7 @@ import java.util.function.Consumer;
  */
 public final class Induction {
     private final Protocol protocol;
-    private final Prover prover;
+    private final ImmutableList<Prover> provers;
     private final Consumer<String> progress;
 
     /** By an inductive set: by its clauses, what their proofs use. */
@@ -34,11 +43,12 @@ public final class Induction {
     /**
      * Proofs about {@code protocol}.
      *
+     * @param provers at least one; questions that do not wait for each other are asked at once, one of each prover
      * @param progress is told each question, before it is asked
      */
-    public Induction(Protocol protocol, Prover prover, Consumer<String> progress) {
+    public Induction(Protocol protocol, List<Prover> provers, Consumer<String> progress) {
         this.protocol = protocol;
-        this.prover = prover;
+        this.provers = ImmutableList.copyOf(provers);
         this.progress = progress;
     }
 
@@ -74,8 +84,12 @@ public final class Induction {
     /** Drops from {@code candidates} what is not so by induction. */
     public Result largest(List<Clause> candidates) {
         Dropping dropping = new Dropping(candidates);
+        Prover prover = provers.get(0);
         dropping.untilKept("initially", prover::initiation);
         List<Step> steps = protocol.steps();
+        if (dropping.isKeptByAll(steps)) {
+            return dropping.result();
+        }
         int kept = 0; // by how many steps in a row
         for (int i = 0; kept < steps.size(); i = (i + 1) % steps.size()) {
             Step step = steps.get(i);
@@ -101,6 +115,15 @@ public final class Induction {
 
         Result result() {
             return new Result(left(), ImmutableList.copyOf(lost), questions);
+        }
+
+        /** Asks about each of {@code steps} at once; tells if they keep what is left. */
+        boolean isKeptByAll(List<Step> steps) {
+            progress.accept("all steps");
+            questions += steps.size();
+            List<Clause> all = left();
+            return spread(steps, (prover, step) -> prover.consecution(step, all, all)).stream()
+                    .allMatch(Answer.Proved.class::isInstance);
         }
 
         /** Drops clauses until {@code step} keeps the others; tells if it dropped any. */
@@ -154,32 +177,68 @@ public final class Induction {
     public List<Clause> needed(Clause property, List<Clause> inductive) {
         Map<Clause, Optional<ImmutableSet<String>>> known = uses.computeIfAbsent(inductive, set -> new HashMap<>());
         Set<Clause> needed = new LinkedHashSet<>();
-        Deque<Clause> open = new ArrayDeque<>();
-        open.add(property);
+        List<Clause> open = ImmutableList.of(property);
         while (!open.isEmpty()) {
-            Clause goal = open.remove();
-            if (!needed.add(goal)) {
-                continue;
+            needed.addAll(open);
+            List<Clause> unknown =
+                    open.stream().filter(goal -> !known.containsKey(goal)).toList();
+            progress.accept("what " + unknown.size() + " clauses need");
+            List<Optional<ImmutableSet<String>>> used =
+                    spread(unknown, (prover, goal) -> used(prover, goal, inductive));
+            IntStream.range(0, unknown.size()).forEach(i -> known.put(unknown.get(i), used.get(i)));
+            Set<String> names = new HashSet<>();
+            for (Clause goal : open) {
+                Optional<ImmutableSet<String>> mine = Objects.requireNonNull(known.get(goal));
+                if (mine.isEmpty()) {
+                    return inductive;
+                }
+                names.addAll(mine.get());
             }
-            Optional<ImmutableSet<String>> used = known.computeIfAbsent(goal, clause -> used(clause, inductive));
-            if (used.isEmpty()) {
-                return inductive;
-            }
-            inductive.stream()
-                    .filter(clause -> used.get().contains(clause.name()) && !needed.contains(clause))
-                    .forEach(open::add);
+            open = inductive.stream()
+                    .filter(clause -> names.contains(clause.name()) && !needed.contains(clause))
+                    .toList();
         }
         return inductive.stream().filter(needed::contains).collect(toImmutableList());
     }
 
+    /** The answers to a question about each of {@code items}; which prover is asked depends on the place in the list alone. */
+    private <T, R> List<R> spread(List<T> items, BiFunction<Prover, T, R> question) {
+        int count = provers.size();
+        List<Callable<List<R>>> tasks = IntStream.range(0, count)
+                .<Callable<List<R>>>mapToObj(k -> () -> IntStream.range(0, items.size())
+                        .filter(i -> i % count == k)
+                        .mapToObj(i -> question.apply(provers.get(k), items.get(i)))
+                        .toList())
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(count);
+        try {
+            List<List<R>> answers = tasks.stream().map(pool::submit).toList().stream()
+                    .map(Induction::result)
+                    .toList();
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> answers.get(i % count).get(i / count))
+                    .toList();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static <R> R result(Future<R> answer) {
+        try {
+            return Objects.requireNonNull(Futures.getUnchecked(answer));
+        } catch (UncheckedExecutionException e) {
+            Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
+            throw e;
+        }
+    }
+
     /** The names of the clauses that the proofs of {@code goal} use; empty if the solver does not come to an answer. */
-    private Optional<ImmutableSet<String>> used(Clause goal, List<Clause> inductive) {
+    private Optional<ImmutableSet<String>> used(Prover prover, Clause goal, List<Clause> inductive) {
         ImmutableSet.Builder<String> used = ImmutableSet.builder();
         for (Step step : protocol.steps()) {
             if (step.leaves(goal.formula())) {
                 continue; // the goal proves itself
             }
-            progress.accept(goal.name() + ", " + step.name());
             if (!(prover.consecution(step, inductive, ImmutableList.of(goal)) instanceof Answer.Proved proved)) {
                 return Optional.empty();
             }

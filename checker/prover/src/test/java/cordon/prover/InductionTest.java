@@ -29,7 +29,7 @@ class InductionTest {
 
     private static Induction.Result prove(Protocol protocol, List<Clause> clauses) {
         try (Prover prover = new Prover(protocol, LIMITS)) {
-            return new Induction(protocol, prover, question -> {}).largest(clauses);
+            return new Induction(protocol, List.of(prover), question -> {}).largest(clauses);
         }
     }
 
@@ -72,7 +72,7 @@ class InductionTest {
     void aProofNamesWhatItUses() {
         Protocol protocol = new LockServer();
         try (Prover prover = new Prover(protocol, LIMITS)) {
-            Induction induction = new Induction(protocol, prover, question -> {});
+            Induction induction = new Induction(protocol, List.of(prover), question -> {});
             Clause exclusive = protocol.clauses().get(0);
             Clause free = protocol.clauses().get(1);
             assertEquals(protocol.clauses(), induction.needed(exclusive, protocol.clauses()));
@@ -87,7 +87,7 @@ class InductionTest {
         try (Prover prover = new Prover(protocol, Limits.NONE.until(() -> true))) {
             assertEquals(
                     protocol.clauses(),
-                    new Induction(protocol, prover, question -> {})
+                    new Induction(protocol, List.of(prover), question -> {})
                             .needed(protocol.properties().get(0), protocol.clauses()));
         }
     }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * An action of a protocol: it is possible for each choice of its parameters for which its guard holds, and assigns to symbols, all at
- * once. What it does not assign stays. Where two of its assignments are about one tuple, the earlier one counts.
+ * once. What it does not assign stays. Where two of its assignments are about one tuple, the earlier one counts; one that would never
+ * count is refused.
  *
  * <p>Declared in one expression: {@code protocol.step("unlock", client, server).when(...).set(...).clear(...)}.
  */
@@ -55,7 +56,9 @@ public final class Step {
 
     /** Gives {@code relation} the value that {@code formula} has before the step. */
     public Step copy(Formula formula, Relation relation, Variable... members) {
-        return setWhere(formula, relation, members).clear(relation, members);
+        return formula.equals(Formula.TRUE)
+                ? set(relation, members)
+                : setWhere(formula, relation, members).clear(relation, members);
     }
 
     /** Gives {@code choice} the value {@code value} for {@code members}: parameters, or variables that stand for every member. */
@@ -75,6 +78,14 @@ public final class Step {
     }
 
     private Step assign(Symbol symbol, int value, Formula condition, Variable... members) {
+        if (assignments.stream()
+                .anyMatch(earlier -> earlier.symbol() == symbol
+                        && earlier.members().equals(List.of(members))
+                        && earlier.condition().equals(Formula.TRUE)
+                        && earlier.value() != value)) {
+            throw new IllegalArgumentException(
+                    "step '" + name + "' assigns to " + symbol + " twice: the second assignment would never count");
+        }
         assignments.add(new Assignment(symbol, List.of(members), condition, value));
         return this;
     }

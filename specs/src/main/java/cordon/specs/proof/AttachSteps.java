@@ -124,7 +124,10 @@ abstract class AttachSteps extends LeaveSteps {
                 .copy(sends(), decided, d)
                 .clearWhere(not(sends()), ats, d)
                 .saying("{d} is to go to another domain: ATS is decided on, and stays on, or goes off");
-        sync("SYNC the CD", Task.MOVING, Task.MOVED).forEach(step -> step.set(away, d));
+        go("SYNC the CD", Task.MOVING, Task.MOVED)
+                .set(away, d)
+                .saying(
+                        "the CFGI_CD for {d} is performed, and its CMD_SYNC completes: its CD leads to the other domain");
         Step write = go("write the STE", Task.MOVED, Task.IN_USE);
         if (design.has(Patch.LOCK)) {
             write.when(noFlushHolds()).clearWhere(not(sends()), decided, d).clearWhere(not(sends()), ats, d);
@@ -169,7 +172,7 @@ abstract class AttachSteps extends LeaveSteps {
         go("nothing to repeat", Task.IN_USE, Task.WRITTEN)
                 .when(not(differs(decided)))
                 .saying("EATS of {d} is as decided");
-        ends(step("end without ATS", d).when(and(task.is(Task.WRITTEN, d), not(decided.of(d)))), Task.NONE)
+        ends(step("end without ATS", d).when(and(task.is(Task.WRITTEN, d), not(decided.of(d)))))
                 .clear(blocked, d)
                 .saying("{d} is attached without ATS");
         go("ask the entering", Task.WRITTEN, Task.ENTER_ASKED)
@@ -213,33 +216,34 @@ abstract class AttachSteps extends LeaveSteps {
                     .clear(ats, d)
                     .clear(eats, d)
                     .saying("{d} is to have no ATS: EATS is stored as off");
-            sync("SYNC the refusal", Task.REFUSED, Task.REFUSED)
-                    .forEach(step -> ends(step, Task.NONE).clear(blocked, d));
+            sync("SYNC the refusal", Task.REFUSED, step -> ends(step).clear(blocked, d));
         }
         if (design.has(Trait.ATTACH_FENCES)) {
             goesOn = and(goesOn, fencing.in(List.of(Progress.NONE, design.last()), d));
         }
-        ends(step("enable", d).when(goesOn), design.has(Trait.FORCES) ? Task.FORCING : Task.NONE)
+        boolean forces = design.has(Trait.FORCES);
+        Step enable = step("enable", d).when(goesOn);
+        (forces ? enable.put(task, Task.FORCING, d) : ends(enable))
                 .put(fencing, Progress.NONE, d)
-                .set(ats, d)
+                .clearWhere(fencing.in(design.from(design.marking()), d), unreported, d)
+                .setWhere(not(enabled.of(d)), ats, d)
                 .set(enabled, d)
                 .clear(blocked, d)
-                .saying("ATS is turned on at {d}, which is attached");
-        if (design.has(Trait.FORCES)) {
+                .saying("{d} is attached; ATS is turned on, unless it is on for the driver");
+        if (forces) {
             go("force", Task.FORCING, Task.FORCED)
                     .when(broken.of(d))
                     .clear(eats, d)
                     .saying("ats_broken of {d} is set: the attach stores EATS as off");
-            sync("SYNC what was forced", Task.FORCED, Task.NONE);
-            go("nothing to force", Task.FORCING, Task.NONE)
-                    .when(not(broken.of(d)))
+            sync("SYNC what was forced", Task.FORCED, this::ends);
+            ends(step("nothing to force", d).when(and(task.is(Task.FORCING, d), not(broken.of(d)))))
                     .saying("ats_broken of {d} is not set");
         }
     }
 
-    /** The device is attached: {@code to} is next, or, where it comes from another domain, it leaves the array of that. */
-    private Step ends(Step step, Task to) {
-        return step.putWhere(replacing.of(d), task, Task.LEAVE_TOLD, d).put(task, to, d);
+    /** The device is attached; where it goes to another domain, it leaves the array of this one. */
+    private Step ends(Step step) {
+        return step.putWhere(replacing.of(d), task, Task.LEAVE_TOLD, d).put(task, Task.NONE, d);
     }
 
     /** An attach does with a silent device what a flush does. */

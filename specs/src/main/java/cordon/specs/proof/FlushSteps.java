@@ -31,6 +31,7 @@ abstract class FlushSteps extends HardwareSteps {
                 .put(flushState, FlushState.RETURNED, f)
                 .put(pageState, PageState.FREE, p)
                 .clear(reads, f, e)
+                .clearWhere(progress.in(design.from(design.marking()), f, e), unreported, e)
                 .clear(readsAsid, f)
                 .clear(readsCurrent, f)
                 .saying("{f} returns, and {p} is given to somebody else");

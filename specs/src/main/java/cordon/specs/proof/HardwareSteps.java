@@ -49,7 +49,7 @@ abstract class HardwareSteps extends Protocol {
 
     /** It was reported to the core, and has not been recovered since. */
     final Relation reported = relation("reported", device);
-    /** A flush has marked it, and has not reported it yet (P3). */
+    /** A flush or an attach that is under way has marked it, and has not reported it yet (P3). */
     final Relation unreported = relation("not reported yet", device);
     /** EATS of its STE was turned on again, in memory, while {@code ats_broken} was set. */
     final Relation reopened = relation("EATS was turned on again", device);

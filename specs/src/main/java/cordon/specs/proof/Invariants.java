@@ -92,6 +92,26 @@ abstract class Invariants extends FlushInvariants {
                 "A device that is attached and has answered its ATC_INV has nothing.",
                 forall(implies(task.in(Task.FORGOTTEN, d), not(held(d, p))), d, p));
         invariant(
+                "enabled-has-ats",
+                "ATS is on at a device that the driver has enabled, and that is attached.",
+                forall(implies(and(enabled.of(d), attached.of(d), task.is(Task.NONE, d)), ats.of(d)), d));
+        invariant(
+                "enabled-is-replaced",
+                "A device on its way in for which the driver has ATS on goes to another domain, and ATS is on unless it is refused.",
+                forall(
+                        implies(
+                                and(enabled.of(d), or(task.in(Task.ENTERING, d), task.is(Task.REFUSED, d))),
+                                and(replacing.of(d), or(ats.of(d), not(decided.of(d)), task.is(Task.REFUSED, d)))),
+                        d));
+        invariant(
+                "refusal-is-stored",
+                "ATS is off at a device that is refused it, and EATS in its STE.",
+                forall(implies(task.is(Task.REFUSED, d), and(not(ats.of(d)), not(eats.of(d)))), d));
+        invariant(
+                "detached-is-not-enabled",
+                "The driver has ATS off for a device that is in no domain.",
+                forall(implies(enabled.of(d), attached.of(d)), d));
+        invariant(
                 "without-ats-is-fenced",
                 "A device that is attached with ATS off is fenced.",
                 forall(implies(and(attached.of(d), task.is(Task.NONE, d), not(ats.of(d))), fenced()), d));
@@ -153,6 +173,12 @@ abstract class Invariants extends FlushInvariants {
                                 fenced()),
                         d));
         invariant(
+                "answering-keeps-ats",
+                "A device that has left for another domain, and has answered everything, has ATS on.",
+                forall(
+                        implies(and(replacing.of(d), task.in(Task.GONE, d), answers.of(d)), and(ats.of(d), eats.of(d))),
+                        d));
+        invariant(
                 "gone-holds-nothing",
                 "A device that has left for another domain with ATS on holds nothing of this one, or is fenced.",
                 forall(implies(and(gone(), ats.of(d), held(d, p)), fenced()), d, p));
@@ -195,6 +221,13 @@ abstract class Invariants extends FlushInvariants {
                 "checked-is-fenced",
                 "A device for which ATS is turned on next is fenced if flushes send it no ATC_INV.",
                 forall(implies(and(task.is(Task.CHECKED, d), suppressed.of(d)), fenced()), d));
+        invariant(
+                "report-stays",
+                "A device is reported while a flush that has reported it is under way.",
+                forall(
+                        implies(and(underWay, progress.in(design.from(Progress.REPORTED), f, d)), reported.of(d)),
+                        f,
+                        d));
         working();
         if (design.has(Patch.LOCK)) {
             invariant(
@@ -231,6 +264,8 @@ abstract class Invariants extends FlushInvariants {
         }
         if (design.has(Trait.ATTACH_FENCES)) {
             fencing();
+        } else {
+            invariant("nobody-fences", "No attach fences a device.", forall(fencing.is(Progress.NONE, d), d));
         }
         invariant(
                 "marked-is-flagged",
@@ -262,6 +297,10 @@ abstract class Invariants extends FlushInvariants {
                 "fencing-is-silent",
                 "An attach fences a device that did not answer it, and is under way.",
                 forall(or(fencing.is(Progress.NONE, d), and(task.is(Task.ENTER_SILENT, d), not(answers.of(d)))), d));
+        invariant(
+                "fencing-reports",
+                "A device is reported while an attach that has reported it is under way.",
+                forall(implies(fencing.in(design.from(Progress.REPORTED), d), reported.of(d)), d));
         invariant(
                 "silent-is-flagged",
                 "An attach that does not ask, and does not fence, has found ats_broken set.",

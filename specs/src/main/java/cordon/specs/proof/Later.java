@@ -88,6 +88,10 @@ public enum Later {
         static final ImmutableSet<Trait> TRAITS = Sets.immutableEnumSet(Trait.ATTACH_FENCES, Trait.MARKS_ENTRIES);
     }
 
+    /** What may be added to such a design, or taken away. */
+    public static final ImmutableSet<Patch> OPTIONAL =
+            ImmutableSet.of(Patch.P1, Patch.P2, Patch.ATTACH_WAITS, Patch.DETACH_WAITS);
+
     private final String summary;
     private final ImmutableSet<Patch> patches;
     private final ImmutableSet<Trait> traits;

@@ -12,6 +12,7 @@ import cordon.symbolic.Relation;
 import cordon.symbolic.Step;
 import cordon.symbolic.Variable;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How a device leaves the domain: {@code arm_smmu_attach_dev} with the blocking domain. The step numbers are those of the model. */
 abstract class LeaveSteps extends FlushSteps {
@@ -135,17 +136,22 @@ abstract class LeaveSteps extends FlushSteps {
         return design.has(Trait.MARKS_ENTRIES) ? step.setWhere(suppressed.of(e), markedBefore, e) : step;
     }
 
-    /** The CFGI_STE of an attach or a detach, and its CMD_SYNC: the two ways in which it ends. */
-    final List<Step> sync(String name, Task from, Task to) {
-        Step completes = go(name, from, to)
+    /** The CFGI_STE of an attach or a detach, and its CMD_SYNC. */
+    final void sync(String name, Task from, Task to) {
+        sync(name, from, step -> step.put(task, to, d));
+    }
+
+    /** The same; {@code ends} says what is next, in each of the two ways in which it may end. */
+    final void sync(String name, Task from, Consumer<Step> ends) {
+        ends.accept(step(name, d)
+                .when(task.is(from, d))
                 .copy(entryLets(), cachedEats, d)
-                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes");
-        return design.has(Trait.GIVES_UP)
-                ? List.of(
-                        completes,
-                        go("give up: " + name, from, to)
-                                .saying("nobody waits any more for the CMD_SYNC after the CFGI_STE for {d}"))
-                : List.of(completes);
+                .saying("the CFGI_STE for {d} is performed, and its CMD_SYNC completes"));
+        if (design.has(Trait.GIVES_UP)) {
+            ends.accept(step("give up: " + name, d)
+                    .when(task.is(from, d))
+                    .saying("nobody waits any more for the CMD_SYNC after the CFGI_STE for {d}"));
+        }
     }
 
     /** P6 refuses ATS, and sends no ATC_INV of a single device, while {@code ats_broken} is set. */

@@ -1,7 +1,9 @@
 package cordon.specs.proof;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import cordon.model.Choice.FenceOrder;
 import cordon.model.Choice.HwTimeout;
 import cordon.model.Choice.RetryStrategy;
@@ -73,10 +75,17 @@ record ProtocolDesign(
      */
     static ProtocolDesign of(Later later, ImmutableSet<Patch> patches, Settings settings, ImmutableSet<Beside> beside) {
         requireKnown(patches, settings);
-        if (!settings.get(Parameter.FENCE_ORDER).equals(Parameter.FENCE_ORDER.defaultValue())
-                || patches.contains(Patch.TWO_MARKS)) {
-            throw new IllegalArgumentException(
-                    later + " has an order of its own; leave fenceOrder at its default, and TWO_MARKS away");
+        Set<Patch> changed = Sets.difference(Sets.symmetricDifference(patches, later.patches()), Later.OPTIONAL);
+        if (!changed.isEmpty()) {
+            throw new IllegalArgumentException(later + " is a design of its own: "
+                    + changed.iterator().next() + " cannot be added or taken away, but "
+                    + Joiner.on(", ").join(Later.OPTIONAL));
+        }
+        for (Parameter<?> parameter : PARAMETERS) {
+            boolean usual = settings.get(parameter).equals(Settings.DEFAULT.get(parameter));
+            if (!usual && parameter != Parameter.RETRY_STRATEGY) {
+                throw new IllegalArgumentException(later + " has no " + parameter.name() + " in the abstract protocol");
+            }
         }
         Set<Trait> traits = traits(settings);
         traits.addAll(later.traits());
@@ -92,14 +101,18 @@ record ProtocolDesign(
             traits.add(Trait.BLAMES_ALL);
         }
         SyncPolicy policy = settings.get(Parameter.SYNC_POLICY);
-        if (policy == SyncPolicy.SILENT) {
-            traits.add(Trait.TELLS_NOBODY);
-        }
         boolean stuck = policy == SyncPolicy.STICKY || policy == SyncPolicy.HANG;
         if (stuck
                 || settings.get(Parameter.HW_TIMEOUT) != HwTimeout.BELOW_1S
                 || settings.get(Parameter.SW_TIMEOUT) != SwTimeout.WHEN_STUCK) {
             traits.add(Trait.GIVES_UP);
+        }
+        if (policy == SyncPolicy.SILENT) {
+            if (!traits.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the abstract protocol has hwSyncPolicy=silent alone, without batchMax, retryStrategy, hwTimeout and swTimeout");
+            }
+            traits.add(Trait.TELLS_NOBODY);
         }
         return traits;
     }
@@ -124,6 +137,11 @@ record ProtocolDesign(
 
     boolean has(Patch patch) {
         return patches.contains(patch);
+    }
+
+    /** Whether it is one after v2, which the model does not have: in all of them an attach fences. */
+    boolean isLater() {
+        return has(Trait.ATTACH_FENCES);
     }
 
     boolean has(Trait trait) {

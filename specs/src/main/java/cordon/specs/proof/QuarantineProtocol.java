@@ -1,13 +1,19 @@
 package cordon.specs.proof;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static cordon.symbolic.Formula.and;
 import static cordon.symbolic.Formula.forall;
 import static cordon.symbolic.Formula.implies;
 import static cordon.symbolic.Formula.not;
+import static cordon.symbolic.Formula.or;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import cordon.model.Design;
 import cordon.model.Patch;
 import cordon.model.Settings;
+import cordon.symbolic.Clause;
 
 /**
  * The quarantine of devices of one domain: its steps are those of the classes that this one extends, here are the properties and what
@@ -17,6 +23,11 @@ import cordon.model.Settings;
  * and how many there are, does not matter here.
  */
 public final class QuarantineProtocol extends Invariants {
+    /** The names of all properties; a design without P7 has the first three. */
+    public static final ImmutableList<String> PROPERTIES = new QuarantineProtocol(
+                    Design.V2.patches(), Settings.DEFAULT, ImmutableSet.of())
+            .properties().stream().map(Clause::name).collect(toImmutableList());
+
     /**
      * The protocol with {@code patches}, and {@code beside} the flushes.
      *
@@ -47,6 +58,17 @@ public final class QuarantineProtocol extends Invariants {
         return design.patches();
     }
 
+    /** What the design and the settings assume of CMD_SYNCs, and whether anything compares the protocol with the model: two sentences. */
+    public String assumptions() {
+        String syncs = !Sets.intersection(design.traits(), Trait.OF_SYNCS).isEmpty()
+                ? "Not every CMD_SYNC tells the truth: the settings say which."
+                : "Assumed: the issuer of a batch learns of each ATC_INV in it that times out, and every other CMD_SYNC completes.";
+        String compared = design.isLater()
+                ? "The model does not have this design, and no explicit search has tried to break it."
+                : "'cordon refine' compares it with the model, in runs without replaces.";
+        return compared + " " + syncs;
+    }
+
     /** What goes on beside the flushes. */
     public ImmutableSet<Beside> beside() {
         return design.beside();
@@ -75,7 +97,7 @@ public final class QuarantineProtocol extends Invariants {
                 "A device that is attached, and has answered each ATC_INV since its last reset, is not in quarantine, and has ATS.",
                 forall(
                         implies(
-                                and(attached.of(d), task.is(Task.NONE, d), answers.of(d)),
+                                and(or(attached.of(d), away.of(d)), task.is(Task.NONE, d), answers.of(d)),
                                 and(not(broken.of(d)), ats.of(d), eats.of(d))),
                         d));
         if (!design.has(Patch.P7)) {
@@ -100,7 +122,7 @@ public final class QuarantineProtocol extends Invariants {
                     forall(implies(and(reported.of(d), ats.of(d)), fenced()), d));
             property(
                     "reported-or-recovered",
-                    "A device that is marked is reported, or the flush that has marked it is about to report it.",
+                    "A device that is marked is reported, but while the flush or attach that has marked it is on its way to report it.",
                     forall(implies(and(suppressed.of(d), not(unreported.of(d))), reported.of(d)), d));
         }
     }

@@ -1,5 +1,8 @@
 package cordon.specs.proof;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+
 /** A property of a design that is not a {@link cordon.model.Patch}: it comes from a setting, or from a design after v2. */
 enum Trait {
     /** The CMD_SYNC of another flush may fault for an ATC_INV of this one: a batch is issued in parts ({@code batchMax}). */
@@ -17,5 +20,8 @@ enum Trait {
     /** A flush skips an entry of an array that is marked, whatever flags the master has. */
     MARKS_ENTRIES,
     /** An attach turns EATS off again at its end if {@code ats_broken} is set. */
-    FORCES
+    FORCES;
+
+    /** What CMD_SYNCs do that should not be. */
+    static final ImmutableSet<Trait> OF_SYNCS = Sets.immutableEnumSet(TELLS_ANOTHER, TELLS_NOBODY, GIVES_UP);
 }
