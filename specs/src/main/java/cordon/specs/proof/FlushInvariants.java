@@ -98,7 +98,7 @@ abstract class FlushInvariants extends AttachSteps {
         Formula met = meets(f, d);
         invariant(
                 "ats-is-listed",
-                "The array of the domain has each device with ATS on, and each that is to have it.",
+                "The array of the domain has each device with ATS on, unless it has left for another domain, and each that is to have it here.",
                 forall(
                         implies(
                                 or(ats.of(d), and(task.in(Task.ENTERING, d), decided.of(d), not(replacing.of(d)))),
@@ -134,7 +134,7 @@ abstract class FlushInvariants extends AttachSteps {
                 forall(implies(and(underWay, readsCurrent.of(f), reads.of(f, d)), listed.of(d)), f, d));
         invariant(
                 "old-arrays-are-awaited",
-                "While a flush reads an array that was replaced, the attach or detach that replaced it waits.",
+                "While a flush reads an array that was replaced, an attach or a detach is where it waits for such flushes.",
                 forall(
                         implies(
                                 and(underWay, not(readsCurrent.of(f))),
@@ -142,7 +142,7 @@ abstract class FlushInvariants extends AttachSteps {
                         f));
         invariant(
                 "ats-is-read",
-                "A flush reads an array that has every device with ATS on.",
+                "A flush reads an array that has every device with ATS on, unless it has left for another domain.",
                 forall(implies(and(underWay, ats.of(d)), or(met, gone())), f, d));
         invariant(
                 "met-is-listed",

@@ -16,6 +16,7 @@ import cordon.model.Patch;
 import cordon.model.Settings;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,12 +25,14 @@ import java.util.Set;
  * @param patches those that are applied
  * @param traits what else the design is
  * @param beside what goes on beside the flushes
+ * @param later the design after v2 that it is; empty if the model has it
  * @param disabling what P7 does with a silent device, in its order; from the device that is taken for silent on
  */
 record ProtocolDesign(
         ImmutableSet<Patch> patches,
         ImmutableSet<Trait> traits,
         ImmutableSet<Beside> beside,
+        Optional<Later> later,
         ImmutableList<Progress> disabling) {
     private static final ImmutableSet<Patch> KNOWN = ImmutableSet.<Patch>builder()
             .addAll(Design.V2.patches())
@@ -65,7 +68,8 @@ record ProtocolDesign(
         if (patches.contains(Patch.P3)) {
             order.add(Progress.REPORTED);
         }
-        return new ProtocolDesign(patches, ImmutableSet.copyOf(traits(settings)), beside, order.build());
+        return new ProtocolDesign(
+                patches, ImmutableSet.copyOf(traits(settings)), beside, Optional.empty(), order.build());
     }
 
     /**
@@ -89,7 +93,7 @@ record ProtocolDesign(
         }
         Set<Trait> traits = traits(settings);
         traits.addAll(later.traits());
-        return new ProtocolDesign(patches, ImmutableSet.copyOf(traits), beside, later.disabling());
+        return new ProtocolDesign(patches, ImmutableSet.copyOf(traits), beside, Optional.of(later), later.disabling());
     }
 
     private static Set<Trait> traits(Settings settings) {
@@ -137,11 +141,6 @@ record ProtocolDesign(
 
     boolean has(Patch patch) {
         return patches.contains(patch);
-    }
-
-    /** Whether it is one after v2, which the model does not have: in all of them an attach fences. */
-    boolean isLater() {
-        return has(Trait.ATTACH_FENCES);
     }
 
     boolean has(Trait trait) {

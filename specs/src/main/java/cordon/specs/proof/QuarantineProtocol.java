@@ -63,9 +63,10 @@ public final class QuarantineProtocol extends Invariants {
         String syncs = !Sets.intersection(design.traits(), Trait.OF_SYNCS).isEmpty()
                 ? "Not every CMD_SYNC tells the truth: the settings say which."
                 : "Assumed: the issuer of a batch learns of each ATC_INV in it that times out, and every other CMD_SYNC completes.";
-        String compared = design.isLater()
-                ? "The model does not have this design, and no explicit search has tried to break it."
-                : "'cordon refine' compares it with the model, in runs without replaces.";
+        String compared = design.later()
+                .map(later -> later.summary()
+                        + ". The model does not have this design, and no explicit search has tried to break it.")
+                .orElse("'cordon refine' compares it with the model, in runs without replaces.");
         return compared + " " + syncs;
     }
 
