@@ -86,6 +86,10 @@ final class FollowedFlushes {
             if (now != is.get(protocol.progress, f, d)) {
                 comesTo(now, is, f, d);
             }
+            boolean hasMarked = protocol.design.from(protocol.design.marking()).contains(now);
+            if (was != state && state == FlushState.RETURNED && hasMarked) {
+                is.put(protocol.unreported, false, d);
+            }
         }
     }
 
