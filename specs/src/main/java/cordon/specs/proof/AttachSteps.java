@@ -248,8 +248,7 @@ abstract class AttachSteps extends LeaveSteps {
 
     /** An attach does with a silent device what a flush does. */
     private void fences() {
-        List<Progress> order = design.from(Progress.SILENT);
-        for (Progress to : order.subList(1, order.size())) {
+        for (Progress to : design.steps()) {
             boolean locks = design.has(Patch.LOCK) && design.before(to) == Progress.SILENT;
             Formula free = locks ? noFlushHolds() : Formula.TRUE;
             Step step = step("attach: " + to, d)

@@ -87,20 +87,13 @@ abstract class FlushSteps extends HardwareSteps {
                 .put(progress, Progress.COLLECTED, f, d)
                 .copy(suppressed.of(d), late, f, d)
                 .saying("{f} puts an ATC_INV for {d} into its batch");
-        step("submit", f, d)
-                .when(at(Progress.COLLECTED))
-                .put(progress, Progress.SUBMITTED, f, d)
-                .saying("the ATC_INV of {f} for {d} is sent");
+        go("submit", Progress.COLLECTED, Progress.SUBMITTED).saying("the ATC_INV of {f} for {d} is sent");
         answers("answer", Progress.SUBMITTED);
-        step("time out", f, d)
-                .when(at(Progress.SUBMITTED))
-                .put(progress, Progress.TIMED_OUT, f, d)
+        go("time out", Progress.SUBMITTED, Progress.TIMED_OUT)
                 .clear(answers, d)
                 .saying("the ATC_INV of {f} for {d} times out");
         if (design.has(Trait.GIVES_UP)) {
-            step("give up the ATC_INV", f, d)
-                    .when(at(Progress.SUBMITTED))
-                    .put(progress, Progress.TIMED_OUT, f, d)
+            go("give up the ATC_INV", Progress.SUBMITTED, Progress.TIMED_OUT)
                     .saying("{f} gives up waiting for the CMD_SYNC of its batch; {d} answers later");
         }
     }
@@ -130,9 +123,7 @@ abstract class FlushSteps extends HardwareSteps {
     /** P7: after a batch that timed out, each device of it is asked again, alone, or the whole batch is taken for silent. */
     private void retry() {
         if (design.has(Trait.TELLS_NOBODY)) {
-            step("hide the fault", f, d)
-                    .when(at(Progress.TIMED_OUT))
-                    .put(progress, Progress.UNTOLD, f, d)
+            go("hide the fault", Progress.TIMED_OUT, Progress.UNTOLD)
                     .saying(
                             "the CMD_SYNC of {f} completes without an error, although the ATC_INV for {d} has timed out");
             return;
@@ -170,9 +161,7 @@ abstract class FlushSteps extends HardwareSteps {
                 .put(progress, Progress.RETRIED, f, d)
                 .saying("the batch of {f} has timed out: {d} is asked again, alone");
         answers("answer the retry", Progress.RETRIED);
-        step("time out again", f, d)
-                .when(at(Progress.RETRIED))
-                .put(progress, Progress.SILENT, f, d)
+        go("time out again", Progress.RETRIED, Progress.SILENT)
                 .clear(answers, d)
                 .saying("the retry of {f} for {d} times out");
         if (design.has(Trait.TELLS_ANOTHER)) {
@@ -189,26 +178,20 @@ abstract class FlushSteps extends HardwareSteps {
                     .saying("the CMD_SYNC of the retry of {f} faults for an ATC_INV of {g}: {d} is taken for silent");
         }
         if (design.has(Trait.GIVES_UP)) {
-            step("give up the retry", f, d)
-                    .when(at(Progress.RETRIED))
-                    .put(progress, Progress.SILENT, f, d)
+            go("give up the retry", Progress.RETRIED, Progress.SILENT)
                     .saying("{f} gives up waiting for the CMD_SYNC of its retry; {d} answers later");
         }
     }
 
     /** P7: fence, flag and report, or what the design has in its place. */
     private void disable() {
-        for (Progress to : design.from(Progress.SILENT)) {
-            if (to != Progress.SILENT) {
-                Formula before = and(at(design.before(to)), takesLock(to));
-                disabling(
-                        step("flush: " + to, f, d).when(before).put(progress, to, f, d), to, "{f}", readsCurrent.of(f));
-                if (to == Progress.SYNCED && design.has(Trait.GIVES_UP)) {
-                    step("give up the SYNC", f, d)
-                            .when(before)
-                            .put(progress, to, f, d)
-                            .saying("{f} gives up waiting for the CMD_SYNC of the fence of {d}, and goes on");
-                }
+        for (Progress to : design.steps()) {
+            Step step = go("flush: " + to, design.before(to), to).when(takesLock(to));
+            disabling(step, to, "{f}", readsCurrent.of(f));
+            if (to == Progress.SYNCED && design.has(Trait.GIVES_UP)) {
+                go("give up the SYNC", design.before(to), to)
+                        .when(takesLock(to))
+                        .saying("{f} gives up waiting for the CMD_SYNC of the fence of {d}, and goes on");
             }
         }
     }
@@ -260,6 +243,11 @@ abstract class FlushSteps extends HardwareSteps {
     /** No flush has the lock of the master. */
     final Formula noFlushHolds() {
         return forall(not(and(flushState.is(FlushState.ATC, g), progress.in(design.locked(), g, d))), g);
+    }
+
+    /** A flush comes from {@code from} to {@code to} with a device. */
+    private Step go(String name, Progress from, Progress to) {
+        return step(name, f, d).when(at(from)).put(progress, to, f, d);
     }
 
     private Formula at(Progress value) {

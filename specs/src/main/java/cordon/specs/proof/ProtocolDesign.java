@@ -178,6 +178,11 @@ record ProtocolDesign(
         return disabling.subList(1, Math.max(disabling.indexOf(fence), disabling.indexOf(Progress.FLAGGED)));
     }
 
+    /** The steps of P7, in their order. */
+    List<Progress> steps() {
+        return disabling.subList(1, disabling.size());
+    }
+
     /** What comes right before {@code step} of P7. */
     Progress before(Progress step) {
         return disabling.get(disabling.indexOf(step) - 1);
